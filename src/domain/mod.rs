@@ -1,0 +1,26 @@
+//! The rules of Waymark: what an order is, how news about it is merged, what a shopper may read.
+//!
+//! Nothing here does I/O, reads a clock or draws a random number; nothing here imports another part
+//! of the crate. Start with [`order`] (what we know), then [`apply`] (how news is merged),
+//! [`headline`] and [`stages`] (what the shopper reads first).
+
+pub mod apply;
+pub mod carrier;
+pub mod clock;
+pub mod due_date;
+pub mod entry;
+pub mod headline;
+pub mod ids;
+pub mod known;
+pub mod level;
+pub mod link;
+pub mod message;
+pub mod money;
+pub mod native;
+pub mod order;
+pub mod progress;
+pub mod routes;
+pub mod shop;
+pub mod stages;
+pub mod status;
+pub mod timeline;

@@ -1,0 +1,68 @@
+//! Every URL of the product as a value: the router, pages, redirects and messages use the same.
+
+use super::link::Token;
+
+/// Pattern of the order page, for the router and for request logs.
+pub const ORDER: &str = "/o/{token}";
+/// Pattern of the calendar file.
+pub const CALENDAR: &str = "/o/{token}/due.ics";
+/// Pattern of the code page.
+pub const CODE: &str = "/o/{token}/code";
+/// Pattern where an entered code is checked.
+pub const CODE_CHECK: &str = "/o/{token}/code/check";
+/// Pattern of the page on sharing.
+pub const SHARE: &str = "/o/{token}/share";
+/// Pattern where a share link is ended.
+pub const SHARE_REVOKE: &str = "/o/{token}/share/revoke";
+/// The front door: leads to the look-up form.
+pub const HOME: &str = "/";
+/// The look-up form.
+pub const FIND: &str = "/find";
+/// Whether the server can do its work.
+pub const HEALTH: &str = "/health";
+/// What crawlers may read.
+pub const ROBOTS: &str = "/robots.txt";
+/// Pattern of fingerprinted static files.
+pub const ASSET: &str = "/assets/{file}";
+
+/// Path of an order's page.
+#[must_use]
+pub fn order(token: &Token) -> String {
+    format!("/o/{}", token.reveal())
+}
+
+/// Path of an order's calendar file.
+#[must_use]
+pub fn calendar(token: &Token) -> String {
+    format!("/o/{}/due.ics", token.reveal())
+}
+
+/// Path of the page where a code is asked for and entered.
+#[must_use]
+pub fn code(token: &Token) -> String {
+    format!("/o/{}/code", token.reveal())
+}
+
+/// Path where an entered code is checked.
+#[must_use]
+pub fn code_check(token: &Token) -> String {
+    format!("/o/{}/code/check", token.reveal())
+}
+
+/// Path of the page on sharing.
+#[must_use]
+pub fn share(token: &Token) -> String {
+    format!("/o/{}/share", token.reveal())
+}
+
+/// Path where a share link is ended.
+#[must_use]
+pub fn share_revoke(token: &Token) -> String {
+    format!("/o/{}/share/revoke", token.reveal())
+}
+
+/// The same path in another language.
+#[must_use]
+pub fn in_language(path: &str, language: &str) -> String {
+    format!("{path}?lang={language}")
+}

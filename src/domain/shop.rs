@@ -1,0 +1,86 @@
+//! A shop and what its merchant chose: brand, languages, time zone, link and look-up policy.
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use super::ids::ShopId;
+use super::level::Level;
+
+/// One Shopify store, or one other source of orders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shop {
+    /// Our id.
+    pub id: ShopId,
+    /// Short name for commands: lower-case letters, digits, dashes.
+    pub handle: String,
+    /// What shoppers read.
+    pub name: String,
+    /// The `myshopify.com` domain.
+    pub domain: String,
+    /// The merchant's choices.
+    pub settings: ShopSettings,
+    /// Raised with every change of name or settings; part of every page's cache key.
+    pub revision: i64,
+}
+
+/// What a match on the look-up form does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LookupMode {
+    /// Opens the page at standard level through a short-lived link.
+    #[default]
+    Open,
+    /// Answers "if it matches, a link is on its way" and mails it.
+    Strict,
+}
+
+/// A merchant's choices. Every field has a default so that older rows stay readable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ShopSettings {
+    /// Address of the shop's own site.
+    pub url: Option<String>,
+    /// Where shoppers write to.
+    pub support_email: Option<String>,
+    /// IANA name of the shop's time zone.
+    pub time_zone: String,
+    /// ISO 4217 code of the shop's currency.
+    pub currency: String,
+    /// The shop's main language, in which statuses are written; BCP 47.
+    pub locale: String,
+    /// Accent color as `#rrggbb`; corrected for contrast when used.
+    pub accent: String,
+    /// What a fresh link shows.
+    pub fresh_level: Level,
+    /// After how many days without an event a link shows the reduced level only.
+    pub reduced_after_days: u16,
+    /// What a match on the look-up form does.
+    pub lookup: LookupMode,
+    /// Whether street addresses are stored and shown at full level.
+    pub keep_address: bool,
+}
+
+impl Default for ShopSettings {
+    fn default() -> Self {
+        Self {
+            url: None,
+            support_email: None,
+            time_zone: "UTC".into(),
+            currency: "USD".into(),
+            locale: "en".into(),
+            accent: "#2f5d50".into(),
+            fresh_level: Level::Standard,
+            reduced_after_days: 21,
+            lookup: LookupMode::Open,
+            keep_address: false,
+        }
+    }
+}
+
+impl ShopSettings {
+    /// The shop's time zone; UTC when the name is not an IANA zone.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
+    }
+}

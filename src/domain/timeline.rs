@@ -1,0 +1,132 @@
+//! The timeline a page shows: entries merged, doubles dropped, repeated scans folded, days grouped.
+//! Never changes an entry; decides only which are told and in which order.
+
+use std::collections::BTreeMap;
+
+use jiff::{civil::Date, tz::TimeZone};
+
+use super::clock::Millis;
+use super::due_date::DueDate;
+use super::entry::{Entries, Entry, What};
+use super::headline::PublicHold;
+use super::native::{HoldReason, ReturnStatus, ShipmentStatus};
+use super::order::Order;
+
+/// An entry as told: with the entries folded into it, oldest last.
+#[derive(Clone, Debug)]
+pub struct Told<'a> {
+    /// The natural key; an anchor on the page.
+    pub key: &'a str,
+    /// The entry.
+    pub entry: &'a Entry,
+    /// Earlier scans that said the same.
+    pub folded: Vec<&'a Entry>,
+    /// For a status: whether it steps back to an earlier step.
+    pub correction: bool,
+    /// For a due date: the date before.
+    pub due_before: Option<DueDate>,
+}
+
+/// A day with its entries, newest first.
+#[derive(Clone, Debug)]
+pub struct Day<'a> {
+    /// The day in the shop's time zone.
+    pub date: Date,
+    /// What happened, newest first.
+    pub told: Vec<Told<'a>>,
+}
+
+/// The public timeline, newest day first.
+#[must_use]
+pub fn public_timeline<'a>(order: &Order, entries: &'a Entries, zone: &TimeZone) -> Vec<Day<'a>> {
+    let mut lines: Vec<Told<'a>> = entries
+        .iter()
+        .filter(|(key, entry)| is_public(order, entries, key, entry))
+        .map(|(key, entry)| Told {
+            key,
+            entry,
+            folded: Vec::new(),
+            correction: is_correction(order, &entry.what),
+            due_before: due_before(order, &entry.what),
+        })
+        .collect();
+    lines.sort_by(|a, b| (b.entry.at, b.entry, b.key).cmp(&(a.entry.at, a.entry, a.key)));
+    let mut days: BTreeMap<Date, Vec<Told<'a>>> = BTreeMap::new();
+    for line in fold(lines) {
+        days.entry(line.entry.at.day_in(zone)).or_default().push(line);
+    }
+    days.into_iter().rev().map(|(date, told)| Day { date, told }).collect()
+}
+
+/// Repeated scans of one shipment that say the same, with nothing else in between, become one line.
+fn fold(lines: Vec<Told<'_>>) -> Vec<Told<'_>> {
+    let mut out: Vec<Told<'_>> = Vec::new();
+    for line in lines {
+        let same = |last: &&mut Told<'_>| match (&last.entry.what, &line.entry.what) {
+            (What::Carrier { shipment: a, status: x, .. }, What::Carrier { shipment: b, status: y, .. }) => {
+                a == b && x == y
+            }
+            _ => false,
+        };
+        match out.last_mut().filter(same) {
+            Some(last) => last.folded.push(line.entry),
+            None => out.push(line),
+        }
+    }
+    out
+}
+
+fn is_public(order: &Order, entries: &Entries, key: &str, entry: &Entry) -> bool {
+    match &entry.what {
+        What::Archived => false,
+        What::Status { change } => order.status_changes.get(change).is_some_and(|c| c.visible),
+        What::Comment { comment } => order.comments.get(comment).is_some_and(|c| c.public),
+        What::Due { change } => order.due_changes.contains_key(change),
+        // A hold whose reason is not for shoppers is still told, in neutral words; an internal one
+        // for a cross-sell lasts minutes and says nothing.
+        What::OnHold { reason } => *reason != Some(HoldReason::PostPurchase),
+        // The bare state is told by the money movement itself once that is known.
+        What::Payment { status, amount: None, .. } => !entries.iter().any(|(other, e)| {
+            other != key && matches!(&e.what, What::Payment { status: s, amount: Some(_), .. } if s == status)
+        }),
+        What::Shipment { shipment, status } => {
+            !matches!(status, ShipmentStatus::Unknown(_)) && !entries.values().any(|e| {
+                matches!(&e.what, What::Carrier { shipment: s, status: t, .. } if s == shipment && t == status)
+            })
+        }
+        What::Shipped { shipment } => order.shipments.get(shipment).is_some_and(|s| s.canceled.get() != Some(&true)),
+        What::Return { status, .. } => !matches!(status, ReturnStatus::Unknown(_)),
+        _ => true,
+    }
+}
+
+fn is_correction(order: &Order, what: &What) -> bool {
+    let What::Status { change } = what else { return false };
+    let changes = order.public_changes();
+    let Some(index) = changes.iter().position(|(id, _)| id == change) else { return false };
+    index > 0 && changes[index].1.place < changes[index - 1].1.place
+}
+
+fn due_before(order: &Order, what: &What) -> Option<DueDate> {
+    let What::Due { change } = what else { return None };
+    let this = order.due_changes.get(change)?;
+    order
+        .due_changes
+        .iter()
+        .filter(|(id, other)| (other.at, **id) < (this.at, *change))
+        .max_by_key(|(id, other)| (other.at, **id))
+        .and_then(|(_, other)| other.due)
+        .filter(|before| this.due != Some(*before))
+}
+
+/// What may be told of the hold behind an entry.
+#[must_use]
+pub fn public_hold(reason: Option<&HoldReason>) -> PublicHold {
+    reason.map_or(PublicHold::Unsaid, PublicHold::of)
+}
+
+/// When the newest public entry happened; `None` for an empty timeline. Link expiry counts from it.
+#[must_use]
+pub fn last_event_at(entries: &Entries) -> Option<Millis> {
+    entries.values().filter(|e| e.what != What::Archived).map(|e| e.at).max()
+}

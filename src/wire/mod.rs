@@ -1,0 +1,7 @@
+//! What may leave the server: finished, masked, localized view structs; serde only.
+//!
+//! Nothing here knows an order or a shop: `services::present` is the only translator, so masking
+//! happens in one place. Start with [`order_view::OrderView`].
+
+pub mod frame;
+pub mod order_view;

@@ -1,0 +1,209 @@
+//! The order page as finished words. A field that a level hides is `None` or empty here, so it
+//! cannot reach the page.
+
+use serde::{Deserialize, Serialize};
+
+use super::frame::{Moment, Tone};
+
+/// Everything the order page shows, in the order of the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderView {
+    /// What people call the order (`#1042`).
+    pub name: String,
+    /// "placed 12 November".
+    pub placed: Option<Moment>,
+    /// The headline, in plain words.
+    pub headline: String,
+    /// How the headline feels.
+    pub tone: Tone,
+    /// One sentence of explanation.
+    pub lead: Option<String>,
+    /// The progress bar.
+    pub stages: Vec<StageView>,
+    /// The due date with its history.
+    pub due: Option<DueView>,
+    /// "Usually takes 3 to 5 working days; this is day 2."
+    pub pace: Option<String>,
+    /// Parcels, then what is still with the shop.
+    pub parcels: Vec<ParcelView>,
+    /// The timeline, newest day first.
+    pub days: Vec<DayView>,
+    /// What was ordered.
+    pub items: Vec<ItemView>,
+    /// Totals, payment, delivery: label and value.
+    pub facts: Vec<FactView>,
+    /// Address lines; full level only.
+    pub address: Vec<String>,
+    /// Messages sent; full level only.
+    pub messages: Vec<MessageView>,
+    /// "Checked with the shop 4 minutes ago".
+    pub checked: Option<String>,
+    /// What a viewer at a lesser level may do to see more; `None` when there is nothing more.
+    pub see_more: Option<SeeMore>,
+    /// Path of the calendar file.
+    pub calendar: Option<String>,
+    /// Path of the page on sharing.
+    pub share: Option<String>,
+    /// schema.org data as JSON, safe inside a script element.
+    pub structured: Option<String>,
+}
+
+/// A step of the progress bar.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageView {
+    /// What it is called.
+    pub name: String,
+    /// `past`, `here` or `coming`; the style class.
+    pub class: String,
+    /// The same in words, for screen readers ("done", "now", "still to come").
+    pub state: String,
+    /// When it was reached.
+    pub when: Option<Moment>,
+}
+
+/// The due date.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueView {
+    /// "Planned for Thursday, 26 November".
+    pub text: String,
+    /// "The date moved once"; empty when it never did.
+    pub moved: String,
+    /// Each move, oldest first.
+    pub moves: Vec<DueMoveView>,
+}
+
+/// One move of the date.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueMoveView {
+    /// The old date.
+    pub from: String,
+    /// The new date; empty when it was taken back.
+    pub to: String,
+    /// "on 18 November".
+    pub when: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A parcel, or what is still with the shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParcelView {
+    /// "Parcel 1 of 2".
+    pub title: String,
+    /// "On its way".
+    pub state: String,
+    /// How that feels.
+    pub tone: Tone,
+    /// The carrier's last word.
+    pub scan: Option<ScanView>,
+    /// "Expected Thursday, 26 November".
+    pub expected: Option<String>,
+    /// Tracking numbers.
+    pub tracking: Vec<TrackingView>,
+    /// What is inside ("Chair × 4").
+    pub items: Vec<String>,
+}
+
+/// A carrier's scan.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScanView {
+    /// When.
+    pub when: Moment,
+    /// What the carrier said.
+    pub text: String,
+}
+
+/// A tracking number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackingView {
+    /// The carrier; `None` when nobody said.
+    pub carrier: Option<String>,
+    /// The number in blocks, for eyes.
+    pub number: String,
+    /// The number as it is copied.
+    pub copy: String,
+    /// The carrier's page; `None` when there is none to trust.
+    pub url: Option<String>,
+    /// "Track at postnord.dk".
+    pub action: String,
+}
+
+/// A day of the timeline.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayView {
+    /// "Today", "Thursday, 19 November".
+    pub title: String,
+    /// ISO date.
+    pub iso: String,
+    /// What happened, newest first.
+    pub entries: Vec<EntryView>,
+}
+
+/// A line of the timeline.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryView {
+    /// The time of day.
+    pub time: Moment,
+    /// Style class by source: `shop`, `carrier`, `pay`, `date`, `order`, `stop`.
+    pub class: String,
+    /// What happened.
+    pub what: String,
+    /// One sentence more.
+    pub text: Option<String>,
+    /// What the merchant wrote to the shopper.
+    pub quote: Option<String>,
+    /// Who signs the quote.
+    pub by: Option<String>,
+    /// "3 more scans"; empty when nothing is folded.
+    pub folded: String,
+    /// The folded scans: time and text.
+    pub scans: Vec<ScanView>,
+}
+
+/// A line of the order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemView {
+    /// Title.
+    pub title: String,
+    /// The first letter, for the tile that stands for a picture.
+    pub initial: String,
+    /// Variant.
+    pub variant: Option<String>,
+    /// How many are left of the order.
+    pub quantity: String,
+    /// Where they are ("Shipped", "2 of 4 shipped").
+    pub progress: String,
+    /// How that feels.
+    pub tone: Tone,
+    /// Price of the line; absent on share links.
+    pub price: Option<String>,
+}
+
+/// A label with a value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactView {
+    /// "Total".
+    pub label: String,
+    /// "14.350,00 kr."
+    pub value: String,
+}
+
+/// A message sent to the shopper.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageView {
+    /// When.
+    pub when: Moment,
+    /// Its subject.
+    pub subject: String,
+    /// "sent", "on its way", "could not be delivered".
+    pub state: String,
+}
+
+/// How a viewer comes to see more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeeMore {
+    /// What is hidden, in words.
+    pub text: String,
+    /// Where the code is asked for.
+    pub href: String,
+}
