@@ -1,0 +1,4 @@
+//! Tests that look at Waymark from outside, one module per subject, in one binary so that it links once.
+
+mod headline_table;
+mod merging;
