@@ -25,8 +25,6 @@ fn main() {
     add(&mut table, &out, "STYLE", "main.css", "text/css; charset=utf-8", css.as_bytes());
     let script = read("public/page.js");
     add(&mut table, &out, "SCRIPT", "page.js", "text/javascript; charset=utf-8", &script);
-    let icon = read("public/icon.svg");
-    add(&mut table, &out, "ICON", "icon.svg", "image/svg+xml", &icon);
     table.push_str("];\n");
     fs::write(out.join("assets.rs"), table).expect("OUT_DIR is writable");
     demo_table(&out);

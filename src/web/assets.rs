@@ -14,7 +14,6 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 pub enum Role {
     STYLE,
     SCRIPT,
-    ICON,
 }
 
 /// A file in the binary, as it is and compressed.
@@ -62,6 +61,12 @@ pub async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
         response.headers_mut().insert(header::CONTENT_ENCODING, header::HeaderValue::from_static(coding));
     }
     response
+}
+
+/// The icon, the same for every shop.
+pub async fn icon() -> Response {
+    let fixed = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (fixed, include_str!("../../public/icon.svg")).into_response()
 }
 
 /// What crawlers may read: nothing behind a token.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::domain::link::Token;
 use crate::domain::routes;
 use crate::language::Language;
-use crate::pages::{self, CodeState};
+use crate::pages::{self, CodeState, CodeView};
 use crate::services::frame::frame;
 use crate::services::full_level::Asked;
 use crate::services::view_order::Opened;
@@ -134,11 +134,13 @@ fn render(
 ) -> Response {
     let frame = frame(Some(&opened.shop), language, &routes::code(token));
     let speech = state.services.words.in_language(language);
-    let paths = pages::CodePaths {
+    let view = CodeView {
+        name: opened.name.clone(),
         send: routes::in_language(&routes::code(token), language.tag()),
         check: routes::in_language(&routes::code_check(token), language.tag()),
         back: routes::in_language(&routes::order(token), language.tag()),
+        state: code_state,
     };
-    let page = pages::to_html(pages::code_page(&frame, &state.assets, &opened.name, paths, code_state, &speech));
+    let page = pages::to_html(|| pages::code_page(&frame, &state.assets, view, &speech));
     html(state, StatusCode::OK, page, &frame.brand_css)
 }

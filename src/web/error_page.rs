@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::language::Language;
-use crate::pages::{self, Notice};
+use crate::pages::{self, Notice, NoticeView};
 use crate::services::frame::frame;
 use crate::services::ServiceError;
 use crate::store::StoreError;
@@ -52,8 +52,8 @@ impl From<StoreError> for Refusal {
 impl Refusal {
     const fn parts(&self) -> (StatusCode, Notice) {
         match self {
-            Self::DeadLink => (StatusCode::NOT_FOUND, Notice::DeadLink),
-            Self::NoPage => (StatusCode::NOT_FOUND, Notice::NoPage),
+            Self::DeadLink => (StatusCode::NOT_FOUND, Notice::LinkNotFound),
+            Self::NoPage => (StatusCode::NOT_FOUND, Notice::PageNotFound),
             Self::Gone => (StatusCode::GONE, Notice::Gone),
             Self::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, Notice::Busy),
             Self::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, Notice::Error),
@@ -83,7 +83,9 @@ pub async fn refuse(state: &WebState, headers: &HeaderMap, asked: Option<&str>, 
         choice.href = format!("?lang={}", choice.tag);
     }
     let speech = state.services.words.in_language(language);
-    let page = pages::to_html(pages::notice_page(&frame, &state.assets, notice, &speech));
+    let again = matches!(notice, Notice::Busy | Notice::Error).then(String::new);
+    let view = NoticeView { notice, again };
+    let page = pages::to_html(|| pages::notice_page(&frame, &state.assets, view, &speech));
     let mut response = html(state, status, page, &frame.brand_css);
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));

@@ -10,7 +10,7 @@ use std::net::SocketAddr;
 use crate::domain::routes;
 use crate::domain::shop::Shop;
 use crate::language::Language;
-use crate::pages::{self, FindState};
+use crate::pages::{self, FindState, FindView};
 use crate::services::find_order::Found;
 use crate::services::frame::frame;
 
@@ -73,11 +73,9 @@ async fn guess(
     let (shop, language) = shop_and_language(state, headers, asking).await?;
     let Some(shop) = shop else { return Ok(render(state, None, language, "", FindState::NoShop)) };
     let again = |said| Ok(render(state, Some(&shop), language, &form.order, said));
-    if form.order.trim().is_empty() {
-        return again(FindState::MissingOrder);
-    }
-    if form.proof.trim().is_empty() {
-        return again(FindState::MissingProof);
+    let (no_order, no_proof) = (form.order.trim().is_empty(), form.proof.trim().is_empty());
+    if no_order || no_proof {
+        return again(FindState::Missing { order: no_order, proof: no_proof });
     }
     if form.order.len() > FIELD_LIMIT || form.proof.len() > FIELD_LIMIT {
         return again(FindState::Miss);
@@ -129,11 +127,12 @@ fn render(state: &WebState, shop: Option<&Shop>, language: Language, order: &str
     let speech = state.services.words.in_language(language);
     let status = match said {
         FindState::TooMany => StatusCode::TOO_MANY_REQUESTS,
-        FindState::MissingOrder | FindState::MissingProof | FindState::Miss => StatusCode::UNPROCESSABLE_ENTITY,
+        FindState::Missing { .. } | FindState::Miss => StatusCode::UNPROCESSABLE_ENTITY,
         FindState::NoShop => StatusCode::SERVICE_UNAVAILABLE,
         FindState::Fresh | FindState::Sent => StatusCode::OK,
     };
     let action = routes::in_language(routes::FIND, language.tag());
-    let page = pages::to_html(pages::find_page(&frame, &state.assets, &action, order, said, &speech));
+    let view = FindView { action, order: order.to_owned(), state: said };
+    let page = pages::to_html(|| pages::find_page(&frame, &state.assets, view, &speech));
     html(state, status, page, &frame.brand_css)
 }

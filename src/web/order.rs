@@ -25,7 +25,7 @@ use super::visitor;
 pub struct Asking {
     /// The language wanted.
     pub lang: Option<String>,
-    /// What the code page has to say: `sent`, `many`, `dead` or the tries left.
+    /// What a form has to say after its redirect: `sent`, `many` or `ended`.
     pub say: Option<String>,
 }
 
@@ -111,7 +111,7 @@ async fn order_page(state: &WebState, headers: &HeaderMap, token: &str, asking: 
     let frame = frame(Some(&opened.shop), language, &routes::order(&stand_in));
     let speech = state.services.words.in_language(language);
     let policy = csp::policy(&frame.brand_css);
-    let page = KeptPage::new(pages::to_html(pages::order_page(&frame, &state.assets, view, &speech)), policy);
+    let page = KeptPage::new(pages::to_html(|| pages::order_page(&frame, &state.assets, view, &speech)), policy);
     let response = html_with(state, StatusCode::OK, page.for_token(&token), &page.policy);
     let own = language_of(&opened.order, &opened.shop);
     state.cache.keep(&token, own, key(state, &opened.knock, language), page);

@@ -38,6 +38,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::SHARE_REVOKE, &["POST"]),
     (routes::HEALTH, &["GET"]),
     (routes::ROBOTS, &["GET"]),
+    (routes::ICON, &["GET"]),
     (routes::ASSET, &["GET"]),
 ];
 
@@ -59,6 +60,7 @@ pub fn router(state: WebState) -> Router {
     let machine = Router::new()
         .route(routes::HEALTH, get(health::health))
         .route(routes::ROBOTS, get(assets::robots))
+        .route(routes::ICON, get(assets::icon))
         .route(routes::ASSET, get(assets::file));
     // In two stacks: one long chain of layers multiplies compile time.
     pages

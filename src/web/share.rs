@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::domain::routes;
-use crate::pages;
+use crate::pages::{self, ShareState, ShareView};
 use crate::services::frame::frame;
 
 use super::order::{Asking, Outcome, answer, html, language, open_own};
@@ -25,15 +25,21 @@ pub async fn page(
 async fn share_page(state: &WebState, headers: &HeaderMap, token: &str, asking: &Asking) -> Outcome {
     let (token, opened) = open_own(state, headers, token).await?;
     let language = language(asking, &opened);
-    let link = state.services.share_link(&opened).await?.map(|share| state.services.address_of(&share));
+    let share_state = match state.services.share_link(&opened).await? {
+        Some(share) => ShareState::Live(state.services.address_of(&share)),
+        None if asking.say.as_deref() == Some("ended") => ShareState::Ended,
+        None => ShareState::None,
+    };
     let frame = frame(Some(&opened.shop), language, &routes::share(&token));
     let speech = state.services.words.in_language(language);
-    let paths = pages::SharePaths {
+    let view = ShareView {
+        name: opened.name.clone(),
         make: routes::in_language(&routes::share(&token), language.tag()),
-        end: routes::in_language(&routes::share_revoke(&token), language.tag()),
+        revoke: routes::in_language(&routes::share_revoke(&token), language.tag()),
         back: routes::in_language(&routes::order(&token), language.tag()),
+        state: share_state,
     };
-    let page = pages::to_html(pages::share_page(&frame, &state.assets, &opened.name, paths, link, &speech));
+    let page = pages::to_html(|| pages::share_page(&frame, &state.assets, view, &speech));
     Ok(html(state, StatusCode::OK, page, &frame.brand_css))
 }
 
@@ -61,11 +67,12 @@ pub async fn end(
 
 async fn change(state: &WebState, headers: &HeaderMap, token: &str, asking: &Asking, make: bool) -> Outcome {
     let (token, opened) = open_own(state, headers, token).await?;
+    let mut to = routes::in_language(&routes::share(&token), language(asking, &opened).tag());
     if make {
         state.services.make_share_link(&opened).await?;
     } else {
         state.services.end_share_links(&opened).await?;
+        to.push_str("&say=ended");
     }
-    let to = routes::in_language(&routes::share(&token), language(asking, &opened).tag());
     Ok(Redirect::to(&to).into_response())
 }

@@ -35,7 +35,6 @@ impl WebState {
         let assets = Arc::new(Assets {
             css: assets::path_of(assets::Role::STYLE),
             js: assets::path_of(assets::Role::SCRIPT),
-            icon: assets::path_of(assets::Role::ICON),
         });
         Self { services, cache: PageCache::new(), assets, bell, trusted_proxies: trusted_proxies.into(), secure }
     }
