@@ -195,8 +195,17 @@ fn snapshot() -> impl Strategy<Value = Order> {
             btree_map(id(), when(), 0..2),
         );
         (whole, parts).prop_map(|(whole, (shipments, transactions, refunds, returns, edits))| {
-            let (placed_at, closed_at, canceled_at, cancel_reason, payment, fulfillment, return_status, items, fulfillment_orders) =
-                whole;
+            let (
+                placed_at,
+                closed_at,
+                canceled_at,
+                cancel_reason,
+                payment,
+                fulfillment,
+                return_status,
+                items,
+                fulfillment_orders,
+            ) = whole;
             Order {
                 placed_at,
                 closed_at,

@@ -50,7 +50,9 @@ pub(super) fn scan(page: &Page<'_>, event: &CarrierEvent) -> String {
     }
     let state = state(page, &event.status);
     match carrier_text(city) {
-        Some(city) => page.say_with("entry-carrier-place", &[("message", state.into()), ("city", city.into())]),
+        Some(city) => {
+            page.say_with("entry-carrier-place", &[("message", state.into()), ("city", city.into())])
+        }
         None => state,
     }
 }

@@ -37,7 +37,9 @@ pub(super) fn line(page: &Page<'_>, told: &Told<'_>) -> Line {
             let text = paid(page, amount.as_ref(), gateway.as_deref());
             Line { text, ..plain("pay", payment_key(status)) }
         }
-        What::Refunded { amount } => Line { text: paid(page, amount.as_ref(), None), ..plain("pay", "entry-refunded") },
+        What::Refunded { amount } => {
+            Line { text: paid(page, amount.as_ref(), None), ..plain("pay", "entry-refunded") }
+        }
         What::Canceled { reason } => {
             let key = cancel_key(PublicCancel::of(reason.as_ref()));
             Line { text: key.map(|key| page.say(key)), ..plain("stop", "entry-canceled") }
@@ -47,7 +49,9 @@ pub(super) fn line(page: &Page<'_>, told: &Told<'_>) -> Line {
             Line { text: key.map(|key| page.say(key)), ..plain("stop", "entry-on-hold") }
         }
         What::Scheduled { until } => scheduled(page, *until),
-        What::Shipped { shipment } => Line { text: handed_over(page, *shipment), ..plain("shop", "entry-shipped") },
+        What::Shipped { shipment } => {
+            Line { text: handed_over(page, *shipment), ..plain("shop", "entry-shipped") }
+        }
         What::Shipment { shipment, status } => Line {
             class: "carrier",
             what: carrier_words::state(page, status),
@@ -73,9 +77,8 @@ pub(super) fn line(page: &Page<'_>, told: &Told<'_>) -> Line {
 fn paid(page: &Page<'_>, amount: Option<&Money>, gateway: Option<&str>) -> Option<String> {
     let amount = page.amount(amount)?;
     Some(match carrier_text(gateway) {
-        Some(gateway) => {
-            page.say_with("entry-payment-amount-by", &[("amount", amount.into()), ("gateway", gateway.into())])
-        }
+        Some(gateway) => page
+            .say_with("entry-payment-amount-by", &[("amount", amount.into()), ("gateway", gateway.into())]),
         None => page.say_with("entry-payment-amount", &[("amount", amount.into())]),
     })
 }

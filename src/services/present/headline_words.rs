@@ -9,7 +9,8 @@ use super::page::{Page, filled};
 
 /// What the shopper reads first.
 pub(super) fn headline(page: &Page<'_>) -> String {
-    let part_of = |whole: &str, part: bool| page.say(&if part { format!("{whole}-part") } else { whole.into() });
+    let part_of =
+        |whole: &str, part: bool| page.say(&if part { format!("{whole}-part") } else { whole.into() });
     match &page.headline {
         Headline::Canceled { refunded, .. } => canceled(page, refunded.as_ref()),
         Headline::OnHold { reason } => page.say(hold_key(*reason)),
@@ -17,7 +18,9 @@ pub(super) fn headline(page: &Page<'_>) -> String {
         Headline::Attempted => page.say("headline-attempted"),
         Headline::OutForDelivery { part } => part_of("headline-out-for-delivery", *part),
         Headline::ReadyForPickup { part } => part_of("headline-ready-for-pickup", *part),
-        Headline::Delayed { expected } => dated(page, "headline-delayed", "headline-delayed-expected", *expected),
+        Headline::Delayed { expected } => {
+            dated(page, "headline-delayed", "headline-delayed-expected", *expected)
+        }
         Headline::Arriving { on, part } => arriving(page, *on, *part),
         Headline::OnItsWay { part } => part_of("headline-on-its-way", *part),
         Headline::Shipped { part } => part_of("headline-shipped", *part),

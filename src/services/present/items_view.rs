@@ -47,9 +47,8 @@ fn progress(page: &Page<'_>, item: &Item) -> (String, Tone) {
         let key = if was_fetched(page, item) { "item-picked-up" } else { "item-delivered" };
         return (page.say(key), Tone::Good);
     }
-    let part = |key: &str, done: u32| {
-        page.say_with(key, &[("done", done.into()), ("count", item.current.into())])
-    };
+    let part =
+        |key: &str, done: u32| page.say_with(key, &[("done", done.into()), ("count", item.current.into())]);
     if delivered > 0 {
         (part("item-part-delivered", delivered), Tone::Calm)
     } else if sent == item.current || (sent == 0 && pieces.waiting == 0 && !page.parcels.is_empty()) {

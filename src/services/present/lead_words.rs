@@ -10,7 +10,10 @@ pub(super) fn lead(page: &Page<'_>) -> Option<String> {
     let mut sentences: Vec<String> = base(page).map(|key| page.say(key)).into_iter().collect();
     let in_the_house = matches!(
         page.headline,
-        Headline::Status { .. } | Headline::Late { .. } | Headline::Scheduled { .. } | Headline::PartDelivered
+        Headline::Status { .. }
+            | Headline::Late { .. }
+            | Headline::Scheduled { .. }
+            | Headline::PartDelivered
     );
     if in_the_house {
         sentences.extend(status_text(page));
@@ -34,7 +37,9 @@ fn base(page: &Page<'_>) -> Option<&'static str> {
         Headline::ReadyForPickup { .. } => "lead-ready-for-pickup",
         Headline::Delayed { .. } => "lead-delayed",
         // An estimate alone does not mean that the carrier has it.
-        Headline::Arriving { .. } if page.parcels.iter().all(|p| p.phase == Phase::Prepared) => "lead-shipped",
+        Headline::Arriving { .. } if page.parcels.iter().all(|p| p.phase == Phase::Prepared) => {
+            "lead-shipped"
+        }
         Headline::Arriving { .. } | Headline::OnItsWay { .. } => "lead-on-its-way",
         Headline::Shipped { .. } => "lead-shipped",
         Headline::PartDelivered => "lead-part-delivered",
@@ -96,6 +101,8 @@ fn part_on_hold(page: &Page<'_>) -> bool {
         page.headline,
         Headline::Canceled { .. } | Headline::OnHold { .. } | Headline::Complete | Headline::Returned
     );
-    !settled && hold_reason(page.order).is_some() && !page.order.all_shipped()
+    !settled
+        && hold_reason(page.order).is_some()
+        && !page.order.all_shipped()
         && (on_hold(page.order).is_none() || !page.parcels.is_empty())
 }

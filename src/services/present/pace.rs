@@ -36,7 +36,8 @@ fn working_days(from: Date, to: Date) -> i64 {
         return 0;
     }
     let first = i64::from(from.weekday().to_monday_zero_offset());
-    let rest = (0..days % 7).filter(|n| (first + n) % 7 < i64::from(Weekday::Saturday.to_monday_zero_offset()));
+    let rest =
+        (0..days % 7).filter(|n| (first + n) % 7 < i64::from(Weekday::Saturday.to_monday_zero_offset()));
     days / 7 * 5 + i64::try_from(rest.count()).unwrap_or(0)
 }
 

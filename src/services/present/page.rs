@@ -118,7 +118,8 @@ impl<'a> Page<'a> {
     pub fn moment_on(&self, at: Millis, day: Date) -> Moment {
         let time = self.time(at);
         let date = self.date(at);
-        let text = if date == day { time } else { format!("{} {time}", self.speech.day_short(date, self.today)) };
+        let text =
+            if date == day { time } else { format!("{} {time}", self.speech.day_short(date, self.today)) };
         Moment { iso: self.iso(at), text }
     }
 

@@ -46,11 +46,7 @@ pub fn dimensions() -> Vec<Dimension> {
         },
         Dimension { name: "due", values: names(&["none", "ahead", "range", "passed"]), set: set_due },
         Dimension { name: "step", values: names(&["none", "public", "internal", "back"]), set: set_step },
-        Dimension {
-            name: "payment",
-            values: words(payment, &["(none)", "(later word)"]),
-            set: set_payment,
-        },
+        Dimension { name: "payment", values: words(payment, &["(none)", "(later word)"]), set: set_payment },
     ]
 }
 
@@ -118,7 +114,8 @@ pub fn statuses() -> Vec<Status> {
 
 /// The order in which every dimension still has to be set.
 pub fn blank() -> Order {
-    let item = Item { id: LINE, title: "Chair".into(), ordered: 2, current: 2, ships: true, ..Item::default() };
+    let item =
+        Item { id: LINE, title: "Chair".into(), ordered: 2, current: 2, ships: true, ..Item::default() };
     Order { placed_at: known(day(10)), items: known(vec![item]), ..Order::default() }
 }
 

@@ -55,7 +55,14 @@ pub fn print(dimensions: &[Dimension], table: &[u16], words: &[String]) -> Strin
     out
 }
 
-fn branch(tree: &Tree, dimensions: &[Dimension], words: &[String], node: u32, indent: usize, out: &mut String) {
+fn branch(
+    tree: &Tree,
+    dimensions: &[Dimension],
+    words: &[String],
+    node: u32,
+    indent: usize,
+    out: &mut String,
+) {
     let Node::Branch(depth, children) = &tree.nodes[node as usize] else { return };
     let dimension = &dimensions[*depth];
     let mut groups: Vec<(u32, Vec<&str>)> = Vec::new();
@@ -65,21 +72,19 @@ fn branch(tree: &Tree, dimensions: &[Dimension], words: &[String], node: u32, in
             None => groups.push((*child, vec![value])),
         }
     }
-    // The largest group is named by what it is not, so that a line stays short.
-    let rest = groups.iter().map(|(_, names)| names.len()).max().filter(|size| *size > 4);
-    let mut rest_taken = false;
-    for (child, names) in groups.iter().filter(|(_, n)| Some(n.len()) != rest).chain(groups.iter().filter(|(_, n)| Some(n.len()) == rest)) {
-        let is_rest = Some(names.len()) == rest && !rest_taken && groups.iter().filter(|(_, n)| Some(n.len()) == rest).count() == 1;
-        rest_taken |= is_rest;
-        let names = if is_rest { "anything else".to_owned() } else { names.join(" | ") };
+    // A large group is named by what it is not, and stands last.
+    let largest = (0..groups.len()).max_by_key(|n| groups[*n].1.len()).filter(|n| groups[*n].1.len() > 4);
+    let rest = largest.map(|n| (groups.remove(n).0, vec!["(any other)"]));
+    for (child, names) in groups.into_iter().chain(rest) {
+        let names = names.join(" | ");
         let _ = write!(out, "{:indent$}{} {}", "", dimension.name, names);
-        match &tree.nodes[*child as usize] {
+        match &tree.nodes[child as usize] {
             Node::Leaf(result) => {
                 let _ = writeln!(out, ": {}", words[*result as usize]);
             }
             Node::Branch(..) => {
                 out.push('\n');
-                branch(tree, dimensions, words, *child, indent + 2, out);
+                branch(tree, dimensions, words, child, indent + 2, out);
             }
         }
     }
