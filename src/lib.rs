@@ -10,4 +10,5 @@ compile_error!(
 );
 
 pub mod domain;
+pub mod shopify;
 pub mod wire;
