@@ -89,7 +89,7 @@ fn stages_as_a_tree() {
             "here" => format!("[{}]", s.name.to_uppercase()),
             _ => format!("({})", s.name),
         };
-        steps.iter().map(step).collect::<Vec<_>>().join(" ")
+        steps.iter().map(step).collect::<Vec<_>>().join(" · ")
     };
     let words: Vec<String> = examples(&TABLE.bar_of).into_iter().map(bar).collect();
     insta::assert_snapshot!("stages", tree::print(&dimensions, &TABLE.bar_of, &words));

@@ -2,4 +2,5 @@
 
 mod carriers;
 mod headline_table;
+mod levels_view;
 mod merging;
