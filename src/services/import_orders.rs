@@ -45,7 +45,7 @@ impl Services {
         let mut batch = Vec::with_capacity(BATCH);
         for piece in intake::read(reader, intake::Limits::default()) {
             match piece {
-                Piece::Order { shopify_id, news, .. } => batch.push(Incoming { shopify_id, news: *news }),
+                Piece::Order { shopify_id, news, .. } => batch.push(Incoming { shopify_id, news }),
                 Piece::Skipped { line, reason } => summary.skipped.push((place(file, line), reason)),
                 Piece::Refused { line, reason } => summary.refused.push((place(file, line), reason)),
             }
