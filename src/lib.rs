@@ -11,4 +11,5 @@ compile_error!(
 
 pub mod domain;
 pub mod language;
+pub mod pages;
 pub mod wire;
