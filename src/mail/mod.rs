@@ -43,6 +43,14 @@ pub enum MailError {
     Folder(#[from] std::io::Error),
 }
 
+impl MailError {
+    /// Whether trying again may help.
+    #[must_use]
+    pub const fn may_pass(&self) -> bool {
+        matches!(self, Self::Folder(_))
+    }
+}
+
 /// The answer of a transport.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), MailError>> + Send + 'a>>;
 

@@ -88,7 +88,7 @@ impl Services {
         let mut over = false;
         for (bucket, span, most) in limits {
             let start = Millis(now.0 - now.0.rem_euclid(span));
-            over |= self.store.count_limit(&bucket, start, now).await? > most;
+            over |= self.store.count_limit(&bucket, start).await? > most;
         }
         Ok(over)
     }

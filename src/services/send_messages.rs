@@ -5,7 +5,8 @@ use crate::domain::message::{Message, MessageKind, MessageState};
 use crate::domain::ids::{MessageId, OrderId};
 use crate::domain::shop::Shop;
 use crate::language::Language;
-use crate::mail::{OutgoingMail, Transport};
+use crate::mail::{MailError, OutgoingMail, Transport};
+use crate::store::ClaimedMessage;
 
 use super::{ServiceError, Services};
 
@@ -23,34 +24,47 @@ impl Services {
         let now = self.clock.now();
         let mut sent = 0;
         for claimed in self.store.claim_messages(most, LEASE_MS, now, &*self.chance).await? {
-            let Message { id, to, subject, body, attempts, .. } = &claimed.message;
+            let message = &claimed.message;
             let mail = OutgoingMail {
-                message_id: format!("{id}@{}", host_of(&self.public_url)),
-                to: to.clone(),
-                subject: subject.clone(),
-                text: body.clone(),
+                message_id: format!("{}@{}", message.id, host_of(&self.public_url)),
+                to: message.to.clone(),
+                subject: message.subject.clone(),
+                text: message.body.clone(),
                 at: now,
             };
             match transport.send(&mail).await {
                 Ok(()) => {
-                    self.store.message_sent(*id, claimed.claim, self.clock.now()).await?;
+                    let kept = self.kept_subject(message);
+                    self.store.message_sent(&claimed, self.clock.now(), kept.as_deref(), &*self.chance).await?;
                     sent += 1;
                 }
-                Err(error) => {
-                    tracing::warn!(message.id = %id, error = %error, "message not sent");
-                    let wait = RETRY_MINUTES.get(usize::try_from(*attempts).unwrap_or(usize::MAX));
-                    let detail = error.to_string();
-                    match wait {
-                        Some(minutes) => {
-                            let again = self.clock.now().plus_minutes(*minutes);
-                            self.store.message_retry(*id, claimed.claim, again, &detail).await?;
-                        }
-                        None => self.store.message_failed(*id, claimed.claim, &detail).await?,
-                    }
-                }
+                Err(error) => self.not_sent(&claimed, &error).await?,
             }
         }
         Ok(sent)
+    }
+
+    async fn not_sent(&self, claimed: &ClaimedMessage, error: &MailError) -> Result<(), ServiceError> {
+        let detail = error.to_string();
+        tracing::warn!(message.id = %claimed.message.id, error = detail, "message not sent");
+        let tries = usize::try_from(claimed.message.attempts).unwrap_or(usize::MAX);
+        let wait = RETRY_MINUTES.get(tries.saturating_sub(1)).filter(|_| error.may_pass());
+        match wait {
+            Some(minutes) => {
+                let again = self.clock.now().plus_minutes(*minutes);
+                self.store.message_retry(claimed, again, &detail).await?;
+            }
+            None => {
+                self.store.message_failed(claimed, &detail).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The subject kept after sending, where it differs: a code does not stay readable.
+    fn kept_subject(&self, message: &Message) -> Option<String> {
+        let language = Language::from_locale(&message.language).unwrap_or(Language::ALL[0]);
+        (message.kind == MessageKind::Code).then(|| self.words.in_language(language).say("code-title"))
     }
 
     /// Mails a short-lived link to the order's own address (strict look-up). Does nothing when the

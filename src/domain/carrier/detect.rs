@@ -82,9 +82,8 @@ pub(super) fn certain(number: &str) -> Option<&'static Carrier> {
 
 /// The branch of a named house that a number gives away (DHL, to DHL Paket), else the house itself.
 pub(super) fn narrowed(house: &'static Carrier, number: &str) -> &'static Carrier {
-    let is_branch = |carrier: &&Carrier| {
-        carrier.name.strip_prefix(house.name).is_some_and(|rest| rest.starts_with(' '))
-    };
+    let is_branch =
+        |carrier: &&Carrier| carrier.name.strip_prefix(house.name).is_some_and(|rest| rest.starts_with(' '));
     certain(number).filter(is_branch).unwrap_or(house)
 }
 
@@ -137,7 +136,7 @@ mod tests {
     #[test]
     fn parcels_of_the_nordics_are_known() {
         for (number, carrier) in
-            [("00370735004900010421", "PostNord"), ("502190010291", "GLS"), ("370722151000000017", "Bring")]
+            [("00370735004900010421", "PostNord"), ("502190010291", "GLS"), ("370722151000000015", "Bring")]
         {
             assert!(detect(number).iter().any(|found| found.carrier.name == carrier), "{number}");
             assert_eq!(certain(number), None, "{number}");

@@ -48,7 +48,8 @@ impl Carrier {
     /// Host of its page without `www.`; `None` without a page.
     #[must_use]
     pub fn host(&self) -> Option<String> {
-        self.url.and_then(link::checked).map(|(_, host)| host)
+        let any = self.url?.replace("{}", "0");
+        link::checked(&any).map(|(_, host)| host)
     }
 
     /// The page of one parcel; `None` without a page or when `number` cannot be a number.
