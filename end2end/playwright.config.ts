@@ -26,12 +26,15 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
+  timeout: 30_000,
+  expect: { timeout: 4_000 },
   reporter: [['list']],
   outputDir: 'test-results',
   use: {
     baseURL: url,
     locale: 'en',
+    actionTimeout: 5_000,
+    navigationTimeout: 10_000,
     colorScheme: 'light',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -59,7 +59,7 @@ export async function startShop({ port, folder } = {}) {
       ...Object.fromEntries(clean),
       WAYMARK_ADDR: `127.0.0.1:${port}`,
       WAYMARK_URL: url,
-      DATABASE_URL: `sqlite://${path.join(folder, 'waymark.sqlite3')}`,
+      DATABASE_URL: `sqlite:${path.join(folder, 'waymark.sqlite3')}`,
       WAYMARK_MAIL_FOLDER: path.join(folder, 'mail'),
       WAYMARK_TRUSTED_PROXIES: '127.0.0.1',
       WAYMARK_KEYS: path.join(folder, 'keys'),

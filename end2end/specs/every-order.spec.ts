@@ -1,9 +1,23 @@
 // What holds for the page of every order of the demo, whatever happened to it.
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 
 import { expect, expectNoSidewaysScroll, orders, test } from './shopper';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe finds in the light scheme, and what is different in the dark one: the contrast. */
+async function expectReadable(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    // Legacy mode looks at the page itself; the other one exists for pages with frames, which these
+    // never have, and opens a second page for each look.
+    const axe = new AxeBuilder({ page }).setLegacyMode();
+    const { violations } = await (colorScheme === 'light' ? axe.withTags(RULES) : axe.withRules(['color-contrast'])).analyze();
+    const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary}`).slice(0, 4).join(' | ')}`);
+    expect(told, `findings of axe, ${colorScheme}`).toEqual([]);
+  }
+}
 
 for (const one of orders) {
   test(`${one.name} opens and fits every width: ${one.situation}`, async ({ page }) => {
@@ -27,13 +41,8 @@ for (const one of orders) {
   });
 
   test(`${one.name} can be read by everybody, light and dark: ${one.situation}`, { tag: '@script' }, async ({ page }) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(one.path);
-      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-      const told = violations.map((v) => `${v.id}: ${v.help} ${v.nodes.map((n) => n.target.join(' ')).slice(0, 4).join(' | ')} ${v.nodes[0]?.failureSummary ?? ''}`);
-      expect(told, colorScheme).toEqual([]);
-    }
+    await page.goto(one.path);
+    await expectReadable(page);
   });
 }
 
@@ -43,12 +52,7 @@ for (const path of ['/find?lang=en', '/find?lang=ar', '/o/aaaaaaaaaaaaaaaaaaaaaa
     await expect(page.locator('h1')).toHaveCount(1);
     await page.setViewportSize({ width: 320, height: 256 });
     await expectNoSidewaysScroll(page, '320 px');
-    if (!script) return;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-      expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), colorScheme).toEqual([]);
-    }
+    if (script) await expectReadable(page);
   });
 }
 

@@ -89,7 +89,7 @@ impl Bulk {
             let order = self.assemble(&format!("gid://shopify/Order/{}", root.id), Map::new(), LEVELS);
             if !order.is_empty() {
                 let stamp = Stamp { at: root.at, detail: Detail::Graphql };
-                let news = Box::new(read_as_of(Fields::of(&Value::Object(order))?, stamp));
+                let news = read_as_of(Fields::of(&Value::Object(order))?, stamp);
                 return Some(Piece::Order { line, shopify_id: root.id, news });
             }
             if root.bare {

@@ -80,7 +80,7 @@ impl Walk<'_> {
         };
         let line = self.line;
         self.pieces.push(match read {
-            Some((shopify_id, news)) => Piece::Order { line, shopify_id, news: Box::new(news) },
+            Some((shopify_id, news)) => Piece::Order { line, shopify_id, news },
             None if shape == Shape::Order => {
                 Piece::Refused { line, reason: "An order in it has no id that is a whole number.".to_owned() }
             }

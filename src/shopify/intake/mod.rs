@@ -38,6 +38,7 @@ use crate::domain::order::Order;
 /// What one line, or one document, turned out to hold. A document may give many pieces, several of
 /// them about the same order: join them in any sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "nearly every piece is an order, and each is used up at once")]
 pub enum Piece {
     /// Facts about an order.
     Order {
@@ -46,7 +47,7 @@ pub enum Piece {
         /// Shopify's id of the order.
         shopify_id: ShopifyId,
         /// The facts; everything the source did not speak of is unknown.
-        news: Box<Order>,
+        news: Order,
     },
     /// Something that should have been news but cannot be read.
     Refused {

@@ -15,7 +15,7 @@ fn pieces(text: &str) -> Vec<Piece> {
 
 fn one(value: Value) -> Order {
     match read_value(value, None, Millis(0)).as_slice() {
-        [Piece::Order { news, .. }] => (**news).clone(),
+        [Piece::Order { news, .. }] => news.clone(),
         other => panic!("one order expected, got {other:?}"),
     }
 }
