@@ -12,7 +12,7 @@ pub const LEPTOS_TOML: &str = include_str!("../../Leptos.toml");
 /// Never in a built binary: a test reads the embedded file.
 #[must_use]
 pub fn options() -> LeptosOptions {
-    get_config_from_str(LEPTOS_TOML).expect("Leptos.toml holds the heading leptos_config looks for").leptos_options
+    get_config_from_str(LEPTOS_TOML).expect("Leptos.toml holds the heading leptos_config looks for")
 }
 
 #[cfg(test)]
@@ -21,7 +21,7 @@ mod tests {
 
     #[test]
     fn both_settings_files_say_the_same() {
-        let cargo = get_config_from_str(include_str!("../../Cargo.toml")).unwrap().leptos_options;
+        let cargo = get_config_from_str(include_str!("../../Cargo.toml")).unwrap();
         let own = options();
         assert_eq!(own.output_name, cargo.output_name);
         assert_eq!(own.site_root, cargo.site_root);

@@ -156,8 +156,9 @@ impl Services {
     /// When the store does not answer.
     pub async fn make_demo(&self, progress: &(dyn Fn(u64) + Send + Sync)) -> Result<(Shop, ImportSummary), ServiceError> {
         let shop = self.demo_shop().await?;
-        let made_at = shop.id.0.get_timestamp().map_or(0, |t| t.to_unix());
-        let made_at = Millis(i64::try_from(made_at.0).unwrap_or(0) * 1000 + i64::from(made_at.1 / 1_000_000));
+        // The shop's id carries the time it was made: the same days every time.
+        let (seconds, _) = shop.id.0.get_timestamp().map_or((0, 0), |stamp| stamp.to_unix());
+        let made_at = Millis(i64::try_from(seconds).unwrap_or(0).saturating_mul(1000));
         let calendar = Calendar::made_at(made_at, shop.settings.zone());
         let statuses = self.demo_statuses(&shop).await?;
         let mut summary = ImportSummary::default();

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
-const FIXED: &[(HeaderName, &str)] = &[
+static FIXED: [(HeaderName, &str); 8] = [
     (header::CACHE_CONTROL, "private, no-store"),
     (header::REFERRER_POLICY, "same-origin"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -31,7 +31,7 @@ pub fn policy(brand_css: &str) -> String {
 
 /// Puts the headers of a page on an answer. `secure` adds HSTS.
 pub fn page_headers(headers: &mut HeaderMap, policy: &str, secure: bool) {
-    for (name, value) in FIXED {
+    for (name, value) in &FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if let Ok(policy) = HeaderValue::from_str(policy) {

@@ -1,6 +1,7 @@
 //! The look-up form. Right guesses lead to the order; all wrong ones look alike.
 
 use axum::extract::rejection::FormRejection;
+use axum::Extension;
 use axum::extract::{ConnectInfo, Form, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -51,11 +52,11 @@ pub async fn page(State(state): State<WebState>, Query(asking): Query<Asking>, h
 pub async fn find(
     State(state): State<WebState>,
     Query(asking): Query<Asking>,
-    peer: Option<ConnectInfo<SocketAddr>>,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     headers: HeaderMap,
     form: Result<Form<FindForm>, FormRejection>,
 ) -> Response {
-    let peer = peer.map(|ConnectInfo(peer)| peer);
+    let peer = peer.map(|Extension(ConnectInfo(peer))| peer);
     match guess(&state, &headers, &asking, peer, form).await {
         Ok(response) => response,
         Err(refusal) => refuse(&state, &headers, asking.lang.as_deref(), refusal).await,
