@@ -125,10 +125,7 @@ fn look_at(order: &Order, level: Level, purpose: Purpose, present: &Present) -> 
     };
     let viewer = Viewer { level, purpose, token: Token::parse(TOKEN) };
     let speech = speech(Language::English);
-    Looked {
-        view: order_view(&source, &viewer, &speech),
-        calendar: calendar_file(&source, &viewer, &speech),
-    }
+    Looked { view: order_view(&source, &viewer, &speech), calendar: calendar_file(&source, &viewer, &speech) }
 }
 
 fn look(level: Level, purpose: Purpose) -> Looked {

@@ -71,7 +71,10 @@ pub fn statuses() -> Vec<Status> {
         allowed_next: Vec::new(),
         usual_days: Some((1, 3)),
         automatic_next: None,
-        message: MessageSettings { send: true, extra_recipients: vec!["canary-recipient@example.com".into()] },
+        message: MessageSettings {
+            send: true,
+            extra_recipients: vec!["canary-recipient@example.com".into()],
+        },
         archived: false,
     };
     vec![status(MADE, 1, true, "made"), status(INTERNAL, 2, false, "hidden")]
@@ -162,7 +165,10 @@ fn promises() -> Vec<FulfillmentOrder> {
         promised_to: Some(at(26)),
         remaining: vec![(ShopifyId(ID + 2), 1)],
     };
-    vec![promise(10, vec![HoldReason::HighRiskOfFraud]), promise(11, vec![HoldReason::parse("canary_hold_reason")])]
+    vec![
+        promise(10, vec![HoldReason::HighRiskOfFraud]),
+        promise(11, vec![HoldReason::parse("canary_hold_reason")]),
+    ]
 }
 
 fn parcels(order: &mut Order) {
@@ -197,7 +203,10 @@ fn parcels(order: &mut Order) {
     order.carrier_events = [
         ("canary-key-1".to_owned(), event(20, ShipmentStatus::InTransit, 18, "canary-older-message")),
         ("canary-key-2".to_owned(), event(20, ShipmentStatus::InTransit, 19, "canary-message")),
-        ("canary-key-3".to_owned(), event(20, ShipmentStatus::parse("canary_event_word"), 17, "canary-odd-message")),
+        (
+            "canary-key-3".to_owned(),
+            event(20, ShipmentStatus::parse("canary_event_word"), 17, "canary-odd-message"),
+        ),
         ("canary-key-4".to_owned(), event(21, ShipmentStatus::InTransit, 17, "canary-called-off-message")),
     ]
     .into();
@@ -233,7 +242,10 @@ fn merchant(order: &mut Order) {
         place: 1,
         visible,
         name: format!("canary-internal-{word}"),
-        public: StatusWords { name: format!("canary-step-{word}"), text: some(&format!("canary-text-{word}")) },
+        public: StatusWords {
+            name: format!("canary-step-{word}"),
+            text: some(&format!("canary-text-{word}")),
+        },
         translations: Default::default(),
         note: some(&format!("canary-note-{word}")),
         private_note: some(&format!("canary-private-note-{word}")),
@@ -254,7 +266,8 @@ fn merchant(order: &mut Order) {
         (Uuid::from_u128(4), due(16, 25, "canary-moved-reason")),
     ]
     .into();
-    let comment = |text: &str, public| Comment { at: at(16), text: text.into(), by: some("canary-signed"), public };
+    let comment =
+        |text: &str, public| Comment { at: at(16), text: text.into(), by: some("canary-signed"), public };
     order.comments = [
         (Uuid::from_u128(5), comment("canary-comment", true)),
         (Uuid::from_u128(6), comment("canary-secret-comment", false)),
