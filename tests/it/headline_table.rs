@@ -117,15 +117,15 @@ fn one_step_is_current_and_the_steps_are_in_order() {
 
 #[test]
 fn canceled_always_wins_and_only_canceled_orders_are_canceled() {
-    let per_life = TABLE.headline_of.len() / 3;
-    for (index, number) in TABLE.headline_of.iter().enumerate() {
-        let canceled = matches!(TABLE.headlines[usize::from(*number)], Headline::Canceled { .. });
-        assert_eq!(canceled, index >= 2 * per_life, "combination {index}");
-    }
-    for (number, bar) in TABLE.bars.iter().enumerate() {
-        let canceled = bar.last().is_some_and(|(kind, _)| *kind == StageKind::Canceled);
-        let lives = TABLE.bar_of.iter().enumerate().filter(|(_, n)| usize::from(**n) == number);
-        assert!(lives.into_iter().all(|(index, _)| canceled == (index >= 2 * per_life)), "{bar:?}");
+    let first_canceled = TABLE.headline_of.len() / 3 * 2;
+    let by_headline: Vec<bool> =
+        TABLE.headlines.iter().map(|headline| matches!(headline, Headline::Canceled { .. })).collect();
+    let ends_canceled = |bar: &Bar| bar.last().is_some_and(|(kind, _)| *kind == StageKind::Canceled);
+    let by_bar: Vec<bool> = TABLE.bars.iter().map(ends_canceled).collect();
+    for (index, (headline, bar)) in TABLE.headline_of.iter().zip(&TABLE.bar_of).enumerate() {
+        let canceled = index >= first_canceled;
+        assert_eq!(by_headline[usize::from(*headline)], canceled, "combination {index}");
+        assert_eq!(by_bar[usize::from(*bar)], canceled, "combination {index}");
     }
 }
 
@@ -187,9 +187,13 @@ fn reasons_that_are_not_for_shoppers_are_never_told() {
     // One page for each different pair of headline and progress bar, and for each way to be held,
     // archived and in a step: what else decides about words.
     let mut pages = BTreeMap::new();
-    for index in 0..TABLE.headline_of.len() {
+    let mut before = None;
+    for (index, result) in TABLE.headline_of.iter().zip(&TABLE.bar_of).enumerate() {
+        // Payment runs fastest: most neighbors look alike.
+        if before.replace(result) == Some(result) && index % dimensions[7].values.len() != 0 {
+            continue;
+        }
         let values = values_at(&dimensions, index);
-        let result = (TABLE.headline_of[index], TABLE.bar_of[index]);
         pages.entry((result, values[0], values[3], values[6])).or_insert(index);
     }
     assert!(pages.len() > 300, "{}", pages.len());
