@@ -111,14 +111,20 @@ impl ShopStore {
         }))
     }
 
-    /// Gives a browser full level on an order until this instant.
+    /// Gives a browser full level on an order until this instant. Another shop's grant stays as it is.
     ///
     /// # Errors
-    /// When the database does not answer.
-    pub async fn add_grant(&self, browser: [u8; 32], order: OrderId, expires_at: Millis) -> Result<(), StoreError> {
+    /// [`StoreError::Conflict`] when the order is not this shop's.
+    pub async fn add_grant(
+        &self,
+        browser: [u8; 32],
+        order: OrderId,
+        expires_at: Millis,
+    ) -> Result<(), StoreError> {
         write!(self.database, tx => {
             sqlx::query("INSERT INTO grants (shop_id, order_id, browser_hash, expires_at) VALUES ($1, $2, $3, $4) \
-                ON CONFLICT (order_id, browser_hash) DO UPDATE SET expires_at = excluded.expires_at")
+                ON CONFLICT (order_id, browser_hash) DO UPDATE SET expires_at = excluded.expires_at \
+                WHERE grants.shop_id = excluded.shop_id")
                 .bind(self.shop.0).bind(order.0).bind(browser.to_vec()).bind(expires_at.0).execute(&mut *tx).await?;
         });
         Ok(())
@@ -128,7 +134,12 @@ impl ShopStore {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn has_grant(&self, browser: [u8; 32], order: OrderId, now: Millis) -> Result<bool, StoreError> {
+    pub async fn has_grant(
+        &self,
+        browser: [u8; 32],
+        order: OrderId,
+        now: Millis,
+    ) -> Result<bool, StoreError> {
         let row: Option<(i64,)> = read!(self.database, pool => {
             sqlx::query_as("SELECT expires_at FROM grants WHERE shop_id = $1 AND order_id = $2 AND browser_hash = $3 AND expires_at > $4")
                 .bind(self.shop.0).bind(order.0).bind(browser.to_vec()).bind(now.0).fetch_optional(pool).await?

@@ -11,10 +11,10 @@ pub(super) mod sqlite {
     pub const ORDER: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
         (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
         FROM orders o WHERE o.shop_id = $1 AND o.id = $2";
-    /// The same by Shopify's id, for a writer.
-    pub const ORDER_TO_WRITE: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
-        (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
-        FROM orders o WHERE o.shop_id = $1 AND o.shopify_id = $2";
+    /// Finds an order by Shopify's id for a writer. One writer at a time: nothing to lock.
+    pub const LOCK_ORDER: &str = "SELECT id FROM orders WHERE shop_id = $1 AND shopify_id = $2";
+    /// The same by our id.
+    pub const LOCK_KNOWN_ORDER: &str = "SELECT id FROM orders WHERE shop_id = $1 AND id = $2";
     /// Due messages to claim. One writer at a time: no lock to skip.
     pub const CLAIM: &str = "UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
         WHERE id IN (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \
@@ -23,6 +23,9 @@ pub(super) mod sqlite {
     /// Reads an open code for checking.
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1";
+    /// Tables, columns and whether they may be empty, without the migrations' own table.
+    pub const SCHEMA: &str = "SELECT t.name, c.name, c.\"notnull\" = 0 FROM sqlite_schema t JOIN pragma_table_info(t.name) c \
+        WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND t.name <> '_sqlx_migrations'";
 }
 
 pub(super) mod postgres {
@@ -34,14 +37,18 @@ pub(super) mod postgres {
     pub const ORDER: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
         (SELECT coalesce(jsonb_agg(jsonb_build_array(e.key, e.doc)), '[]') FROM entries e WHERE e.order_id = o.id) \
         FROM orders o WHERE o.shop_id = $1 AND o.id = $2";
-    /// Holds the row until the end: work is serial per order.
-    pub const ORDER_TO_WRITE: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
-        (SELECT coalesce(jsonb_agg(jsonb_build_array(e.key, e.doc)), '[]') FROM entries e WHERE e.order_id = o.id) \
-        FROM orders o WHERE o.shop_id = $1 AND o.shopify_id = $2 FOR UPDATE OF o";
-    pub const CLAIM: &str = "UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
-        WHERE id IN (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \
+    /// Holds the row until the end: work is serial per order. A statement of its own, because what a
+    /// locking read reads beside the row it waited for is as old as the wait.
+    pub const LOCK_ORDER: &str = "SELECT id FROM orders WHERE shop_id = $1 AND shopify_id = $2 FOR UPDATE";
+    pub const LOCK_KNOWN_ORDER: &str = "SELECT id FROM orders WHERE shop_id = $1 AND id = $2 FOR UPDATE";
+    /// The choice stands in a `WITH` so that it is made once: inside `IN` the planner may repeat it and
+    /// then claims more than asked for.
+    pub const CLAIM: &str = "WITH due AS MATERIALIZED (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \
         OR (state = 'sending' AND claimed_until < $3)) ORDER BY not_before LIMIT $4 FOR UPDATE SKIP LOCKED) \
+        UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) \
         RETURNING id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_body, created_at, not_before, attempts";
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE";
+    pub const SCHEMA: &str = "SELECT table_name::text, column_name::text, is_nullable = 'YES' FROM information_schema.columns \
+        WHERE table_schema = current_schema() AND table_name <> '_sqlx_migrations'";
 }

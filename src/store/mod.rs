@@ -14,6 +14,7 @@ mod limits;
 mod links;
 mod messages;
 mod orders;
+mod schema;
 pub mod search_key;
 mod shops;
 mod statuses;

@@ -97,7 +97,9 @@ impl Found {
 pub(super) type OrderRow =
     (Uuid, i64, String, i64, Json<Order>, i64, Option<i64>, Json<Vec<(String, Entry)>>);
 
-pub(super) fn stored((id, shopify_id, name, revision, doc, last_event_at, erased_at, entries): OrderRow) -> StoredOrder {
+pub(super) fn stored(
+    (id, shopify_id, name, revision, doc, last_event_at, erased_at, entries): OrderRow,
+) -> StoredOrder {
     StoredOrder {
         id: OrderId(id),
         shopify_id: ShopifyId(shopify_id),
@@ -144,27 +146,37 @@ macro_rules! put {
 
 impl ShopStore {
     /// Takes news in, all of it in one transaction: each order is merged with what is known of it.
+    /// Works, and answers, in ascending order of Shopify's ids (several pieces of news of one order in
+    /// the order given): whoever locks orders in the same order cannot deadlock with another.
     ///
     /// # Errors
     /// When the database does not answer; then nothing was taken in.
-    pub async fn take_in(&self, news: &[Incoming], now: Millis, chance: &dyn Chance) -> Result<Vec<Taken>, StoreError> {
-        let select = dialect!(self.database, ORDER_TO_WRITE);
+    pub async fn take_in(
+        &self,
+        news: &[Incoming],
+        now: Millis,
+        chance: &dyn Chance,
+    ) -> Result<Vec<Taken>, StoreError> {
+        let (lock, select) = (dialect!(self.database, LOCK_ORDER), dialect!(self.database, ORDER));
+        let mut sorted: Vec<&Incoming> = news.iter().collect();
+        sorted.sort_by_key(|incoming| incoming.shopify_id);
         Ok(write!(self.database, tx => {
-            let mut taken = Vec::with_capacity(news.len());
-            for incoming in news {
+            let mut taken = Vec::with_capacity(sorted.len());
+            for incoming in sorted {
                 let (shop, id) = (self.shop.0, incoming.shopify_id.0);
-                let mut row: Option<OrderRow> =
-                    sqlx::query_as(select).bind(shop).bind(id).fetch_optional(&mut *tx).await?;
+                let mut found: Option<(Uuid,)> = sqlx::query_as(lock).bind(shop).bind(id).fetch_optional(&mut *tx).await?;
                 let mut is_new = false;
-                if row.is_none() {
+                if found.is_none() {
                     // Another process may insert the same order at this moment: then ours does nothing.
                     is_new = sqlx::query("INSERT INTO orders (id, shop_id, shopify_id, name, name_key, doc, revision, \
                         last_event_at, created_at, updated_at) VALUES ($1, $2, $3, '', '', $4, 0, $5, $5, $5) \
                         ON CONFLICT (shop_id, shopify_id) DO NOTHING")
                         .bind(OrderId::new(now, chance).0).bind(shop).bind(id).bind(Json(Order::default())).bind(now.0)
                         .execute(&mut *tx).await?.rows_affected() > 0;
-                    row = sqlx::query_as(select).bind(shop).bind(id).fetch_optional(&mut *tx).await?;
+                    found = sqlx::query_as(lock).bind(shop).bind(id).fetch_optional(&mut *tx).await?;
                 }
+                let Some((ours,)) = found else { continue };
+                let row: Option<OrderRow> = sqlx::query_as(select).bind(shop).bind(ours).fetch_optional(&mut *tx).await?;
                 let Some(mut known) = row.map(stored) else { continue };
                 let news = self.kept(&incoming.news);
                 let applied = if known.erased { Default::default() } else { apply(&mut known.order, &mut known.entries, &news) };
@@ -187,15 +199,17 @@ impl ShopStore {
     ///
     /// # Errors
     /// When the database does not answer; then nothing changed.
-    pub async fn change(&self, order: OrderId, news: &Order, now: Millis) -> Result<Option<Taken>, StoreError> {
-        let select = dialect!(self.database, ORDER_TO_WRITE);
+    pub async fn change(
+        &self,
+        order: OrderId,
+        news: &Order,
+        now: Millis,
+    ) -> Result<Option<Taken>, StoreError> {
+        let (lock, select) = (dialect!(self.database, LOCK_KNOWN_ORDER), dialect!(self.database, ORDER));
         Ok(write!(self.database, tx => {
-            let id: Option<(i64,)> = sqlx::query_as("SELECT shopify_id FROM orders WHERE shop_id = $1 AND id = $2")
-                .bind(self.shop.0).bind(order.0).fetch_optional(&mut *tx).await?;
-            let row: Option<OrderRow> = match id {
-                Some((id,)) => sqlx::query_as(select).bind(self.shop.0).bind(id).fetch_optional(&mut *tx).await?,
-                None => None,
-            };
+            let (shop, id) = (self.shop.0, order.0);
+            sqlx::query(lock).bind(shop).bind(id).fetch_optional(&mut *tx).await?;
+            let row: Option<OrderRow> = sqlx::query_as(select).bind(shop).bind(id).fetch_optional(&mut *tx).await?;
             match row.map(stored).filter(|known| !known.erased) {
                 None => None,
                 Some(mut known) => {
@@ -261,21 +275,26 @@ impl ShopStore {
     /// # Errors
     /// When the database does not answer; then nothing was erased.
     pub async fn erase_order(&self, order: OrderId, now: Millis) -> Result<bool, StoreError> {
-        let Some(known) = self.order(order).await?.filter(|known| !known.erased) else { return Ok(false) };
-        let remains = remains_of(&known);
+        let (lock, select) = (dialect!(self.database, LOCK_KNOWN_ORDER), dialect!(self.database, ORDER));
         Ok(write!(self.database, tx => {
-            let erased = sqlx::query("UPDATE orders SET doc = $1, email_hash = NULL, postcode_hash = NULL, erased_at = $2, \
-                updated_at = $2, revision = revision + 1 WHERE shop_id = $3 AND id = $4 AND erased_at IS NULL")
-                .bind(Json(&remains)).bind(now.0).bind(self.shop.0).bind(order.0).execute(&mut *tx).await?.rows_affected();
-            for statement in [
-                "DELETE FROM entries WHERE shop_id = $1 AND order_id = $2 AND key NOT LIKE 'status/%'",
-                "DELETE FROM messages WHERE shop_id = $1 AND order_id = $2",
-                "DELETE FROM codes WHERE shop_id = $1 AND order_id = $2",
-                "DELETE FROM grants WHERE shop_id = $1 AND order_id = $2",
-            ] {
-                sqlx::query(statement).bind(self.shop.0).bind(order.0).execute(&mut *tx).await?;
+            let (shop, id) = (self.shop.0, order.0);
+            sqlx::query(lock).bind(shop).bind(id).fetch_optional(&mut *tx).await?;
+            let row: Option<OrderRow> = sqlx::query_as(select).bind(shop).bind(id).fetch_optional(&mut *tx).await?;
+            let known = row.map(stored).filter(|known| !known.erased);
+            if let Some(known) = &known {
+                sqlx::query("UPDATE orders SET doc = $1, email_hash = NULL, postcode_hash = NULL, erased_at = $2, \
+                    updated_at = $2, revision = revision + 1 WHERE shop_id = $3 AND id = $4")
+                    .bind(Json(remains_of(known))).bind(now.0).bind(shop).bind(id).execute(&mut *tx).await?;
+                for statement in [
+                    "DELETE FROM entries WHERE shop_id = $1 AND order_id = $2 AND key NOT LIKE 'status/%'",
+                    "DELETE FROM messages WHERE shop_id = $1 AND order_id = $2",
+                    "DELETE FROM codes WHERE shop_id = $1 AND order_id = $2",
+                    "DELETE FROM grants WHERE shop_id = $1 AND order_id = $2",
+                ] {
+                    sqlx::query(statement).bind(shop).bind(id).execute(&mut *tx).await?;
+                }
             }
-            erased > 0
+            known.is_some()
         }))
     }
 

@@ -1,3 +1,4 @@
 //! What the tests stand on: the real site with fakes at its rim.
 
 pub mod app;
+pub mod postgres;
