@@ -9,6 +9,17 @@ compile_error!(
     "build with the feature `ssr`: the browser half brings its own feature when the admin arrives"
 );
 
+pub mod cli;
+pub mod config;
 pub mod domain;
+pub mod jobs;
 pub mod language;
+pub mod lifecycle;
+pub mod mail;
+pub mod pages;
+pub mod services;
+pub mod shopify;
+pub mod store;
+pub mod telemetry;
+pub mod web;
 pub mod wire;

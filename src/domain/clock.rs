@@ -104,3 +104,16 @@ pub trait Chance: Send + Sync {
     /// Fills `bytes` with random bytes from the source.
     fn fill(&self, bytes: &mut [u8]);
 }
+
+/// The operating system's generator.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemChance;
+
+impl Chance for SystemChance {
+    /// # Panics
+    /// When the operating system has no randomness to give: no token made then could be trusted.
+    fn fill(&self, bytes: &mut [u8]) {
+        use rand::TryRng;
+        rand::rngs::SysRng.try_fill_bytes(bytes).expect("the operating system gives random bytes");
+    }
+}

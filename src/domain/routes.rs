@@ -22,6 +22,8 @@ pub const FIND: &str = "/find";
 pub const HEALTH: &str = "/health";
 /// What crawlers may read.
 pub const ROBOTS: &str = "/robots.txt";
+/// The icon, the same for every shop.
+pub const ICON: &str = "/assets/icon.svg";
 /// Pattern of fingerprinted static files.
 pub const ASSET: &str = "/assets/{file}";
 

@@ -1,0 +1,96 @@
+//! Makes the static files ready at build time: style/ is bundled and minified by Lightning CSS, every
+//! file gets a fingerprint in its name and is compressed, and a table of them is compiled into the
+//! binary so that one file is the whole product. Read back by `src/web/assets.rs`.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fmt::Write as _;
+use std::hash::{Hash, Hasher};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use lightningcss::bundler::{Bundler, FileProvider};
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
+
+fn main() {
+    for watched in ["build.rs", "style", "public", "locales", "migrations", "demo"] {
+        println!("cargo:rerun-if-changed={watched}");
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let mut table = String::from("pub static FILES: &[StaticFile] = &[\n");
+    if !Path::new("style/main.css").exists() {
+        return;
+    }
+    let css = bundle("style/main.css");
+    add(&mut table, &out, "STYLE", "main.css", "text/css; charset=utf-8", css.as_bytes());
+    let script = read("public/page.js");
+    add(&mut table, &out, "SCRIPT", "page.js", "text/javascript; charset=utf-8", &script);
+    table.push_str("];\n");
+    fs::write(out.join("assets.rs"), table).expect("OUT_DIR is writable");
+    demo_table(&out);
+}
+
+/// The demo's input files as a table, so that `waymark demo` needs no folder beside the binary.
+fn demo_table(out: &Path) {
+    let mut files: Vec<PathBuf> = fs::read_dir("demo/orders")
+        .map(|entries| entries.filter_map(|entry| Some(entry.ok()?.path())).collect())
+        .unwrap_or_default();
+    files.sort();
+    let mut table = String::from("pub static ORDER_FILES: &[(&str, &str)] = &[\n");
+    for path in files {
+        let name = path.file_name().expect("a directory entry has a name").to_string_lossy().into_owned();
+        let full = fs::canonicalize(&path).expect("listed a moment ago");
+        writeln!(table, "({name:?}, include_str!({full:?})),").expect("writing to a string");
+    }
+    table.push_str("];\n");
+    fs::write(out.join("demo.rs"), table).expect("OUT_DIR is writable");
+}
+
+fn bundle(entry: &str) -> String {
+    let files = FileProvider::new();
+    let mut bundler = Bundler::new(&files, None, ParserOptions::default());
+    let mut sheet = match bundler.bundle(Path::new(entry)) {
+        Ok(sheet) => sheet,
+        Err(error) => panic!("{entry} does not parse: {error}"),
+    };
+    sheet.minify(MinifyOptions::default()).unwrap_or_else(|error| panic!("{entry} cannot be minified: {error}"));
+    let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
+    sheet.to_css(options).unwrap_or_else(|error| panic!("{entry} cannot be printed: {error}")).code
+}
+
+fn add(table: &mut String, out: &Path, role: &str, name: &str, content_type: &str, bytes: &[u8]) {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    let (stem, ending) = name.rsplit_once('.').expect("static files have an ending");
+    let fingerprinted = format!("{stem}.{:016x}.{ending}", hasher.finish());
+    let path = |suffix: &str| out.join(format!("{name}{suffix}"));
+    fs::write(path(""), bytes).expect("OUT_DIR is writable");
+    fs::write(path(".br"), brotli_of(bytes)).expect("OUT_DIR is writable");
+    fs::write(path(".gz"), gzip_of(bytes)).expect("OUT_DIR is writable");
+    writeln!(
+        table,
+        "StaticFile {{ role: Role::{role}, name: {fingerprinted:?}, content_type: {content_type:?}, \
+         raw: include_bytes!({:?}), br: include_bytes!({:?}), gz: include_bytes!({:?}) }},",
+        path(""),
+        path(".br"),
+        path(".gz"),
+    )
+    .expect("writing to a string");
+}
+
+fn brotli_of(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).expect("compressing in memory");
+    out
+}
+
+fn gzip_of(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).expect("compressing in memory");
+    encoder.finish().expect("compressing in memory")
+}
+
+fn read(path: &str) -> Vec<u8> {
+    fs::read(path).unwrap_or_else(|error| panic!("{path} is missing: {error}"))
+}

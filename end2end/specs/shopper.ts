@@ -1,0 +1,120 @@
+// What every spec starts from: the demo's orders, the mail folder, and a watch over each page that
+// fails a test on a third-party request, a console error or a breach of the content security policy.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import { expect, test as base, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
+
+export interface Order {
+  name: string;
+  situation: string;
+  language: string;
+  path: string;
+}
+
+const folder = process.env.WAYMARK_TEST_FOLDER ?? '';
+const linksFile = path.join(folder, 'links.json');
+
+/** Every order of the demo, as `waymark demo --links` tells; empty when only listing tests. */
+export const orders: Order[] = existsSync(linksFile) ? JSON.parse(readFileSync(linksFile, 'utf8')) : [];
+
+/** The order of that name. */
+export function order(name: string): Order {
+  const found = orders.find((one) => one.name === name);
+  if (!found) throw new Error(`the demo has no order ${name}`);
+  return found;
+}
+
+/** The order's page in a language. */
+export const pageOf = (name: string, language = 'en') => `${order(name).path}?lang=${language}`;
+
+/** The e-mail address the demo gives an order. */
+export const emailOf = (name: string) => `shopper-${name.replace('#', '')}@example.com`;
+
+/** The code in the newest mail about an order, or an empty text while there is none. */
+export function newestCode(name: string): string {
+  const mails = path.join(folder, 'mail');
+  if (!existsSync(mails)) return '';
+  const about = readdirSync(mails)
+    .filter((file) => file.endsWith('.eml'))
+    .map((file) => path.join(mails, file))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+    .map((file) => bodyOf(readFileSync(file, 'utf8')))
+    .find((text) => text.includes(name));
+  return about?.match(/^\s*(\d{8})\s*$/m)?.[1] ?? '';
+}
+
+/** The text of a mail, out of its transfer encoding. */
+function bodyOf(mail: string): string {
+  const [head, ...rest] = mail.split('\r\n\r\n');
+  const body = rest.join('\r\n\r\n');
+  return /^Content-Transfer-Encoding: base64/im.test(head) ? Buffer.from(body, 'base64').toString('utf8') : body;
+}
+
+/** One of `names` for each project, so that the limits on tries and codes are never met by accident. */
+export function mine(testInfo: TestInfo, names: string[]): string {
+  const projects = testInfo.config.projects.map((project) => project.name);
+  return names[projects.indexOf(testInfo.project.name) % names.length];
+}
+
+/** Watches a context's pages; call the answer at the end to see what was wrong. */
+export function watch(context: BrowserContext, origin: string): () => string[] {
+  const wrong: string[] = [];
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/^https?:|^wss?:/.test(url.protocol) && url.origin !== origin) wrong.push(`left the origin: ${url.href}`);
+  });
+  context.on('console', (message) => {
+    // The browser reports the status of a page that says "not found"; that is what it should say.
+    const ownStatus = /^Failed to load resource: the server responded with a status of 4/.test(message.text());
+    if (message.type() === 'error' && !(ownStatus && !/\/assets\//.test(message.location().url))) {
+      wrong.push(`console: ${message.text()} (${message.location().url})`);
+    }
+  });
+  context.on('weberror', (error) => wrong.push(`script: ${error.error().message}`));
+  return () => wrong;
+}
+
+interface Fixtures {
+  watched: void;
+  script: boolean;
+}
+
+export const test = base.extend<Fixtures>({
+  watched: [
+    async ({ context, baseURL }, use) => {
+      const wrong = watch(context, new URL(baseURL ?? '').origin);
+      await use();
+      expect(wrong(), 'requests to others, console errors, breaches of the policy').toEqual([]);
+    },
+    { auto: true },
+  ],
+  // The tests stand where a reverse proxy would and give every test a network of its own.
+  extraHTTPHeaders: async ({}, use, testInfo) => {
+    const net = createHash('sha256').update(testInfo.testId).digest('hex').slice(0, 8);
+    await use({ 'X-Forwarded-For': `2001:db8:${net.slice(0, 4)}:${net.slice(4)}::1` });
+  },
+  /** Whether this project runs script. */
+  script: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+});
+
+/** No sideways scrolling: the page is as wide as its window. */
+export async function expectNoSidewaysScroll(page: Page, where: string) {
+  const over = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((one) => {
+        const box = one.getBoundingClientRect();
+        return box.right > root.clientWidth + 1 || box.left < -1;
+      })
+      .slice(0, 5)
+      .map((one) => `${one.tagName}.${one.className} “${(one.textContent ?? '').trim().slice(0, 40)}”`);
+  });
+  expect(over, `wider than the window at ${where}`).toEqual([]);
+  const fits = await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+  expect(fits, `no sideways scrolling at ${where}`).toBe(true);
+}
+
+export { expect };

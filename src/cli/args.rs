@@ -1,0 +1,157 @@
+//! What can be typed: every command with its help text.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// A status page for every order of a Shopify shop, hosted by the shop itself.
+#[derive(Debug, Parser)]
+#[command(name = "waymark", version, about)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the pages and send what waits in the outbox
+    Serve,
+    /// Make the demo shop, or complete it; making it again changes nothing
+    Demo {
+        /// Print order, situation, language and link of every demo order instead
+        #[arg(long)]
+        links: bool,
+    },
+    /// Import orders as Shopify gives them: REST and webhook bodies, GraphQL answers, bulk exports (JSONL)
+    Import {
+        /// Files to import; `-` reads standard input
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Handle of the shop; made when it does not exist
+        #[arg(long, default_value = "shop")]
+        shop: String,
+        /// Name shoppers read, when the shop is made
+        #[arg(long)]
+        shop_name: Option<String>,
+    },
+    /// Print the link to an order's status page
+    Link {
+        /// The order as people call it, for example "#1001" or 1001
+        order: String,
+        /// Handle of the shop, when there are several
+        #[arg(long)]
+        shop: Option<String>,
+        /// End all links of the order instead
+        #[arg(long)]
+        revoke: bool,
+    },
+    /// Define statuses and put orders into them
+    Status {
+        #[command(subcommand)]
+        command: StatusCommand,
+        /// Handle of the shop, when there are several
+        #[arg(long, global = true)]
+        shop: Option<String>,
+    },
+    /// Bring the database up to date
+    Migrate,
+    /// Check settings, keys, database and mail, and say what to mend
+    Doctor,
+    /// Print every setting with its default, its meaning and its value in force
+    Config,
+}
+
+/// What a status may be given; what is left out stays as it is.
+#[derive(Debug, Default, clap::Args)]
+pub struct StatusFields {
+    /// Internal name; shoppers never see it
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Name shoppers read
+    #[arg(long)]
+    pub public_name: Option<String>,
+    /// One or two sentences shoppers read
+    #[arg(long)]
+    pub text: Option<String>,
+    /// Color as #rrggbb
+    #[arg(long)]
+    pub color: Option<String>,
+    /// Name of an icon
+    #[arg(long)]
+    pub icon: Option<String>,
+    /// Place in the order of steps; smaller is earlier
+    #[arg(long, allow_hyphen_values = true)]
+    pub place: Option<i32>,
+    /// Shoppers see it
+    #[arg(long, conflicts_with = "internal")]
+    pub public: bool,
+    /// Shoppers do not see it
+    #[arg(long)]
+    pub internal: bool,
+    /// Usual duration in working days, for example 3-5
+    #[arg(long)]
+    pub usual_days: Option<String>,
+    /// Handles of the statuses that may follow, separated by commas; empty for any
+    #[arg(long)]
+    pub next: Option<String>,
+    /// Goes on by itself: HANDLE:DAYS, for example quality-check:5; empty for never
+    #[arg(long)]
+    pub then: Option<String>,
+    /// A translation: LANGUAGE=NAME or LANGUAGE=NAME|TEXT; may be given several times
+    #[arg(long)]
+    pub translation: Vec<String>,
+    /// Send a message when an order comes into it
+    #[arg(long, conflicts_with = "no_message")]
+    pub message: bool,
+    /// Send none
+    #[arg(long)]
+    pub no_message: bool,
+    /// Out of use: history keeps it, nobody can set it
+    #[arg(long, conflicts_with = "in_use")]
+    pub archived: bool,
+    /// In use again
+    #[arg(long)]
+    pub in_use: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum StatusCommand {
+    /// Add a status
+    Add {
+        /// Short name for commands: lower-case letters, digits, dashes
+        handle: String,
+        #[command(flatten)]
+        fields: Box<StatusFields>,
+    },
+    /// Change a status; history keeps the old words
+    Edit {
+        /// Its short name
+        handle: String,
+        #[command(flatten)]
+        fields: Box<StatusFields>,
+    },
+    /// List the statuses in their order of steps
+    List,
+    /// Put an order into a status, give it a due date, write to the shopper: all at once
+    Set {
+        /// The order as people call it
+        order: String,
+        /// Handle of the status; may be left out to give a date or a comment only
+        handle: Option<String>,
+        /// A note to the shopper beside the status
+        #[arg(long)]
+        note: Option<String>,
+        /// Due date: a day (2026-11-26), a range (2026-11-24..2026-11-26), or `none` to take it back
+        #[arg(long)]
+        due: Option<String>,
+        /// Why the date is given or moved
+        #[arg(long)]
+        reason: Option<String>,
+        /// A comment to the shopper
+        #[arg(long)]
+        comment: Option<String>,
+        /// Who signs the comment, for example "the workshop"
+        #[arg(long)]
+        by: Option<String>,
+    },
+}

@@ -1,0 +1,230 @@
+//! Settings: one table with every setting, its default and its meaning.
+//!
+//! Values come from the environment (`WAYMARK_…`, `DATABASE_URL`), else from the file named by
+//! `WAYMARK_CONFIG` (TOML, same names in lower case without the prefix), else from the default. An
+//! unknown key in the file is an error: a misspelt setting must not pass in silence.
+
+pub mod leptos;
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+/// A setting that can be given.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// Environment variable.
+    pub variable: &'static str,
+    /// Key in the settings file.
+    pub key: &'static str,
+    /// What holds when it is not given.
+    pub default: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// Every setting there is. README.md shows the same table; a test compares them.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        variable: "DATABASE_URL",
+        key: "database_url",
+        default: "sqlite:data/waymark.sqlite3",
+        meaning: "where orders are kept: sqlite:PATH, or postgres://USER:PASSWORD@HOST/DATABASE to scale out",
+    },
+    Setting {
+        variable: "WAYMARK_ADDR",
+        key: "addr",
+        default: "127.0.0.1:3000",
+        meaning: "address and port the server listens on",
+    },
+    Setting {
+        variable: "WAYMARK_URL",
+        key: "url",
+        default: "http://127.0.0.1:3000",
+        meaning: "address under which shoppers reach the server; https switches on Secure cookies and HSTS",
+    },
+    Setting {
+        variable: "WAYMARK_KEYS",
+        key: "keys",
+        default: "data/keys",
+        meaning: "file with the key ring that seals secrets; made on first start; back it up apart from the database",
+    },
+    Setting {
+        variable: "WAYMARK_MAIL_FOLDER",
+        key: "mail_folder",
+        default: "data/mail",
+        meaning: "folder that messages are written to as .eml files",
+    },
+    Setting {
+        variable: "WAYMARK_TRUSTED_PROXIES",
+        key: "trusted_proxies",
+        default: "",
+        meaning: "addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas",
+    },
+    Setting {
+        variable: "WAYMARK_LOG",
+        key: "log",
+        default: "info",
+        meaning: "what is logged: error, warn, info, debug, trace, or a filter such as waymark=debug",
+    },
+    Setting {
+        variable: "WAYMARK_LOG_FORMAT",
+        key: "log_format",
+        default: "text",
+        meaning: "text for people, json for machines",
+    },
+];
+
+/// The settings in force.
+#[derive(Clone)]
+pub struct Config {
+    /// Database URL; may hold a password, so it is never printed.
+    pub database_url: String,
+    /// Where the server listens.
+    pub addr: SocketAddr,
+    /// Public address without a slash at the end.
+    pub url: String,
+    /// Key ring file.
+    pub keys: PathBuf,
+    /// Folder for messages.
+    pub mail_folder: PathBuf,
+    /// Proxies that are believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Log filter.
+    pub log: String,
+    /// Whether logs are JSON.
+    pub log_json: bool,
+    given: BTreeMap<&'static str, (String, &'static str)>,
+}
+
+/// Why settings cannot be used; the sentence says which and how to mend it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ConfigError(String);
+
+impl Config {
+    /// Reads the settings; `variable` gives an environment variable's value.
+    ///
+    /// # Errors
+    /// When a value cannot be used or the settings file has a key that does not exist.
+    pub fn read(variable: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let file = match variable("WAYMARK_CONFIG") {
+            Some(path) => read_file(&path)?,
+            None => BTreeMap::new(),
+        };
+        let mut given = BTreeMap::new();
+        for setting in SETTINGS {
+            let from_environment = variable(setting.variable).filter(|v| !v.is_empty()).map(|v| (v, "environment"));
+            let value = from_environment.or_else(|| file.get(setting.key).map(|v| (v.clone(), "file")));
+            given.insert(setting.variable, value.unwrap_or_else(|| (setting.default.to_owned(), "default")));
+        }
+        Self::from_values(given)
+    }
+
+    fn from_values(given: BTreeMap<&'static str, (String, &'static str)>) -> Result<Self, ConfigError> {
+        let text = |name: &str| given[name].0.clone();
+        let url = text("WAYMARK_URL").trim_end_matches('/').to_owned();
+        if !url.starts_with("http://") && !url.starts_with("https://") {
+            return Err(ConfigError("WAYMARK_URL must begin with http:// or https://".into()));
+        }
+        let log_json = match text("WAYMARK_LOG_FORMAT").as_str() {
+            "text" => false,
+            "json" => true,
+            _ => return Err(ConfigError("WAYMARK_LOG_FORMAT is text or json".into())),
+        };
+        let addr = text("WAYMARK_ADDR");
+        Ok(Self {
+            database_url: text("DATABASE_URL"),
+            addr: addr.parse().map_err(|_| ConfigError(format!("WAYMARK_ADDR is not ADDRESS:PORT: {addr}")))?,
+            url,
+            keys: text("WAYMARK_KEYS").into(),
+            mail_folder: text("WAYMARK_MAIL_FOLDER").into(),
+            trusted_proxies: proxies(&text("WAYMARK_TRUSTED_PROXIES"))?,
+            log: text("WAYMARK_LOG"),
+            log_json,
+            given,
+        })
+    }
+
+    /// Every setting with its value in force, where it came from, and its meaning. Passwords inside
+    /// the database URL are left out.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let mut out = String::new();
+        for setting in SETTINGS {
+            let (value, source) = &self.given[setting.variable];
+            let value = if setting.variable == "DATABASE_URL" { without_password(value) } else { value.clone() };
+            out.push_str(&format!(
+                "{}  ({} in the settings file)\n  {}\n  default: {}\n  now:     {value}  (from {source})\n\n",
+                setting.variable, setting.key, setting.meaning, setting.default
+            ));
+        }
+        out
+    }
+}
+
+/// A database URL fit to be printed.
+#[must_use]
+pub fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    match rest.rsplit_once('@') {
+        Some((user, host)) => {
+            let user = user.split(':').next().unwrap_or(user);
+            format!("{scheme}://{user}:…@{host}")
+        }
+        None => url.to_owned(),
+    }
+}
+
+fn proxies(text: &str) -> Result<Vec<IpAddr>, ConfigError> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts
+        .map(|part| part.parse().map_err(|_| ConfigError(format!("WAYMARK_TRUSTED_PROXIES: {part} is not an address"))))
+        .collect()
+}
+
+fn read_file(path: &str) -> Result<BTreeMap<String, String>, ConfigError> {
+    let source = config::File::new(path, config::FileFormat::Toml);
+    let read = config::Config::builder().add_source(source).build();
+    let values: BTreeMap<String, config::Value> = read
+        .and_then(config::Config::try_deserialize)
+        .map_err(|error| ConfigError(format!("the settings file {path} cannot be read: {error}")))?;
+    let mut texts = BTreeMap::new();
+    for (key, value) in values {
+        if !SETTINGS.iter().any(|setting| setting.key == key) {
+            return Err(ConfigError(format!("the settings file {path} has a key that does not exist: {key}")));
+        }
+        let text = value.into_string().map_err(|_| ConfigError(format!("{key} in {path} is not a text")))?;
+        texts.insert(key, text);
+    }
+    Ok(texts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_given_means_defaults() {
+        let config = Config::read(&|_| None).unwrap();
+        assert_eq!(config.addr.to_string(), "127.0.0.1:3000");
+        assert!(config.describe().contains("(from default)"));
+    }
+
+    #[test]
+    fn a_wrong_value_names_the_setting() {
+        let read = |name: &'static str, value: &'static str| {
+            Config::read(&move |n| (n == name).then(|| value.to_owned())).err().unwrap().to_string()
+        };
+        assert!(read("WAYMARK_ADDR", "here").contains("WAYMARK_ADDR"));
+        assert!(read("WAYMARK_URL", "shop.example").contains("WAYMARK_URL"));
+        assert!(read("WAYMARK_TRUSTED_PROXIES", "me").contains("WAYMARK_TRUSTED_PROXIES"));
+    }
+
+    #[test]
+    fn a_database_password_is_never_printed() {
+        let url = "postgres://waymark:s3cret@db/waymark";
+        let config = Config::read(&move |n| (n == "DATABASE_URL").then(|| url.to_owned())).unwrap();
+        assert!(!config.describe().contains("s3cret"));
+    }
+}

@@ -1,0 +1,93 @@
+//! `waymark doctor`: what is well and what to mend, in words.
+
+use std::path::{Path, PathBuf};
+
+use crate::store::Store;
+
+/// What the doctor looks at besides the store.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    /// Public address.
+    pub url: String,
+    /// Key ring file.
+    pub keys: PathBuf,
+    /// Folder for messages.
+    pub mail_folder: PathBuf,
+}
+
+/// One thing the doctor looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether it is as it should be.
+    pub well: bool,
+    /// What it is, and what to do when it is not well.
+    pub words: String,
+}
+
+/// Looks at everything a server needs. `store` is the opened store, or why it could not be opened.
+pub async fn examine(store: Result<&Store, &str>, surroundings: &Surroundings) -> Vec<Finding> {
+    let mut findings = vec![address(&surroundings.url), keys(&surroundings.keys), mail(&surroundings.mail_folder)];
+    match store {
+        Err(why) => findings.push(finding(false, format!("the database cannot be used: {why}"))),
+        Ok(store) => {
+            findings.push(match store.ping().await {
+                Ok(()) => finding(true, format!("the database commits ({})", store.engine().name())),
+                Err(error) => finding(false, format!("the database does not commit: {error}")),
+            });
+            findings.extend(shops(store).await);
+        }
+    }
+    findings
+}
+
+async fn shops(store: &Store) -> Vec<Finding> {
+    let shops = match store.shops().await {
+        Ok(shops) => shops,
+        Err(error) => return vec![finding(false, format!("the shops cannot be read: {error}"))],
+    };
+    if shops.is_empty() {
+        let words = "there is no shop yet: `waymark import FILE` makes one, `waymark demo` makes a demo shop";
+        return vec![finding(false, words.to_owned())];
+    }
+    let mut findings = Vec::new();
+    for shop in shops {
+        let orders = store.shop(shop.id).count_orders().await.unwrap_or(0);
+        findings.push(finding(true, format!("shop “{}” with {orders} orders", shop.name)));
+        if jiff::tz::TimeZone::get(&shop.settings.time_zone).is_err() {
+            let words = format!("shop “{}”: the time zone {} does not exist; days are shown in UTC", shop.name, shop.settings.time_zone);
+            findings.push(finding(false, words));
+        }
+    }
+    findings
+}
+
+fn address(url: &str) -> Finding {
+    let local = url.contains("127.0.0.1") || url.contains("localhost");
+    if url.starts_with("https://") || local {
+        finding(true, format!("links begin with {url}"))
+    } else {
+        finding(false, format!("links begin with {url}: without https anyone on the way can read them; set WAYMARK_URL"))
+    }
+}
+
+fn keys(path: &Path) -> Finding {
+    let Ok(meta) = path.metadata() else {
+        return finding(false, format!("there is no key ring at {}: it is made on first start", path.display()));
+    };
+    use std::os::unix::fs::PermissionsExt as _;
+    let open = meta.permissions().mode() & 0o077 != 0;
+    let words = format!("the key ring is {}; back it up apart from the database", path.display());
+    if open { finding(false, format!("{words}; others can read it: chmod 600")) } else { finding(true, words) }
+}
+
+fn mail(folder: &Path) -> Finding {
+    let made = std::fs::create_dir_all(folder);
+    match made {
+        Ok(()) => finding(true, format!("messages are written to {}: no mail leaves this machine yet", folder.display())),
+        Err(error) => finding(false, format!("the mail folder {} cannot be made: {error}", folder.display())),
+    }
+}
+
+const fn finding(well: bool, words: String) -> Finding {
+    Finding { well, words }
+}

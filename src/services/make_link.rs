@@ -1,0 +1,66 @@
+//! Links made by the merchant: one to hand out, one to repeat, one to end.
+
+use crate::domain::ids::{LinkId, OrderId};
+use crate::domain::link::{Link, Purpose, Token};
+use crate::domain::routes;
+use crate::domain::shop::Shop;
+use crate::store::search_key;
+
+use super::{ServiceError, Services};
+
+impl Services {
+    /// The order people call `name`, in any spelling (`#1001`, `1001`). `None` when there is none.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn order_by_name(&self, shop: &Shop, name: &str) -> Result<Option<OrderId>, ServiceError> {
+        let found = self.store.shop(shop.id).orders_by_name(&search_key::name_key(name)).await?;
+        Ok(found.first().map(|f| f.id))
+    }
+
+    /// The full address of the merchant's link to an order: the one that exists, else a new one.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn merchant_link(&self, shop: &Shop, order: OrderId) -> Result<String, ServiceError> {
+        let now = self.clock.now();
+        let store = self.store.shop(shop.id);
+        let links = store.links_of(order).await?;
+        if let Some(link) = links.into_iter().find(|l| l.purpose == Purpose::Merchant && l.is_alive(now))
+            && let Some(token) = store.reveal_link(link.id).await?
+        {
+            return Ok(self.address_of(&token));
+        }
+        let token = Token::draw(&*self.chance);
+        let link = Link {
+            id: LinkId::new(now, &*self.chance),
+            order,
+            purpose: Purpose::Merchant,
+            level: shop.settings.fresh_level,
+            created_at: now,
+            expires_at: None,
+            revoked_at: None,
+        };
+        store.add_link(&link, &token, &*self.chance).await?;
+        Ok(self.address_of(&token))
+    }
+
+    /// Ends all links of an order, whatever they were made for.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn revoke_all_links(&self, shop: &Shop, order: OrderId) -> Result<(), ServiceError> {
+        let now = self.clock.now();
+        let store = self.store.shop(shop.id);
+        for link in store.links_of(order).await? {
+            store.revoke_link(link.id, now).await?;
+        }
+        Ok(())
+    }
+
+    /// The full address a token opens.
+    #[must_use]
+    pub fn address_of(&self, token: &Token) -> String {
+        format!("{}{}", self.public_url, routes::order(token))
+    }
+}

@@ -1,0 +1,72 @@
+//! The use cases: one file per thing the product does.
+//!
+//! A service is handed what it may use ([`Services`]) and speaks in domain and wire types. Nothing
+//! here knows HTTP or HTML. Start with [`view_order`]; masking is [`present`]'s affair alone.
+
+pub mod brand;
+pub mod demo_shop;
+pub mod doctor;
+pub mod find_order;
+pub mod frame;
+pub mod full_level;
+pub mod import_orders;
+pub mod make_link;
+pub mod merchant_status;
+pub mod present;
+pub mod send_messages;
+pub mod share_order;
+pub mod view_order;
+
+use std::sync::Arc;
+
+use crate::domain::clock::{Chance, Clock};
+use crate::domain::shop::Shop;
+use crate::language::Words;
+use crate::store::{Store, StoreError};
+
+/// What a use case may use. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    /// The database.
+    pub store: Store,
+    /// Every sentence in every language.
+    pub words: Arc<Words>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub chance: Arc<dyn Chance>,
+    /// Where shoppers reach this server, without a slash at the end.
+    pub public_url: Arc<str>,
+}
+
+/// Why a use case could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// The caller can mend it: the sentence says how and holds nothing secret.
+    #[error("{0}")]
+    Input(String),
+    /// The database; its detail is for the log.
+    #[error("the store did not answer")]
+    Store(#[from] StoreError),
+}
+
+impl Services {
+    /// The shop a request is for: the one whose site or domain is `host`, else the only or first one.
+    /// `None` before any shop exists.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn shop_for_host(&self, host: Option<&str>) -> Result<Option<Shop>, ServiceError> {
+        let mut shops = self.store.shops().await?;
+        let host = host.map(|h| h.split(':').next().unwrap_or(h).to_ascii_lowercase());
+        let fits = |shop: &Shop| {
+            let site = shop.settings.url.as_deref().and_then(|url| url.split("//").nth(1));
+            let site = site.map(|rest| rest.split('/').next().unwrap_or(rest).to_ascii_lowercase());
+            host.is_some() && (site == host || Some(shop.domain.to_ascii_lowercase()) == host)
+        };
+        if let Some(index) = shops.iter().position(fits) {
+            return Ok(Some(shops.swap_remove(index)));
+        }
+        Ok(shops.into_iter().next())
+    }
+}

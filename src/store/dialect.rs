@@ -1,0 +1,47 @@
+//! The statements that differ between the engines, both versions side by side.
+
+pub(super) mod sqlite {
+    /// Link, shop, order and timeline in one read: see `links::open_link`.
+    pub const OPEN_LINK: &str = "SELECT l.id, l.order_id, l.purpose, l.level, l.created_at, l.expires_at, l.revoked_at, \
+        s.id, s.handle, s.name, s.domain, s.settings, s.revision, \
+        o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
+        (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
+        FROM links l JOIN orders o ON o.id = l.order_id JOIN shops s ON s.id = l.shop_id WHERE l.token_hash = $1";
+    /// Order and timeline in one read, by a condition on shop and id.
+    pub const ORDER: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
+        (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
+        FROM orders o WHERE o.shop_id = $1 AND o.id = $2";
+    /// The same by Shopify's id, for a writer.
+    pub const ORDER_TO_WRITE: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
+        (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
+        FROM orders o WHERE o.shop_id = $1 AND o.shopify_id = $2";
+    /// Due messages to claim. One writer at a time: no lock to skip.
+    pub const CLAIM: &str = "UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
+        WHERE id IN (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \
+        OR (state = 'sending' AND claimed_until < $3)) ORDER BY not_before LIMIT $4) \
+        RETURNING id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_body, created_at, not_before, attempts";
+    /// Reads an open code for checking.
+    pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
+        AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1";
+}
+
+pub(super) mod postgres {
+    pub const OPEN_LINK: &str = "SELECT l.id, l.order_id, l.purpose, l.level, l.created_at, l.expires_at, l.revoked_at, \
+        s.id, s.handle, s.name, s.domain, s.settings, s.revision, \
+        o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
+        (SELECT coalesce(jsonb_agg(jsonb_build_array(e.key, e.doc)), '[]') FROM entries e WHERE e.order_id = o.id) \
+        FROM links l JOIN orders o ON o.id = l.order_id JOIN shops s ON s.id = l.shop_id WHERE l.token_hash = $1";
+    pub const ORDER: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
+        (SELECT coalesce(jsonb_agg(jsonb_build_array(e.key, e.doc)), '[]') FROM entries e WHERE e.order_id = o.id) \
+        FROM orders o WHERE o.shop_id = $1 AND o.id = $2";
+    /// Holds the row until the end: work is serial per order.
+    pub const ORDER_TO_WRITE: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
+        (SELECT coalesce(jsonb_agg(jsonb_build_array(e.key, e.doc)), '[]') FROM entries e WHERE e.order_id = o.id) \
+        FROM orders o WHERE o.shop_id = $1 AND o.shopify_id = $2 FOR UPDATE OF o";
+    pub const CLAIM: &str = "UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
+        WHERE id IN (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \
+        OR (state = 'sending' AND claimed_until < $3)) ORDER BY not_before LIMIT $4 FOR UPDATE SKIP LOCKED) \
+        RETURNING id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_body, created_at, not_before, attempts";
+    pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
+        AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE";
+}

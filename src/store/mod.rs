@@ -1,0 +1,66 @@
+//! The database: the only place with SQL. SQLite by default, PostgreSQL to scale out.
+//!
+//! Speaks in domain types and hides the driver; "not found" is never an error. One SQL text serves
+//! both engines (numbered parameters); what differs stands in [`dialect`]. Start with [`Store`] and,
+//! for everything that belongs to one shop, [`ShopStore`]. Every public function is called by the
+//! contract test on both engines (`tests/it/store_contract.rs`).
+
+mod codes;
+mod database;
+mod dialect;
+mod error;
+mod keys;
+mod limits;
+mod links;
+mod messages;
+mod orders;
+pub mod search_key;
+mod shops;
+mod statuses;
+
+use std::sync::Arc;
+
+pub use codes::CodeOutcome;
+pub use database::Engine;
+pub use error::StoreError;
+pub use keys::{KeyRing, SealPlace};
+pub use links::{LinkHead, LinkedOrder};
+pub use messages::ClaimedMessage;
+pub use orders::{Found, Incoming, StoredOrder, Taken, TakenAs};
+
+use crate::domain::ids::ShopId;
+use database::Database;
+
+/// The whole store. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    database: Database,
+    keys: Arc<KeyRing>,
+}
+
+/// The store of one shop: it cannot ask about another. Cheap to clone.
+#[derive(Clone)]
+pub struct ShopStore {
+    database: Database,
+    keys: Arc<KeyRing>,
+    shop: ShopId,
+    keep_address: bool,
+}
+
+impl Store {
+    /// The store of one shop. Does not check that the shop exists: a foreign id finds nothing.
+    #[must_use]
+    pub fn shop(&self, shop: ShopId) -> ShopStore {
+        ShopStore { database: self.database.clone(), keys: Arc::clone(&self.keys), shop, keep_address: false }
+    }
+}
+
+impl ShopStore {
+    /// Whether street, name and company of an address are kept; they are not unless the merchant
+    /// turned that on.
+    #[must_use]
+    pub fn keeping_address(mut self, keep: bool) -> Self {
+        self.keep_address = keep;
+        self
+    }
+}

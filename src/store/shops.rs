@@ -1,0 +1,63 @@
+//! Shops and their settings.
+
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::database::{read, write};
+use super::{Store, StoreError};
+use crate::domain::ids::ShopId;
+use crate::domain::shop::{Shop, ShopSettings};
+
+type Row = (Uuid, String, String, String, Json<ShopSettings>, i64);
+
+fn shop((id, handle, name, domain, settings, revision): Row) -> Shop {
+    Shop { id: ShopId(id), handle, name, domain, settings: settings.0, revision }
+}
+
+impl Store {
+    /// Stores a shop; one that is known gets a new revision.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when handle or domain belong to another shop.
+    pub async fn save_shop(&self, shop: &Shop) -> Result<(), StoreError> {
+        write!(self.database, tx => {
+            sqlx::query("INSERT INTO shops (id, handle, name, domain, settings, reduced_after_days, revision) \
+                VALUES ($1, $2, $3, $4, $5, $6, 1) ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, \
+                name = excluded.name, domain = excluded.domain, settings = excluded.settings, \
+                reduced_after_days = excluded.reduced_after_days, revision = shops.revision + 1")
+                .bind(shop.id.0)
+                .bind(&shop.handle)
+                .bind(&shop.name)
+                .bind(&shop.domain)
+                .bind(Json(&shop.settings))
+                .bind(i64::from(shop.settings.reduced_after_days))
+                .execute(&mut *tx)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// All shops, oldest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn shops(&self) -> Result<Vec<Shop>, StoreError> {
+        let rows: Vec<Row> = read!(self.database, pool => {
+            sqlx::query_as("SELECT id, handle, name, domain, settings, revision FROM shops ORDER BY id")
+                .fetch_all(pool).await?
+        });
+        Ok(rows.into_iter().map(shop).collect())
+    }
+
+    /// The shop with this handle; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn shop_by_handle(&self, handle: &str) -> Result<Option<Shop>, StoreError> {
+        let row: Option<Row> = read!(self.database, pool => {
+            sqlx::query_as("SELECT id, handle, name, domain, settings, revision FROM shops WHERE handle = $1")
+                .bind(handle).fetch_optional(pool).await?
+        });
+        Ok(row.map(shop))
+    }
+}

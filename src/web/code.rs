@@ -1,0 +1,146 @@
+//! The way to full level: ask for a code, enter it. Opening the page sends nothing.
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::domain::link::Token;
+use crate::domain::routes;
+use crate::language::Language;
+use crate::pages::{self, CodeState, CodeView};
+use crate::services::frame::frame;
+use crate::services::full_level::Asked;
+use crate::services::view_order::Opened;
+use crate::store::CodeOutcome;
+
+use super::error_page::Refusal;
+use super::order::{Asking, Outcome, answer, html, language, open_own};
+use super::state::WebState;
+use super::visitor;
+
+/// The fields of the code form.
+#[derive(Deserialize)]
+pub struct CodeForm {
+    code: String,
+}
+
+/// GET: ask for a code, or enter it.
+pub async fn page(
+    State(state): State<WebState>,
+    Path(token): Path<String>,
+    Query(asking): Query<Asking>,
+    headers: HeaderMap,
+) -> Response {
+    let outcome = match open_own(&state, &headers, &token).await {
+        Ok((token, opened)) => {
+            let code_state = match asking.say.as_deref() {
+                Some("sent") => CodeState::Sent,
+                Some("many") => CodeState::TooMany,
+                _ => CodeState::Fresh,
+            };
+            Ok(render(&state, &token, &opened, language(&asking, &opened), code_state))
+        }
+        Err(refusal) => Err(refusal),
+    };
+    answer(&state, &headers, &asking, outcome).await
+}
+
+/// POST: send a code.
+pub async fn send(
+    State(state): State<WebState>,
+    Path(token): Path<String>,
+    Query(asking): Query<Asking>,
+    headers: HeaderMap,
+) -> Response {
+    let outcome = send_code(&state, &headers, &token, &asking).await;
+    answer(&state, &headers, &asking, outcome).await
+}
+
+async fn send_code(state: &WebState, headers: &HeaderMap, token: &str, asking: &Asking) -> Outcome {
+    let (token, opened) = open_own(state, headers, token).await?;
+    let language = language(asking, &opened);
+    let (browser, cookie) = match visitor::browser(headers, state.secure) {
+        Some(browser) => (browser, None),
+        None => {
+            let (browser, cookie) = visitor::new_browser(&*state.services.chance, state.secure);
+            (browser, Some(cookie))
+        }
+    };
+    let said = match state.services.ask_for_code(&opened, browser, language).await? {
+        Asked::Sent => "sent",
+        Asked::TooMany => "many",
+    };
+    state.bell.ring();
+    let to = format!("{}&say={said}", routes::in_language(&routes::code(&token), language.tag()));
+    let mut response = Redirect::to(&to).into_response();
+    if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+/// POST: try a code.
+pub async fn check(
+    State(state): State<WebState>,
+    Path(token): Path<String>,
+    Query(asking): Query<Asking>,
+    headers: HeaderMap,
+    form: Result<Form<CodeForm>, FormRejection>,
+) -> Response {
+    let outcome = check_code(&state, &headers, &token, &asking, form).await;
+    answer(&state, &headers, &asking, outcome).await
+}
+
+async fn check_code(
+    state: &WebState,
+    headers: &HeaderMap,
+    token: &str,
+    asking: &Asking,
+    form: Result<Form<CodeForm>, FormRejection>,
+) -> Outcome {
+    let (token, opened) = open_own(state, headers, token).await?;
+    let Form(form) = form.map_err(|rejection| refusal_of(&rejection))?;
+    let language = language(asking, &opened);
+    let outcome = match visitor::browser(headers, state.secure) {
+        Some(browser) => state.services.try_code(&opened, browser, &form.code).await?,
+        // Another browser than the one that asked: no code can be right.
+        None => CodeOutcome::Dead,
+    };
+    Ok(match outcome {
+        CodeOutcome::Right => {
+            Redirect::to(&routes::in_language(&routes::order(&token), language.tag())).into_response()
+        }
+        CodeOutcome::Wrong { left } => render(state, &token, &opened, language, CodeState::Wrong { left }),
+        CodeOutcome::Dead => render(state, &token, &opened, language, CodeState::Dead),
+    })
+}
+
+/// What a form that was not understood becomes.
+pub(super) fn refusal_of(rejection: &FormRejection) -> Refusal {
+    match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge,
+        _ => Refusal::Refused,
+    }
+}
+
+fn render(
+    state: &WebState,
+    token: &Token,
+    opened: &Opened,
+    language: Language,
+    code_state: CodeState,
+) -> Response {
+    let frame = frame(Some(&opened.shop), language, &routes::code(token));
+    let speech = state.services.words.in_language(language);
+    let view = CodeView {
+        name: opened.name.clone(),
+        send: routes::in_language(&routes::code(token), language.tag()),
+        check: routes::in_language(&routes::code_check(token), language.tag()),
+        back: routes::in_language(&routes::order(token), language.tag()),
+        state: code_state,
+    };
+    let page = pages::to_html(|| pages::code_page(&frame, &state.assets, view, &speech));
+    html(state, StatusCode::OK, page, &frame.brand_css)
+}

@@ -1,0 +1,94 @@
+//! Pages for what is not there and what went wrong. The shopper reads a calm sentence; the detail
+//! goes to the log, once, here.
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+
+use crate::language::Language;
+use crate::pages::{self, Notice, NoticeView};
+use crate::services::frame::frame;
+use crate::services::ServiceError;
+use crate::store::StoreError;
+
+use super::order::html;
+use super::state::WebState;
+use super::visitor;
+
+/// Why a request gets a notice instead of what it asked for.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The link opens nothing: unknown, malformed, expired, revoked. Always the same bytes.
+    DeadLink,
+    /// There is no such page.
+    NoPage,
+    /// The order was erased.
+    Gone,
+    /// The database is busy or away.
+    Busy(String),
+    /// Something is wrong on our side.
+    Broken(String),
+    /// A form was not understood or came from elsewhere.
+    Refused,
+    /// The body was larger than accepted.
+    TooLarge,
+}
+
+impl From<ServiceError> for Refusal {
+    fn from(error: ServiceError) -> Self {
+        match error {
+            ServiceError::Input(_) => Self::Refused,
+            ServiceError::Store(error) if error.is_passing() => Self::Busy(format!("{error:?}")),
+            ServiceError::Store(error) => Self::Broken(format!("{error:?}")),
+        }
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        ServiceError::from(error).into()
+    }
+}
+
+impl Refusal {
+    const fn parts(&self) -> (StatusCode, Notice) {
+        match self {
+            Self::DeadLink => (StatusCode::NOT_FOUND, Notice::LinkNotFound),
+            Self::NoPage => (StatusCode::NOT_FOUND, Notice::PageNotFound),
+            Self::Gone => (StatusCode::GONE, Notice::Gone),
+            Self::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, Notice::Busy),
+            Self::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, Notice::Error),
+            Self::Refused => (StatusCode::BAD_REQUEST, Notice::Refused),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge),
+        }
+    }
+}
+
+/// The notice as a page in the visitor's language. Needs no shop and no database that answers.
+pub async fn refuse(state: &WebState, headers: &HeaderMap, asked: Option<&str>, refusal: Refusal) -> Response {
+    match &refusal {
+        Refusal::Busy(detail) => tracing::warn!(error = detail, "the store is busy"),
+        Refusal::Broken(detail) => tracing::error!(error = detail, "a page could not be made"),
+        _ => {}
+    }
+    let (status, notice) = refusal.parts();
+    let host = headers.get(header::HOST).and_then(|v| v.to_str().ok());
+    let shop = match refusal {
+        Refusal::Busy(_) | Refusal::Broken(_) => None,
+        _ => state.services.shop_for_host(host).await.ok().flatten(),
+    };
+    let fallback = shop.as_ref().and_then(|s| Language::from_locale(&s.settings.locale)).unwrap_or(Language::ALL[0]);
+    let language = visitor::language(asked, headers, fallback);
+    let mut frame = frame(shop.as_ref(), language, "");
+    for choice in &mut frame.languages {
+        choice.href = format!("?lang={}", choice.tag);
+    }
+    let speech = state.services.words.in_language(language);
+    let again = matches!(notice, Notice::Busy | Notice::Error).then(String::new);
+    let view = NoticeView { notice, again };
+    let page = pages::to_html(|| pages::notice_page(&frame, &state.assets, view, &speech));
+    let mut response = html(state, status, page, &frame.brand_css);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+    }
+    response
+}

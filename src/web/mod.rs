@@ -1,0 +1,18 @@
+//! HTTP around the pages: routes, headers, limits, static files. Start with [`router`].
+
+pub mod assets;
+pub mod code;
+pub mod csp;
+pub mod error_page;
+pub mod find;
+pub mod health;
+pub mod order;
+pub mod page_cache;
+pub mod request_log;
+pub mod router;
+pub mod share;
+pub mod state;
+pub mod visitor;
+
+pub use router::router;
+pub use state::WebState;

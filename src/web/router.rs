@@ -1,0 +1,117 @@
+//! All routes on one screen, and the layers around them.
+
+use std::any::Any;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::domain::routes;
+
+use super::error_page::{Refusal, refuse};
+use super::state::WebState;
+use super::{assets, code, csp, find, health, order, request_log, share};
+
+/// Largest form accepted, in bytes.
+const BODY_LIMIT: usize = 16 * 1024;
+/// Longest time to the head of an answer.
+const ANSWER_WITHIN: Duration = Duration::from_secs(20);
+
+/// Every route with the methods it takes, for the table tests: a route that is not listed here does
+/// not exist.
+pub const ROUTES: &[(&str, &[&str])] = &[
+    (routes::HOME, &["GET"]),
+    (routes::FIND, &["GET", "POST"]),
+    (routes::ORDER, &["GET"]),
+    (routes::CALENDAR, &["GET"]),
+    (routes::CODE, &["GET", "POST"]),
+    (routes::CODE_CHECK, &["POST"]),
+    (routes::SHARE, &["GET", "POST"]),
+    (routes::SHARE_REVOKE, &["POST"]),
+    (routes::HEALTH, &["GET"]),
+    (routes::ROBOTS, &["GET"]),
+    (routes::ICON, &["GET"]),
+    (routes::ASSET, &["GET"]),
+];
+
+/// The whole site.
+pub fn router(state: WebState) -> Router {
+    let pages = Router::new()
+        .route(routes::HOME, get(find::home))
+        .route(routes::FIND, get(find::page).post(find::find))
+        .route(routes::ORDER, get(order::page))
+        .route(routes::CALENDAR, get(order::calendar))
+        .route(routes::CODE, get(code::page).post(code::send))
+        .route(routes::CODE_CHECK, post(code::check))
+        .route(routes::SHARE, get(share::page).post(share::make))
+        .route(routes::SHARE_REVOKE, post(share::end))
+        .layer(CsrfLayer::new())
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(state.clone(), own_words))
+        .layer(CompressionLayer::new());
+    let machine = Router::new()
+        .route(routes::HEALTH, get(health::health))
+        .route(routes::ROBOTS, get(assets::robots))
+        .route(routes::ICON, get(assets::icon))
+        .route(routes::ASSET, get(assets::file));
+    // In two stacks: one long chain of layers multiplies compile time.
+    pages
+        .merge(machine)
+        .fallback(no_page)
+        .with_state(state.clone())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(request_log::log))
+        .layer(from_fn_with_state(state, every_answer))
+}
+
+async fn no_page(State(state): State<WebState>, headers: HeaderMap) -> Response {
+    refuse(&state, &headers, None, Refusal::NoPage).await
+}
+
+/// Answers that a library wrote in its own words (wrong method, forged form) become pages of ours;
+/// redirects get the headers of a page too.
+async fn own_words(State(state): State<WebState>, headers: HeaderMap, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    match response.status() {
+        status @ (StatusCode::METHOD_NOT_ALLOWED | StatusCode::FORBIDDEN) => {
+            let mut page = refuse(&state, &headers, None, Refusal::Refused).await;
+            *page.status_mut() = status;
+            if let Some(allow) = response.headers().get(axum::http::header::ALLOW) {
+                page.headers_mut().insert(axum::http::header::ALLOW, allow.clone());
+            }
+            page
+        }
+        status if status.is_redirection() => {
+            csp::page_headers(response.headers_mut(), "default-src 'none'; frame-ancestors 'none'", state.secure);
+            response
+        }
+        _ => response,
+    }
+}
+
+/// Headers that every answer has, whoever wrote it.
+async fn every_answer(State(state): State<WebState>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if !response.headers().contains_key(axum::http::header::CONTENT_SECURITY_POLICY)
+        && !response.headers().contains_key(axum::http::header::CACHE_CONTROL)
+    {
+        csp::page_headers(response.headers_mut(), "default-src 'none'; frame-ancestors 'none'", state.secure);
+    }
+    response
+}
+
+/// The last resort: a panic becomes a plain answer, and its place stands in the log.
+fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let what = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    tracing::error!(panic = what.unwrap_or("(no words)"), "a request handler panicked");
+    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side. Please try again in a minute.\n").into_response()
+}

@@ -1,0 +1,100 @@
+//! Who is asking: language, network, browser cookie. Nothing here is believed beyond its use.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+use axum::http::{HeaderMap, header};
+
+use crate::domain::clock::Chance;
+use crate::domain::link::Token;
+use crate::language::Language;
+use crate::services::full_level::browser_hash;
+
+/// The language asked for: by the address, else by the browser, else `fallback`.
+#[must_use]
+pub fn language(asked: Option<&str>, headers: &HeaderMap, fallback: Language) -> Language {
+    let by_address = asked.and_then(Language::from_locale);
+    by_address.unwrap_or_else(|| {
+        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        if accepted.is_empty() { fallback } else { Language::negotiate(accepted, fallback) }
+    })
+}
+
+/// The network a request comes from, as a key for limits: an address, or the /64 of an IPv6 address.
+/// X-Forwarded-For counts only from a listed proxy, and only its rightmost unlisted entry.
+#[must_use]
+pub fn network(peer: Option<SocketAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> String {
+    let Some(peer) = peer.map(|p| p.ip().to_canonical()) else { return "local".into() };
+    let mut address = peer;
+    if trusted.contains(&peer) {
+        let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok());
+        let hops: Vec<&str> = forwarded.flat_map(|v| v.split(',')).map(str::trim).collect();
+        for hop in hops.into_iter().rev() {
+            let Ok(hop) = hop.parse::<IpAddr>() else { break };
+            address = hop.to_canonical();
+            if !trusted.contains(&address) {
+                break;
+            }
+        }
+    }
+    match address {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => {
+            let s = v6.segments();
+            Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0).to_string()
+        }
+    }
+}
+
+/// Name of the cookie that binds full level to a browser.
+const fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-waymark" } else { "waymark" }
+}
+
+/// The hash of this browser's cookie; `None` when it has none of ours.
+#[must_use]
+pub fn browser(headers: &HeaderMap, secure: bool) -> Option<[u8; 32]> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let mut pairs = cookies.flat_map(|v| v.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let (_, value) = pairs.find(|(name, _)| *name == cookie_name(secure))?;
+    Token::parse(value).map(|secret| browser_hash(secret.reveal()))
+}
+
+/// A new browser secret: its hash, and the `Set-Cookie` value that plants it.
+#[must_use]
+pub fn new_browser(chance: &dyn Chance, secure: bool) -> ([u8; 32], String) {
+    let secret = Token::draw(chance);
+    let flags = if secure { "; Secure" } else { "" };
+    let cookie =
+        format!("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=86400{flags}", cookie_name(secure), secret.reveal());
+    (browser_hash(secret.reveal()), cookie)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forwarded(value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), value.parse().unwrap())])
+    }
+
+    #[test]
+    fn a_typed_forwarding_header_changes_nothing() {
+        let peer = "203.0.113.9:1000".parse().ok();
+        assert_eq!(network(peer, &forwarded("198.51.100.1"), &[]), "203.0.113.9");
+    }
+
+    #[test]
+    fn behind_a_listed_proxy_the_rightmost_stranger_counts() {
+        let proxy = "127.0.0.1".parse().unwrap();
+        let peer = "127.0.0.1:1000".parse().ok();
+        assert_eq!(network(peer, &forwarded("1.2.3.4, 198.51.100.7"), &[proxy]), "198.51.100.7");
+        assert_eq!(network(peer, &forwarded("nonsense"), &[proxy]), "127.0.0.1");
+    }
+
+    #[test]
+    fn one_ipv6_network_is_one_key() {
+        let a = network("[2001:db8:1:2:3::1]:1".parse().ok(), &HeaderMap::new(), &[]);
+        let b = network("[2001:db8:1:2:ffff::9]:1".parse().ok(), &HeaderMap::new(), &[]);
+        assert_eq!(a, b);
+    }
+}

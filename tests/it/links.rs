@@ -1,0 +1,231 @@
+//! Links: dead ones look alike, tokens stay out of logs, sharing and revoking, levels over time.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use axum::http::StatusCode;
+use serde_json::json;
+use tracing_subscriber::fmt::MakeWriter;
+
+use waymark::domain::clock::Millis;
+use waymark::domain::ids::LinkId;
+use waymark::domain::level::Level;
+use waymark::domain::link::{Link, Purpose, Token};
+
+use crate::support::app::{NOON, TestApp};
+
+fn document() -> serde_json::Value {
+    json!({"data": {"order": {"id": "gid://shopify/Order/1", "name": "#1001",
+        "updatedAt": "2026-11-20T10:00:00Z", "processedAt": "2026-11-20T09:00:00Z",
+        "email": "shopper-1001@example.com",
+        "currentTotalPriceSet": {"presentmentMoney": {"amount": "987.65", "currencyCode": "EUR"}},
+        "shippingAddress": {"name": "N. Shopper", "address1": "Secretstreet 5", "zip": "5000", "city": "Odense"},
+        "lineItems": {"nodes": [{"id": "gid://shopify/LineItem/9", "title": "Canaryitem", "quantity": 1, "currentQuantity": 1}]},
+        "fulfillments": [{"id": "gid://shopify/Fulfillment/7", "status": "SUCCESS", "createdAt": "2026-11-20T09:30:00Z",
+            "displayStatus": "IN_TRANSIT", "estimatedDeliveryAt": "2026-11-25T12:00:00Z",
+            "trackingInfo": [{"company": "PostNord", "number": "CANARY123456", "url": null}],
+            "fulfillmentLineItems": {"nodes": [{"quantity": 1, "lineItem": {"id": "gid://shopify/LineItem/9"}}]}}]
+    }}})
+}
+
+async fn started() -> (TestApp, String) {
+    let app = TestApp::start().await;
+    app.import(&document()).await;
+    let link = app.link("1001").await;
+    (app, link)
+}
+
+#[tokio::test]
+async fn dead_links_give_the_same_bytes() {
+    let (app, link) = started().await;
+    let order = app.services.order_by_name(&app.shop, "1001").await.unwrap().unwrap();
+    let store = app.services.store.shop(app.shop.id);
+    let mut dead = vec!["/o/short".to_owned(), "/o/UPPERCASEUPPERCASEUPPERCASEUPPER".to_owned(),
+        format!("/o/{}", "a".repeat(32)), format!("/o/{}", "%F0%9F%98%80"), format!("/o/{}", "x".repeat(5000))];
+    for (expires_at, revoked_at) in [(Some(Millis(1)), None), (None, Some(Millis(1)))] {
+        let token = Token::draw(&*app.services.chance);
+        let link = Link {
+            id: LinkId::new(NOON, &*app.services.chance),
+            order,
+            purpose: Purpose::Merchant,
+            level: Level::Standard,
+            created_at: Millis(0),
+            expires_at,
+            revoked_at: None,
+        };
+        store.add_link(&link, &token, &*app.services.chance).await.unwrap();
+        if let Some(at) = revoked_at {
+            store.revoke_link(link.id, at).await.unwrap();
+        }
+        dead.push(format!("/o/{}", token.reveal()));
+    }
+    let first = app.get(&dead[0]).await;
+    assert_eq!(first.status, StatusCode::NOT_FOUND);
+    for path in &dead {
+        let answer = app.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(answer.body == first.body, "{path}");
+        assert_eq!(answer.headers, first.headers, "{path}");
+    }
+    assert!(first.text().contains("/find"), "the look-up form is offered");
+    assert_eq!(app.get(&link).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_revoked_link_is_dead_at_once_even_when_its_page_was_kept() {
+    let (app, link) = started().await;
+    assert_eq!(app.get(&link).await.status, StatusCode::OK);
+    assert_eq!(app.get(&link).await.status, StatusCode::OK);
+    let order = app.services.order_by_name(&app.shop, "1001").await.unwrap().unwrap();
+    app.services.revoke_all_links(&app.shop, order).await.unwrap();
+    assert_eq!(app.get(&link).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_a_level_hides_is_not_in_the_bytes() {
+    let (app, link) = started().await;
+    let gather = async |link: &str| {
+        let mut all = String::new();
+        for tail in ["", "/due.ics", "/share", "/code", "?lang=ar"] {
+            all.push_str(&app.get(&format!("{link}{tail}")).await.text());
+        }
+        all
+    };
+    let standard = gather(&link).await;
+    for shown in ["Canaryitem", "CANARY123456", "987.65", "Odense"] {
+        assert!(standard.replace(' ', "").contains(shown), "{shown} belongs to standard level");
+    }
+    for hidden in ["Secretstreet", "N. Shopper", "shopper-1001@example.com"] {
+        assert!(!standard.contains(hidden), "{hidden} shows at standard level");
+    }
+    app.clock.set(NOON.plus_days(40));
+    let reduced = gather(&link).await;
+    for hidden in ["Canaryitem", "CANARY", "987", "Odense", "5000", "Secretstreet", "N. Shopper", "shopper-1001", "PostNord"] {
+        assert!(!reduced.contains(hidden), "{hidden} shows at reduced level");
+    }
+    assert!(reduced.contains("#1001"));
+}
+
+#[tokio::test]
+async fn a_shared_page_shows_no_prices_and_ends_when_told() {
+    let (app, link) = started().await;
+    assert_eq!(app.post(&format!("{link}/share"), "").await.status, StatusCode::SEE_OTHER);
+    let page = app.get(&format!("{link}/share")).await.text();
+    let start = page.find("http://shop.test/o/").expect("the share link is shown") + "http://shop.test".len();
+    let shared = page[start..start + 3 + 32].to_owned();
+    assert_ne!(shared, link);
+    let answer = app.get(&shared).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.text().contains("Canaryitem"));
+    for hidden in ["987", "Secretstreet", "shopper-1001", "/share\"", "/code\""] {
+        assert!(!answer.text().contains(hidden), "{hidden} shows on a shared page");
+    }
+    for tail in ["/code", "/share"] {
+        assert_eq!(app.get(&format!("{shared}{tail}")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(app.post(&format!("{shared}{tail}"), "").await.status, StatusCode::NOT_FOUND);
+    }
+    app.post(&format!("{link}/share/revoke"), "").await;
+    assert_eq!(app.get(&shared).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.get(&link).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_code_opens_everything_in_the_browser_that_asked() {
+    let (app, link) = started().await;
+    let asked = app.post(&format!("{link}/code"), "").await;
+    let cookie = asked.header("set-cookie").split(';').next().unwrap().to_owned();
+    let mails = app.mails().await;
+    let [mail] = mails.as_slice() else { panic!("one mail, not {}", mails.len()) };
+    assert_eq!(mail.to, "shopper-1001@example.com");
+    let code = mail.subject.split_whitespace().find(|w| w.len() == 8 && w.bytes().all(|b| b.is_ascii_digit()));
+    let code = code.expect("the subject begins with the code").to_owned();
+    let check = format!("{link}/code/check");
+    let wrong = if code == "00000000" { "00000001" } else { "00000000" };
+    let with = [("cookie", cookie.as_str())];
+    assert!(app.post_with(&check, &format!("code={wrong}"), &with).await.text().contains("4 more tries"));
+    assert_eq!(app.post(&check, &format!("code={code}")).await.status, StatusCode::OK, "another browser stays out");
+    let right = app.post_with(&check, &format!("code={code}"), &with).await;
+    assert_eq!(right.status, StatusCode::SEE_OTHER);
+    let full = app.send(axum::http::Request::get(&link).header("cookie", &cookie).body(axum::body::Body::empty()).unwrap()).await;
+    assert!(full.text().contains("Secretstreet"));
+    assert!(!app.get(&link).await.text().contains("Secretstreet"), "another browser sees what it saw before");
+    let again = app.post_with(&check, &format!("code={code}"), &with).await;
+    assert_eq!(again.status, StatusCode::OK, "a code works once");
+}
+
+#[tokio::test]
+async fn a_code_is_good_for_five_tries_and_ten_minutes_and_three_an_hour() {
+    let (app, link) = started().await;
+    let asked = app.post(&format!("{link}/code"), "").await;
+    let cookie = asked.header("set-cookie").split(';').next().unwrap().to_owned();
+    let code = app.mails().await[0].subject.split_whitespace().next().unwrap().to_owned();
+    let check = format!("{link}/code/check");
+    let with = [("cookie", cookie.as_str())];
+    for _ in 0..5 {
+        app.post_with(&check, "code=1", &with).await;
+    }
+    assert_eq!(app.post_with(&check, &format!("code={code}"), &with).await.status, StatusCode::OK, "tried too often");
+    app.post_with(&format!("{link}/code"), "", &with).await;
+    let second = app.mails().await[1].subject.split_whitespace().next().unwrap().to_owned();
+    app.clock.set(NOON.plus_minutes(11));
+    assert_eq!(app.post_with(&check, &format!("code={second}"), &with).await.status, StatusCode::OK, "too late");
+    for _ in 0..5 {
+        app.post_with(&format!("{link}/code"), "", &with).await;
+    }
+    assert_eq!(app.mails().await.len(), 3);
+}
+
+#[derive(Clone, Default)]
+struct Written(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Written {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn tokens_codes_and_addresses_never_reach_the_log() {
+    let written = Written::default();
+    let subscriber = tracing_subscriber::fmt().with_env_filter("trace").with_writer(written.clone()).finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+    let (app, link) = started().await;
+    app.post(&format!("{link}/share"), "").await;
+    let asked = app.post(&format!("{link}/code"), "").await;
+    let cookie = asked.header("set-cookie").split(';').next().unwrap().to_owned();
+    let mails = app.mails().await;
+    for path in [link.clone(), format!("{link}/share"), format!("{link}/due.ics"), format!("{link}x"), "/find".into()] {
+        app.get(&path).await;
+    }
+    let found = app.post("/find", "order=1001&proof=shopper-1001%40example.com").await;
+    app.post("/find", "order=1001&proof=someone%40example.com").await;
+    drop(guard);
+    let log = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+    assert!(log.contains("/o/{token}"), "the route's pattern is logged");
+    let share = app.get(&format!("{link}/share")).await.text();
+    let share = share.split("/o/").filter_map(|rest| rest.get(..32)).map(str::to_owned);
+    let mut secrets: Vec<String> = share.filter(|t| Token::parse(t).is_some()).collect();
+    secrets.push(link.rsplit('/').next().unwrap().to_owned());
+    secrets.push(found.header("location").rsplit('/').next().unwrap().to_owned());
+    secrets.push(cookie.split('=').nth(1).unwrap().to_owned());
+    secrets.push(mails[0].subject.split_whitespace().next().unwrap().to_owned());
+    secrets.extend(["shopper-1001@example.com", "someone@example.com", "Secretstreet", "N. Shopper"].map(String::from));
+    for secret in secrets {
+        assert!(!secret.is_empty() && !log.contains(&secret), "{secret} is in the log");
+        assert!(!log.contains(&data_encoding::BASE64.encode(secret.as_bytes())));
+        assert!(!log.contains(&data_encoding::HEXLOWER.encode(secret.as_bytes())));
+    }
+}

@@ -1,0 +1,172 @@
+//! The real site with a movable clock, seeded chance, a folder of its own and mails kept in memory.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use tower::ServiceExt as _;
+
+use waymark::domain::clock::{Chance, Clock as _, Millis, MovableClock};
+use waymark::domain::ids::ShopId;
+use waymark::domain::shop::{Shop, ShopSettings};
+use waymark::jobs::Bell;
+use waymark::language::Words;
+use waymark::mail::{OutgoingMail, Sending, Transport};
+use waymark::services::Services;
+use waymark::services::import_orders::ImportSummary;
+use waymark::store::{KeyRing, Store};
+use waymark::web::{WebState, router};
+
+/// Noon of a Monday.
+pub const NOON: Millis = Millis(1_795_435_200_000);
+
+/// Chance from a counter: different every time, the same in every run.
+#[derive(Default)]
+pub struct SeededChance(Mutex<u64>);
+
+impl Chance for SeededChance {
+    fn fill(&self, bytes: &mut [u8]) {
+        use sha2::{Digest, Sha256};
+        let mut state = self.0.lock().unwrap();
+        for chunk in bytes.chunks_mut(32) {
+            *state += 1;
+            let digest = Sha256::digest(state.to_be_bytes());
+            chunk.copy_from_slice(&digest[..chunk.len()]);
+        }
+    }
+}
+
+/// Keeps mails instead of sending them.
+#[derive(Default)]
+pub struct MemoryTransport(pub Mutex<Vec<OutgoingMail>>);
+
+impl Transport for MemoryTransport {
+    fn send<'a>(&'a self, mail: &'a OutgoingMail) -> Sending<'a> {
+        self.0.lock().unwrap().push(mail.clone());
+        Box::pin(async { Ok(()) })
+    }
+}
+
+/// An answer, read to its end.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// The site under test.
+pub struct TestApp {
+    pub services: Services,
+    pub clock: Arc<MovableClock>,
+    pub mails: Arc<MemoryTransport>,
+    pub shop: Shop,
+    router: Router,
+    _folder: tempfile::TempDir,
+}
+
+impl TestApp {
+    /// A site with one empty shop on a fresh SQLite file.
+    pub async fn start() -> Self {
+        Self::start_with(ShopSettings { keep_address: true, ..ShopSettings::default() }).await
+    }
+
+    pub async fn start_with(settings: ShopSettings) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let chance = Arc::new(SeededChance::default());
+        let keys = KeyRing::open_or_create(&folder.path().join("keys"), &*chance).unwrap();
+        let url = format!("sqlite:{}", folder.path().join("test.sqlite3").display());
+        let store = Store::open(&url, keys).await.unwrap();
+        store.migrate(&*chance).await.unwrap();
+        let clock = Arc::new(MovableClock::at(NOON));
+        let services = Services {
+            store,
+            words: Words::load(),
+            clock: clock.clone(),
+            chance: chance.clone(),
+            public_url: "http://shop.test".into(),
+        };
+        let id = ShopId::new(clock.now(), &*chance);
+        let shop = Shop {
+            id,
+            handle: "shop".into(),
+            name: "Test Shop".into(),
+            domain: "shop.myshopify.com".into(),
+            settings,
+            revision: 1,
+        };
+        services.store.save_shop(&shop).await.unwrap();
+        let router = router(WebState::new(services.clone(), Bell::default(), &[]));
+        Self { services, clock, mails: Arc::default(), shop, router, _folder: folder }
+    }
+
+    /// Imports a JSON document; every piece must be taken.
+    pub async fn import(&self, document: &serde_json::Value) -> ImportSummary {
+        let summary = self.import_text(&document.to_string()).await;
+        assert!(summary.refused.is_empty(), "{:?}", summary.refused);
+        summary
+    }
+
+    pub async fn import_text(&self, text: &str) -> ImportSummary {
+        let mut summary = ImportSummary::default();
+        self.services.import(&self.shop, "test", text.as_bytes(), &mut summary, &|_| {}).await.unwrap();
+        summary
+    }
+
+    /// The path of the merchant's link to an order.
+    pub async fn link(&self, name: &str) -> String {
+        let order = self.services.order_by_name(&self.shop, name).await.unwrap().expect("the order is there");
+        let url = self.services.merchant_link(&self.shop, order).await.unwrap();
+        url.strip_prefix("http://shop.test").unwrap().to_owned()
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Posts a form as our own pages do.
+    pub async fn post(&self, path: &str, form: &str) -> Answer {
+        self.post_with(path, form, &[]).await
+    }
+
+    pub async fn post_with(&self, path: &str, form: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::post(path)
+            .header(header::HOST, "shop.test")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        self.send_from("203.0.113.7:4000", request).await
+    }
+
+    pub async fn send_from(&self, peer: &str, mut request: Request<Body>) -> Answer {
+        request.extensions_mut().insert(ConnectInfo::<SocketAddr>(peer.parse().unwrap()));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, 64 << 20).await.unwrap().to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Sends what waits and returns all mails so far.
+    pub async fn mails(&self) -> Vec<OutgoingMail> {
+        while self.services.send_waiting(&*self.mails, 20).await.unwrap() > 0 {}
+        self.mails.0.lock().unwrap().clone()
+    }
+}
