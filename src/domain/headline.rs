@@ -150,7 +150,7 @@ pub fn headline(order: &Order, present: &Present) -> Headline {
     let parcels = order.parcels();
     let open: Vec<_> = parcels.iter().filter(|p| !p.phase.is_done()).collect();
     if !open.is_empty() {
-        return under_way(order, &open, present);
+        return under_way(order, &open, parcels.len() > open.len(), present);
     }
     if let Some(back) = coming_back(order) {
         return back;
@@ -164,8 +164,9 @@ pub fn headline(order: &Order, present: &Present) -> Headline {
     in_the_house(order, present)
 }
 
-fn under_way(order: &Order, open: &[&Parcel<'_>], present: &Present) -> Headline {
-    let part = !order.all_shipped();
+/// `arrived` says whether another parcel is there already: then what is under way is a part.
+fn under_way(order: &Order, open: &[&Parcel<'_>], arrived: bool, present: &Present) -> Headline {
+    let part = arrived || !order.all_shipped();
     let any = |phase: Phase| open.iter().any(|p| p.phase == phase);
     let next = open.iter().filter_map(|p| p.estimated_at).map(|at| at.day_in(&present.zone)).max();
     let upcoming = next.filter(|day| *day >= present.today());
@@ -218,6 +219,10 @@ pub fn on_hold(order: &Order) -> Option<PublicHold> {
     let mut waiting = orders
         .iter()
         .filter(|o| !matches!(o.status, FulfillmentOrderStatus::Closed | FulfillmentOrderStatus::Canceled));
+    // Held for a few minutes after the checkout, for an offer: nothing to tell.
+    if waiting.clone().any(|o| o.status == FulfillmentOrderStatus::OnHold) && hold_reason(order).is_none() {
+        return None;
+    }
     let says_so = order.fulfillment.get() == Some(&FulfillmentStatus::OnHold);
     let all_held =
         waiting.clone().next().is_some() && waiting.all(|o| o.status == FulfillmentOrderStatus::OnHold);
@@ -227,12 +232,14 @@ pub fn on_hold(order: &Order) -> Option<PublicHold> {
     Some(hold_reason(order).unwrap_or(PublicHold::Unsaid))
 }
 
-/// The reason of any hold that may be told; `None` when nothing is held.
+/// The reason of any hold that may be told; `None` when nothing is held, or only for an offer after
+/// the checkout.
 #[must_use]
 pub fn hold_reason(order: &Order) -> Option<PublicHold> {
     let orders = order.fulfillment_orders.get()?;
     let held = orders.iter().filter(|o| o.status == FulfillmentOrderStatus::OnHold);
-    held.map(|o| o.holds.iter().map(PublicHold::of).min().unwrap_or(PublicHold::Unsaid)).min()
+    let told = held.filter(|o| o.holds.is_empty() || o.holds.iter().any(|h| *h != HoldReason::PostPurchase));
+    told.map(|o| o.holds.iter().map(PublicHold::of).min().unwrap_or(PublicHold::Unsaid)).min()
 }
 
 fn in_the_house(order: &Order, present: &Present) -> Headline {

@@ -94,9 +94,7 @@ impl Order {
     }
 
     fn parcel<'a>(&'a self, id: ShopifyId, shipment: &'a Shipment) -> Option<Parcel<'a>> {
-        let canceled = shipment.canceled.get() == Some(&true)
-            || matches!(shipment.status.get(), Some(Some(ShipmentStatus::Canceled)));
-        if canceled {
+        if shipment.is_canceled() {
             return None;
         }
         let last_event = self
@@ -165,6 +163,15 @@ impl Order {
             .unfulfilled
             .unwrap_or_else(|| item.current.saturating_sub(shipped).saturating_sub(delivered));
         Pieces { waiting, shipped, delivered, returned }
+    }
+}
+
+impl Shipment {
+    /// Whether it was called off: it does not count and is not shown.
+    #[must_use]
+    pub fn is_canceled(&self) -> bool {
+        self.canceled.get() == Some(&true)
+            || matches!(self.status.get(), Some(Some(ShipmentStatus::Canceled)))
     }
 }
 

@@ -80,7 +80,9 @@ pub fn stages(order: &Order, statuses: &[Status], present: &Present) -> Vec<Stag
 fn road(order: &Order, statuses: &[Status], now: &Headline) -> Vec<StageKind> {
     let mut road = vec![StageKind::Ordered];
     road.extend(steps(order, statuses));
-    if order.fulfillment.get() == Some(&FulfillmentStatus::NotRequired) || *now == Headline::Complete {
+    let nothing_to_ship =
+        order.fulfillment.get() == Some(&FulfillmentStatus::NotRequired) && order.parcels().is_empty();
+    if nothing_to_ship || *now == Headline::Complete {
         road.push(StageKind::Complete);
     } else if order.is_pickup() || matches!(now, Headline::ReadyForPickup { .. } | Headline::PickedUp { .. })
     {
@@ -118,6 +120,8 @@ fn position(order: &Order, road: &[StageKind], now: &Headline) -> usize {
         let current = order.public_status().map(|change| StageKind::Status(change.status));
         current.and_then(find).unwrap_or(0)
     };
+    // Once a parcel left, the rest that waits does not undo that.
+    let left = || find(StageKind::Shipped).filter(|_| !order.parcels().is_empty());
     let place = match now {
         Headline::Complete
         | Headline::Delivered { .. }
@@ -136,7 +140,7 @@ fn position(order: &Order, road: &[StageKind], now: &Headline) -> usize {
         | Headline::PartDelivered => first_of(&[StageKind::Shipped, StageKind::ReadyForPickup]),
         _ => None,
     };
-    place.unwrap_or_else(in_house)
+    place.or_else(left).unwrap_or_else(in_house)
 }
 
 const fn side(now: &Headline) -> Option<StageKind> {

@@ -9,8 +9,9 @@ use super::clock::Millis;
 use super::due_date::DueDate;
 use super::entry::{Entries, Entry, What};
 use super::headline::PublicHold;
+use super::ids::ShopifyId;
 use super::native::{HoldReason, ReturnStatus, ShipmentStatus};
-use super::order::Order;
+use super::order::{Order, Shipment};
 
 /// An entry as told: with the entries folded into it, oldest last.
 #[derive(Clone, Debug)]
@@ -89,15 +90,21 @@ fn is_public(order: &Order, entries: &Entries, key: &str, entry: &Entry) -> bool
         What::Payment { status, amount: None, .. } => !entries.iter().any(|(other, e)| {
             other != key && matches!(&e.what, What::Payment { status: s, amount: Some(_), .. } if s == status)
         }),
+        What::Carrier { shipment, .. } => !is_canceled(order, *shipment),
         What::Shipment { shipment, status } => {
-            !matches!(status, ShipmentStatus::Unknown(_)) && !entries.values().any(|e| {
+            !is_canceled(order, *shipment) && !matches!(status, ShipmentStatus::Unknown(_)) && !entries.values().any(|e| {
                 matches!(&e.what, What::Carrier { shipment: s, status: t, .. } if s == shipment && t == status)
             })
         }
-        What::Shipped { shipment } => order.shipments.get(shipment).is_some_and(|s| s.canceled.get() != Some(&true)),
+        What::Shipped { shipment } => !is_canceled(order, *shipment),
         What::Return { status, .. } => !matches!(status, ReturnStatus::Unknown(_)),
         _ => true,
     }
+}
+
+/// A shipment that was called off (a label made by mistake) leaves no trace.
+fn is_canceled(order: &Order, shipment: ShopifyId) -> bool {
+    order.shipments.get(&shipment).is_some_and(Shipment::is_canceled)
 }
 
 fn is_correction(order: &Order, what: &What) -> bool {

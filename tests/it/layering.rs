@@ -32,7 +32,8 @@ const PARTS: &[Part] = &[
     },
     Part { name: "config", may_import: &[], may_use: &["leptos", "config"] },
     Part { name: "lifecycle", may_import: &[], may_use: &[] },
-    Part { name: "telemetry", may_import: &[], may_use: &["tracing_subscriber"] },
+    // tower_http by name alone: part of its log is silenced.
+    Part { name: "telemetry", may_import: &[], may_use: &["tracing_subscriber", "tower_http"] },
 ];
 
 /// Libraries that only the parts which list them may mention.

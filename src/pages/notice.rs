@@ -1,0 +1,90 @@
+//! Pages for when something is not there or did not work. They need no order, and those that tell
+//! of trouble need no shop: a default [`Frame`] is enough.
+
+use leptos::prelude::*;
+
+use super::document::{Assets, document};
+use crate::domain::routes;
+use crate::language::Speech;
+use crate::wire::frame::Frame;
+
+/// What is to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A link that is unknown, ended or mistyped: one page for all of them.
+    LinkNotFound,
+    /// A path that does not exist.
+    PageNotFound,
+    /// The order was erased.
+    Gone,
+    /// The database or the machine is busy.
+    Busy,
+    /// A mistake of ours.
+    Error,
+    /// A form was refused, for example sent from elsewhere.
+    Refused,
+    /// A body larger than we accept.
+    TooLarge,
+}
+
+impl Notice {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::LinkNotFound,
+        Self::PageNotFound,
+        Self::Gone,
+        Self::Busy,
+        Self::Error,
+        Self::Refused,
+        Self::TooLarge,
+    ];
+
+    /// Keys of title and text.
+    const fn keys(self) -> (&'static str, &'static str) {
+        match self {
+            Self::LinkNotFound => ("not-found-title", "not-found-text"),
+            Self::PageNotFound => ("not-found-page-title", "not-found-page-text"),
+            Self::Gone => ("gone-title", "gone-text"),
+            Self::Busy => ("busy-title", "busy-text"),
+            Self::Error => ("error-title", "error-text"),
+            Self::Refused => ("refused-title", "refused-text"),
+            Self::TooLarge => ("too-large-title", "too-large-text"),
+        }
+    }
+}
+
+/// What a notice shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeView {
+    /// What is to be told.
+    pub notice: Notice,
+    /// Path to try again, for a busy moment or a mistake; `None` offers the look-up form.
+    pub again: Option<String>,
+}
+
+/// A notice as a whole document.
+pub fn notice_page<'a>(
+    frame: &'a Frame,
+    assets: &'a Assets,
+    view: NoticeView,
+    speech: &'a Speech,
+) -> impl IntoView + 'a {
+    let (title, text) = view.notice.keys();
+    let class = match view.notice {
+        Notice::Busy => "which",
+        _ => "which warn",
+    };
+    let (label, href) = match view.again {
+        Some(again) => (speech.say("busy-again"), again),
+        None if frame.language.is_empty() => (speech.say("find-link"), routes::FIND.to_owned()),
+        None => (speech.say("find-link"), routes::in_language(routes::FIND, &frame.language)),
+    };
+    let title = speech.say(title);
+    let content = view! {
+        <p class=class><i class="mark"></i></p>
+        <h1>{title.clone()}</h1>
+        <p class="lead">{speech.say(text)}</p>
+        <p class="back"><a class="act" href=href>{label}</a></p>
+    };
+    document(frame, assets, speech, title, "sheet", content)
+}

@@ -1,0 +1,94 @@
+//! Beside the order: how to see more, address, messages, help.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use crate::language::Speech;
+use crate::wire::frame::Frame;
+use crate::wire::order_view::{MessageView, OrderView, SeeMore};
+
+/// Stands where the e-mail address goes while a sentence is made, so that it can become a link.
+const GAP: &str = "\u{1}";
+
+/// What is hidden, and the way to it.
+pub fn see_more(more: SeeMore, speech: &Speech) -> impl IntoView + use<> {
+    view! {
+        <section class="card see">
+            <p>{more.text}</p>
+            <a class="act quiet" href=more.href>{speech.say("see-more")}</a>
+        </section>
+    }
+}
+
+/// The address, line by line.
+pub fn address(lines: Vec<String>, speech: &Speech) -> impl IntoView + use<> {
+    let lines = lines.into_iter().map(|line| view! { {line}<br/> }).collect_view();
+    view! {
+        <section class="card" aria-labelledby="address">
+            <h2 id="address">{speech.say("address-heading")}</h2>
+            <address>{lines}</address>
+        </section>
+    }
+}
+
+/// The messages sent, with their state in words.
+pub fn messages(messages: Vec<MessageView>, speech: &Speech) -> impl IntoView + use<> {
+    let rows = messages
+        .into_iter()
+        .map(|message| {
+            view! {
+                <li>
+                    <p>{message.subject}</p>
+                    <p class="soft"><time datetime=message.when.iso>{message.when.text}</time> " · " {message.state}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card" aria-labelledby="messages">
+            <h2 id="messages">{speech.say("messages-heading")}</h2>
+            <ul class="sent">{rows}</ul>
+        </section>
+    }
+}
+
+/// Whom to write to, the calendar file and the page on sharing.
+pub fn help(frame: &Frame, view: &OrderView, speech: &Speech) -> impl IntoView + use<> {
+    let name = ("name", view.name.as_str().into());
+    let text = match &frame.support_email {
+        Some(email) => {
+            let sentence = speech.say_with("help-text-email", &[("email", GAP.into()), name]);
+            let (before, after) = sentence.split_once(GAP).unwrap_or((sentence.as_str(), ""));
+            let href = format!("mailto:{email}?subject={}", percent_encoded(&view.name));
+            let (before, email, after) = (before.to_owned(), email.clone(), after.to_owned());
+            Either::Left(view! { <p class="soft">{before}<a href=href>{email}</a>{after}</p> })
+        }
+        None => Either::Right(view! { <p class="soft">{speech.say_with("help-text", &[name])}</p> }),
+    };
+    let calendar = view.calendar.clone().map(|href| view! { <a href=href>{speech.say("calendar")}</a> });
+    let share = view.share.clone().map(|href| view! { <a href=href>{speech.say("share")}</a> });
+    let links =
+        (calendar.is_some() || share.is_some()).then(|| view! { <p class="links">{calendar} {share}</p> });
+    view! {
+        <section class="card" aria-labelledby="help">
+            <h2 id="help">{speech.say("help-heading")}</h2>
+            {text}
+            {links}
+        </section>
+    }
+}
+
+/// `text` for the query of a `mailto:` link.
+fn percent_encoded(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(text.len() + 8);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing into a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}

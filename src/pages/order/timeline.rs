@@ -1,0 +1,54 @@
+//! What happened: days, newest first, each a list of entries with words from the shop and folded
+//! scans.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use crate::language::Speech;
+use crate::wire::order_view::{DayView, EntryView, ScanView};
+
+/// The timeline; a friendly line while nothing has happened.
+pub fn timeline(days: Vec<DayView>, speech: &Speech) -> impl IntoView + use<> {
+    let story = if days.is_empty() {
+        Either::Left(view! { <p class="soft">{speech.say("timeline-empty")}</p> })
+    } else {
+        Either::Right(days.into_iter().map(day).collect_view())
+    };
+    view! {
+        <section class="tale" aria-labelledby="story">
+            <h2 id="story">{speech.say("timeline-heading")}</h2>
+            {story}
+        </section>
+    }
+}
+
+fn day(day: DayView) -> impl IntoView {
+    let entries = day.entries.into_iter().map(entry).collect_view();
+    view! { <section><h3><time datetime=day.iso>{day.title}</time></h3><ol>{entries}</ol></section> }
+}
+
+fn entry(entry: EntryView) -> impl IntoView {
+    let EntryView { time, class, what, text, quote, by, folded, scans } = entry;
+    let quote = quote.map(|quote| {
+        view! { <blockquote>{quote}{by.map(|by| view! { <cite>{by}</cite> })}</blockquote> }
+    });
+    view! {
+        <li class=class>
+            <time datetime=time.iso>{time.text}</time>
+            <div>
+                <p class="what">{what}</p>
+                {text.map(|text| view! { <p>{text}</p> })}
+                {quote}
+                {(!scans.is_empty()).then(|| folds(folded, scans))}
+            </div>
+        </li>
+    }
+}
+
+fn folds(label: String, scans: Vec<ScanView>) -> impl IntoView {
+    let scans = scans
+        .into_iter()
+        .map(|scan| view! { <li><time datetime=scan.when.iso>{scan.when.text}</time> " " {scan.text}</li> })
+        .collect_view();
+    view! { <details class="folds"><summary>{label}</summary><ul>{scans}</ul></details> }
+}

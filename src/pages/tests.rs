@@ -1,0 +1,189 @@
+//! Every page in a left-to-right and a right-to-left language: it renders, it is one document with
+//! one headline, what is hidden is absent, and nothing anybody typed becomes markup.
+
+use super::samples::{bare, frame, full, long, standard};
+use super::*;
+use crate::language::{Language, Speech, Words};
+use crate::wire::frame::Frame;
+use crate::wire::order_view::OrderView;
+
+const LANGUAGES: [&str; 2] = ["en", "ar"];
+
+fn speech(language: &str) -> Speech {
+    let language = Language::from_locale(language).expect("a language of ours");
+    Words::load().in_language(language)
+}
+
+fn assets() -> Assets {
+    Assets { css: "/assets/main-1.css".to_owned(), js: "/assets/page-1.js".to_owned() }
+}
+
+fn order(language: &str, view: OrderView) -> String {
+    let (frame, assets, speech) = (frame(language), assets(), speech(language));
+    to_html(|| order_page(&frame, &assets, view, &speech))
+}
+
+fn code(language: &str, state: CodeState) -> String {
+    let (frame, assets, speech) = (frame(language), assets(), speech(language));
+    let view = CodeView {
+        name: "#1042".to_owned(),
+        send: "/o/t/code".to_owned(),
+        check: "/o/t/code/check".to_owned(),
+        back: "/o/t".to_owned(),
+        state,
+    };
+    to_html(|| code_page(&frame, &assets, view, &speech))
+}
+
+fn share(language: &str, state: ShareState) -> String {
+    let (frame, assets, speech) = (frame(language), assets(), speech(language));
+    let view = ShareView {
+        name: "#1042".to_owned(),
+        make: "/o/t/share".to_owned(),
+        revoke: "/o/t/share/revoke".to_owned(),
+        back: "/o/t".to_owned(),
+        state,
+    };
+    to_html(|| share_page(&frame, &assets, view, &speech))
+}
+
+fn find(language: &str, state: FindState) -> String {
+    let (frame, assets, speech) = (frame(language), assets(), speech(language));
+    let view = FindView { action: "/find".to_owned(), order: "\"#1001".to_owned(), state };
+    to_html(|| find_page(&frame, &assets, view, &speech))
+}
+
+fn notice(frame: &Frame, notice: Notice) -> String {
+    let (assets, speech) = (assets(), speech("en"));
+    to_html(|| notice_page(frame, &assets, NoticeView { notice, again: None }, &speech))
+}
+
+/// What holds for every page.
+fn check(html: &str, language: &str) {
+    let direction = if language == "ar" { "rtl" } else { "ltr" };
+    assert!(
+        html.starts_with(&format!(r#"<!DOCTYPE html><html lang="{language}" dir="{direction}">"#)),
+        "{}",
+        &html[..html.len().min(120)]
+    );
+    assert!(html.ends_with("</html>"));
+    assert_eq!(html.matches("<h1").count(), 1);
+    assert_eq!(html.matches("<main").count(), 1);
+    assert!(!html.contains("<!>") && !html.contains("<!--"), "markers cost bytes");
+    assert!(!html.contains(" style=\""), "the content security policy forbids style attributes");
+    assert!(html.contains(r#"content="noindex,nofollow""#));
+    assert!(!html.contains("src=\"http") && !html.contains("url(http"), "nothing comes from elsewhere");
+    let ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let mut once = ids.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), ids.len(), "{ids:?}");
+}
+
+#[test]
+fn every_page_renders() {
+    for language in LANGUAGES {
+        for view in [full(), standard(), bare(), long(), OrderView::default()] {
+            check(&order(language, view), language);
+        }
+        for state in [
+            CodeState::Fresh,
+            CodeState::Sent,
+            CodeState::Wrong { left: 1 },
+            CodeState::Dead,
+            CodeState::TooMany,
+        ] {
+            check(&code(language, state), language);
+        }
+        let live = ShareState::Live("https://example.com/o/abc".to_owned());
+        for state in [ShareState::None, live, ShareState::Ended, ShareState::NotHere] {
+            check(&share(language, state), language);
+        }
+        for state in [
+            FindState::Fresh,
+            FindState::Missing { order: true, proof: true },
+            FindState::Miss,
+            FindState::TooMany,
+            FindState::Sent,
+            FindState::NoShop,
+        ] {
+            check(&find(language, state), language);
+        }
+        for which in Notice::ALL {
+            check(&notice(&frame(language), which), language);
+        }
+    }
+}
+
+#[test]
+fn trouble_needs_no_shop() {
+    for which in Notice::ALL {
+        let html = notice(&Frame::default(), which);
+        check(&html, "en");
+        assert!(html.contains(r#"href="/find""#) && !html.contains("mailto:"));
+    }
+}
+
+#[test]
+fn hidden_is_absent() {
+    let html = order("en", standard());
+    for hidden in ["<address", "id=\"messages\"", "ld+json"] {
+        assert!(!html.contains(hidden), "{hidden}");
+    }
+    let html = order("en", bare());
+    for hidden in
+        ["<ol class=\"stages", "class=\"due\"", "parcel", "<dl", "see", "due.ics", "/share", "<time"]
+    {
+        assert!(!html.contains(hidden), "{hidden}");
+    }
+    assert!(html.contains("fills up by itself"));
+}
+
+#[test]
+fn what_people_typed_stays_text() {
+    let evil = "<script>alert(1)</script>\"'<!>&";
+    let mut view = full();
+    view.name = evil.to_owned();
+    view.headline = evil.to_owned();
+    view.items[0].title = evil.to_owned();
+    view.items[0].initial = "<".to_owned();
+    view.days[0].entries[0].quote = Some(evil.to_owned());
+    view.days[0].entries[0].class = evil.to_owned();
+    view.parcels[0].tracking[0].copy = evil.to_owned();
+    view.parcels[0].tracking[0].number = evil.to_owned();
+    let html = order("en", view);
+    check(&html, "en");
+    assert!(!html.contains("<script>"), "only our own script elements, which have attributes");
+    assert!(html.contains("&lt;script&gt;alert(1)"));
+    let html = find("en", FindState::Miss);
+    assert!(html.contains(r##"value="&quot;#1001""##), "the typed number is kept");
+}
+
+#[test]
+fn errors_are_tied_to_their_fields() {
+    let html = find("en", FindState::Missing { order: true, proof: false });
+    assert_eq!(html.matches("aria-invalid=\"true\"").count(), 1);
+    assert!(
+        html.contains(r#"aria-describedby="order-hint order-problem""#) && html.contains("role=\"alert\"")
+    );
+    let html = code("en", CodeState::Wrong { left: 3 });
+    assert!(html.contains(r#"aria-describedby="hint problem""#) && html.contains("3 more tries"));
+}
+
+#[test]
+fn long_orders_fold() {
+    let html = order("en", long());
+    assert_eq!(html.matches("<details class=\"card parcel\"").count(), 8);
+    assert_eq!(html.matches("<article class=\"card parcel\"").count(), 4);
+    assert!(html.contains("74 more items"));
+    assert_eq!(html.matches("class=\"tile\"").count(), 80, "folded, not dropped");
+}
+
+#[test]
+fn progress_is_said_in_words() {
+    let html = order("en", full());
+    assert_eq!(html.matches("aria-current=\"step\"").count(), 1);
+    for word in ["<em>done</em>", "<em>now</em>", "<em>still to come</em>"] {
+        assert!(html.contains(word), "{word}");
+    }
+}

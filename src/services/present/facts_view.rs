@@ -1,0 +1,112 @@
+//! Facts about the order (total, payment, where it goes), the address and the messages sent.
+
+use crate::domain::headline::refunded;
+use crate::domain::message::{Message, MessageState};
+use crate::domain::native::PaymentStatus;
+use crate::domain::order::Address;
+use crate::wire::order_view::{FactView, MessageView};
+
+use super::page::{Page, carrier_text, filled};
+
+/// Total, what is still to pay, what went back, payment, town.
+pub(super) fn facts(page: &Page<'_>) -> Vec<FactView> {
+    let mut facts = Vec::new();
+    let mut add = |label: &str, value: Option<String>| {
+        facts.extend(value.map(|value| FactView { label: page.say(label), value }));
+    };
+    add("fact-total", page.amount(page.order.total.get()));
+    add("fact-outstanding", page.amount(page.order.outstanding.get().filter(|m| m.minor > 0)));
+    add("fact-refunded", page.amount(refunded(page.order).as_ref()));
+    add("fact-payment", payment(page));
+    add("fact-deliver-to", town(page));
+    facts
+}
+
+fn payment(page: &Page<'_>) -> Option<String> {
+    let status = page.order.payment.get().filter(|_| page.sight.money)?.as_ref()?;
+    let gateways = page.order.gateways.get().into_iter().flatten();
+    let mut parts = vec![page.say(payment_key(status))];
+    parts.extend(gateways.filter_map(|gateway| carrier_text(Some(gateway))));
+    Some(parts.join(" · "))
+}
+
+const fn payment_key(status: &PaymentStatus) -> &'static str {
+    match status {
+        PaymentStatus::Pending => "payment-pending",
+        PaymentStatus::Authorized => "payment-authorized",
+        PaymentStatus::PartiallyPaid => "payment-partially-paid",
+        PaymentStatus::Paid => "payment-paid",
+        PaymentStatus::PartiallyRefunded => "payment-partially-refunded",
+        PaymentStatus::Refunded => "payment-refunded",
+        PaymentStatus::Voided => "payment-voided",
+        PaymentStatus::Expired => "payment-expired",
+        PaymentStatus::Unknown(_) => "payment-other",
+    }
+}
+
+fn known_address<'a>(page: &Page<'a>) -> Option<&'a Address> {
+    page.order.address.get()?.as_ref()
+}
+
+fn place(address: &Address) -> Option<String> {
+    let parts = [filled(address.postcode.as_deref()), filled(address.city.as_deref())];
+    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    filled(Some(&line))
+}
+
+fn town(page: &Page<'_>) -> Option<String> {
+    known_address(page).filter(|_| page.sight.town).and_then(place)
+}
+
+/// The address, line by line; empty below full level.
+pub(super) fn address(page: &Page<'_>) -> Vec<String> {
+    let Some(address) = known_address(page).filter(|_| page.sight.personal) else { return Vec::new() };
+    let line = |text: &Option<String>| filled(text.as_deref());
+    let street = address.street.iter().map(|text| filled(Some(text)));
+    [line(&address.name), line(&address.company)]
+        .into_iter()
+        .chain(street)
+        .chain([place(address), line(&address.province), line(&address.country)])
+        .flatten()
+        .collect()
+}
+
+/// The messages sent to the shopper, newest first; empty below full level.
+pub(super) fn messages(page: &Page<'_>) -> Vec<MessageView> {
+    if !page.sight.personal {
+        return Vec::new();
+    }
+    let mut messages: Vec<&Message> = page.source.messages.iter().collect();
+    messages.sort_by_key(|message| std::cmp::Reverse((message.created_at, message.id)));
+    messages
+        .into_iter()
+        .map(|message| MessageView {
+            when: page.moment(message.sent_at.unwrap_or(message.created_at)),
+            subject: without_codes(&message.subject),
+            state: page.say(match message.state {
+                MessageState::Waiting | MessageState::Sending | MessageState::Retrying => "message-waiting",
+                MessageState::Sent => "message-sent",
+                MessageState::Failed => "message-failed",
+                MessageState::Unknown => "message-unknown",
+            }),
+        })
+        .collect()
+}
+
+/// A subject without one-time codes: any eight digits in a row, the length of a code.
+fn without_codes(subject: &str) -> String {
+    let mut out = String::new();
+    let mut digits = String::new();
+    for c in subject.chars().chain(std::iter::once('\n')) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        out.push_str(if digits.len() == 8 { "••••••••" } else { &digits });
+        digits.clear();
+        if c != '\n' {
+            out.push(c);
+        }
+    }
+    out
+}

@@ -1,0 +1,108 @@
+//! The sentence below the headline: why it is so, and what comes next.
+
+use crate::domain::headline::{Headline, PublicCancel, PublicHold, hold_reason, on_hold};
+use crate::domain::progress::Phase;
+
+use super::page::{Page, filled};
+
+/// One to three sentences; `None` when the merchant's own step has no text.
+pub(super) fn lead(page: &Page<'_>) -> Option<String> {
+    let mut sentences: Vec<String> = base(page).map(|key| page.say(key)).into_iter().collect();
+    let in_the_house = matches!(
+        page.headline,
+        Headline::Status { .. }
+            | Headline::Late { .. }
+            | Headline::Scheduled { .. }
+            | Headline::PartDelivered
+    );
+    if in_the_house {
+        sentences.extend(status_text(page));
+    }
+    if rest_follows(page) {
+        sentences.push(page.say("lead-rest-follows"));
+    }
+    if part_on_hold(page) {
+        sentences.push(page.say("lead-part-on-hold"));
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+fn base(page: &Page<'_>) -> Option<&'static str> {
+    Some(match &page.headline {
+        Headline::Canceled { reason, .. } => cancel_key(*reason),
+        Headline::OnHold { reason } => hold_key(*reason),
+        Headline::NotDelivered => "lead-not-delivered",
+        Headline::Attempted => "lead-attempted",
+        Headline::OutForDelivery { .. } => "lead-out-for-delivery",
+        Headline::ReadyForPickup { .. } => "lead-ready-for-pickup",
+        Headline::Delayed { .. } => "lead-delayed",
+        // An estimate alone does not mean that the carrier has it.
+        Headline::Arriving { .. } if page.parcels.iter().all(|p| p.phase == Phase::Prepared) => {
+            "lead-shipped"
+        }
+        Headline::Arriving { .. } | Headline::OnItsWay { .. } => "lead-on-its-way",
+        Headline::Shipped { .. } => "lead-shipped",
+        Headline::PartDelivered => "lead-part-delivered",
+        Headline::Delivered { .. } => "lead-delivered",
+        Headline::PickedUp { .. } => "lead-picked-up",
+        Headline::ReturnRequested => "lead-return-requested",
+        Headline::ReturnInProgress => "lead-return-in-progress",
+        Headline::Returned => "lead-returned",
+        Headline::Scheduled { .. } => "lead-scheduled",
+        Headline::Late { .. } => "lead-late",
+        Headline::Status { .. } => return None,
+        Headline::PaymentPending => "lead-payment-pending",
+        Headline::PaymentFailed => "lead-payment-failed",
+        Headline::Preparing => "lead-preparing",
+        Headline::Complete => "lead-complete",
+        Headline::Received => "lead-received",
+    })
+}
+
+const fn hold_key(reason: PublicHold) -> &'static str {
+    match reason {
+        PublicHold::Payment => "lead-on-hold-payment",
+        PublicHold::Address => "lead-on-hold-address",
+        PublicHold::Stock => "lead-on-hold-stock",
+        PublicHold::Date => "lead-on-hold-date",
+        PublicHold::Exchange => "lead-on-hold-exchange",
+        PublicHold::Unsaid => "lead-on-hold",
+    }
+}
+
+const fn cancel_key(reason: PublicCancel) -> &'static str {
+    match reason {
+        PublicCancel::Customer => "lead-canceled-customer",
+        PublicCancel::Payment => "lead-canceled-payment",
+        PublicCancel::Stock => "lead-canceled-stock",
+        PublicCancel::Unsaid => "lead-canceled",
+    }
+}
+
+fn status_text(page: &Page<'_>) -> Option<String> {
+    let change = page.order.public_status()?;
+    filled(change.words(page.tag()).text.as_deref())
+}
+
+fn rest_follows(page: &Page<'_>) -> bool {
+    let under_way = matches!(
+        page.headline,
+        Headline::OutForDelivery { .. }
+            | Headline::Arriving { .. }
+            | Headline::OnItsWay { .. }
+            | Headline::Shipped { .. }
+    );
+    under_way && !page.parcels.is_empty() && !page.order.all_shipped()
+}
+
+/// A hold of some items while the others go on.
+fn part_on_hold(page: &Page<'_>) -> bool {
+    let settled = matches!(
+        page.headline,
+        Headline::Canceled { .. } | Headline::OnHold { .. } | Headline::Complete | Headline::Returned
+    );
+    !settled
+        && hold_reason(page.order).is_some()
+        && !page.order.all_shipped()
+        && (on_hold(page.order).is_none() || !page.parcels.is_empty())
+}

@@ -1,0 +1,128 @@
+//! Turns an order into the words of a page: the only translator from `domain` to `wire`.
+//!
+//! All masking happens here: what a viewer may not see is never put into a view ([`page::Sight`]).
+//! All choosing of words happens here too; the words themselves are `language`'s. Nothing here reads
+//! a store or a clock. Start with [`order_view`].
+
+mod calendar;
+mod carrier_words;
+mod days_view;
+mod due_view;
+mod entry_words;
+mod facts_view;
+mod headline_words;
+mod items_view;
+mod lead_words;
+mod pace;
+mod page;
+mod parcels_view;
+mod rest_view;
+mod stages_view;
+mod structured;
+
+use crate::domain::entry::Entries;
+use crate::domain::headline::Present;
+use crate::domain::level::Level;
+use crate::domain::link::{Purpose, Token};
+use crate::domain::message::Message;
+use crate::domain::order::Order;
+use crate::domain::routes;
+use crate::domain::shop::Shop;
+use crate::domain::status::Status;
+use crate::language::Speech;
+use crate::wire::frame::Moment;
+use crate::wire::order_view::{OrderView, SeeMore};
+
+use page::Page;
+
+/// Who looks, and by which link.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    /// How much may be seen.
+    pub level: Level,
+    /// What the link was made for: a share link shows no prices, address or messages at any level.
+    pub purpose: Purpose,
+    /// The link's token, for addresses of further pages; without one there are none.
+    pub token: Option<Token>,
+}
+
+/// What there is to show. All of it may be handed over whatever the viewer may see.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The shop.
+    pub shop: &'a Shop,
+    /// The order.
+    pub order: &'a Order,
+    /// Its timeline.
+    pub entries: &'a Entries,
+    /// What people call the order (`#1042`).
+    pub name: &'a str,
+    /// The shop's statuses.
+    pub statuses: &'a [Status],
+    /// Messages about the order.
+    pub messages: &'a [Message],
+    /// The present in the shop's time zone.
+    pub present: &'a Present,
+}
+
+/// The order page for this viewer, in the language of `speech`.
+#[must_use]
+pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> OrderView {
+    let page = Page::new(source, viewer, speech);
+    let token = viewer.token.as_ref();
+    OrderView {
+        name: source.name.to_owned(),
+        placed: placed(&page),
+        headline: headline_words::headline(&page),
+        tone: headline_words::tone(&page.headline),
+        lead: lead_words::lead(&page),
+        stages: stages_view::stages(&page),
+        due: due_view::due(&page),
+        pace: pace::pace(&page),
+        parcels: parcels_view::parcels(&page),
+        days: days_view::days(&page),
+        items: items_view::items(&page),
+        facts: facts_view::facts(&page),
+        address: facts_view::address(&page),
+        messages: facts_view::messages(&page),
+        checked: checked(&page),
+        see_more: see_more(&page, viewer),
+        calendar: token.filter(|_| calendar::date(&page).is_some()).map(routes::calendar),
+        share: token.filter(|_| page.sight.may_share).map(routes::share),
+        structured: Some(structured::structured(&page)),
+    }
+}
+
+/// The order's date as a calendar file (RFC 5545): the carrier's day, else the merchant's. `None`
+/// when there is no such date, when it has passed or when the order is done. Holds no personal data.
+#[must_use]
+pub fn calendar_file(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Option<String> {
+    calendar::file(&Page::new(source, viewer, speech))
+}
+
+fn placed(page: &Page<'_>) -> Option<Moment> {
+    let at = *page.order.placed_at.get()?;
+    let text = page.say_with("placed-on", &[("date", page.day_short(at).into())]);
+    Some(Moment { iso: page.iso(at), text })
+}
+
+fn checked(page: &Page<'_>) -> Option<String> {
+    let (at, now) = (page.order.checked_at()?, page.source.present.now);
+    if now.0.saturating_sub(at.0) < 60_000 {
+        return Some(page.say("checked-now"));
+    }
+    Some(page.say_with("checked-ago", &[("ago", page.speech.relative(at, now).into())]))
+}
+
+/// A code can only be mailed to an order with an address; without one there is no way to see more.
+fn see_more(page: &Page<'_>, viewer: &Viewer) -> Option<SeeMore> {
+    let token = viewer.token.as_ref()?;
+    let reachable = matches!(page.order.email.get(), Some(Some(_)));
+    let key = match viewer.level {
+        _ if viewer.purpose == Purpose::Share || !reachable => return None,
+        Level::Reduced => "see-more-reduced",
+        Level::Standard => "see-more-text",
+        Level::Full => return None,
+    };
+    Some(SeeMore { text: page.say(key), href: routes::code(token) })
+}

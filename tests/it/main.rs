@@ -1,0 +1,15 @@
+//! The integration tests: one binary, one link step. What each module proves stands at its top.
+
+mod bad_input;
+mod carriers;
+mod crash;
+mod headers;
+mod headline_table;
+mod layering;
+mod levels_view;
+mod links;
+mod lookup;
+mod merging;
+mod settings;
+mod shopify_samples;
+mod support;

@@ -1,0 +1,3 @@
+//! What the tests stand on: the real site with fakes at its rim.
+
+pub mod app;
