@@ -18,9 +18,6 @@ fn main() {
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut table = String::from("pub static FILES: &[StaticFile] = &[\n");
-    if !Path::new("style/main.css").exists() {
-        return;
-    }
     let css = bundle("style/main.css");
     add(&mut table, &out, "STYLE", "main.css", "text/css; charset=utf-8", css.as_bytes());
     let script = read("public/page.js");

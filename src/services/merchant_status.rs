@@ -153,8 +153,8 @@ fn check_status(status: &Status) -> Result<(), ServiceError> {
     if status.color.as_ref().is_some_and(|color| !color_fits(color)) {
         return Err(input("a color is written #rrggbb, for example #2f5d50"));
     }
-    let texts = status.translations.values().filter_map(|w| w.text.as_ref()).chain(&status.public.text);
-    texts.map(|text| check_text(text)).collect()
+    let mut texts = status.translations.values().filter_map(|w| w.text.as_ref()).chain(&status.public.text);
+    texts.try_for_each(|text| check_text(text))
 }
 
 fn check_step(current: Option<&Status>, next: &Status) -> Result<(), ServiceError> {

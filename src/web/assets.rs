@@ -10,7 +10,7 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::upper_case_acronyms, missing_docs, reason = "named in the table that build.rs writes")]
+#[expect(missing_docs, reason = "named in the table that build.rs writes")]
 pub enum Role {
     STYLE,
     SCRIPT,

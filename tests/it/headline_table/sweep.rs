@@ -79,16 +79,19 @@ fn part(range: Range<usize>) -> Sweep {
     let dimensions = dimensions();
     let (present, statuses) = (present(), statuses());
     let mut order = blank();
-    let mut before: Vec<usize> = Vec::new();
+    let mut before = vec![usize::MAX; dimensions.len()];
     let mut out = Sweep::default();
     for index in range {
-        let values = values_at(&dimensions, index);
-        for (place, value) in values.iter().enumerate() {
-            if before.get(place) != Some(value) {
-                (dimensions[place].set)(&mut order, *value);
+        let mut left = index;
+        for (place, dimension) in dimensions.iter().enumerate().rev() {
+            let value = left % dimension.values.len();
+            left /= dimension.values.len();
+            // The first one that stays the same: all slower ones do too, once they are set.
+            if std::mem::replace(&mut before[place], value) == value {
+                break;
             }
+            (dimension.set)(&mut order, value);
         }
-        before = values;
         let number = number_of(&mut out.headlines, headline(&order, &present));
         out.headline_of.push(number);
         let bar = stages(&order, &statuses, &present).iter().map(|s| (s.kind, s.reached)).collect();
