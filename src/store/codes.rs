@@ -115,7 +115,12 @@ impl ShopStore {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn add_grant(&self, browser: [u8; 32], order: OrderId, expires_at: Millis) -> Result<(), StoreError> {
+    pub async fn add_grant(
+        &self,
+        browser: [u8; 32],
+        order: OrderId,
+        expires_at: Millis,
+    ) -> Result<(), StoreError> {
         write!(self.database, tx => {
             sqlx::query("INSERT INTO grants (shop_id, order_id, browser_hash, expires_at) VALUES ($1, $2, $3, $4) \
                 ON CONFLICT (order_id, browser_hash) DO UPDATE SET expires_at = excluded.expires_at")
@@ -128,7 +133,12 @@ impl ShopStore {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn has_grant(&self, browser: [u8; 32], order: OrderId, now: Millis) -> Result<bool, StoreError> {
+    pub async fn has_grant(
+        &self,
+        browser: [u8; 32],
+        order: OrderId,
+        now: Millis,
+    ) -> Result<bool, StoreError> {
         let row: Option<(i64,)> = read!(self.database, pool => {
             sqlx::query_as("SELECT expires_at FROM grants WHERE shop_id = $1 AND order_id = $2 AND browser_hash = $3 AND expires_at > $4")
                 .bind(self.shop.0).bind(order.0).bind(browser.to_vec()).bind(now.0).fetch_optional(pool).await?

@@ -195,7 +195,11 @@ async fn open_sqlite(path: &str) -> Result<Database, StoreError> {
         .busy_timeout(BUSY)
         // Statements of a page are few; keeping them prepared saves parsing them again.
         .statement_cache_capacity(200);
-    let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(BUSY * 2).connect_with(options.clone()).await?;
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(BUSY * 2)
+        .connect_with(options.clone())
+        .await?;
     let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(&writer).await?;
     if version_of(&version) < (3, 51, 3) {
         return Err(StoreError::OldSqlite(version));

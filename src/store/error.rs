@@ -57,10 +57,11 @@ impl From<sqlx::Error> for StoreError {
                 let code = database.code().unwrap_or_default();
                 // SQLite: busy, locked, full and their kin. PostgreSQL: connection, resources,
                 // shutdown, serialization, deadlock, lock not available.
-                let passing = matches!(code.as_ref(), "5" | "6" | "13" | "261" | "517" | "40001" | "40P01" | "55P03")
-                    || code.starts_with("08")
-                    || code.starts_with("53")
-                    || code.starts_with("57");
+                let passing =
+                    matches!(code.as_ref(), "5" | "6" | "13" | "261" | "517" | "40001" | "40P01" | "55P03")
+                        || code.starts_with("08")
+                        || code.starts_with("53")
+                        || code.starts_with("57");
                 if passing {
                     Self::Busy
                 } else if database.is_unique_violation() || database.is_foreign_key_violation() {

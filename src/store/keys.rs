@@ -86,7 +86,9 @@ impl KeyRing {
                 let key: [u8; KEY] = BASE64.decode(key.trim().as_bytes()).ok()?.try_into().ok()?;
                 Some((number.trim().parse().ok()?, key))
             });
-            keys.push(read.ok_or_else(|| StoreError::Keys("a line is not NUMBER:BASE64 of 32 bytes".into()))?);
+            keys.push(
+                read.ok_or_else(|| StoreError::Keys("a line is not NUMBER:BASE64 of 32 bytes".into()))?,
+            );
         }
         if keys.is_empty() { Err(StoreError::Keys("it holds no key".into())) } else { Ok(Self(keys)) }
     }
@@ -142,7 +144,8 @@ fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt as _;
     // Whole or not at all: a crash in between must not leave half a key.
     let unfinished = path.with_extension("new");
-    let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     let linked = std::fs::hard_link(&unfinished, path);

@@ -250,7 +250,12 @@ impl ShopStore {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn revoke_links_of(&self, order: OrderId, purpose: Purpose, now: Millis) -> Result<u64, StoreError> {
+    pub async fn revoke_links_of(
+        &self,
+        order: OrderId,
+        purpose: Purpose,
+        now: Millis,
+    ) -> Result<u64, StoreError> {
         Ok(write!(self.database, tx => {
             sqlx::query("UPDATE links SET revoked_at = $1 WHERE shop_id = $2 AND order_id = $3 AND purpose = $4 AND revoked_at IS NULL")
                 .bind(now.0).bind(self.shop.0).bind(order.0).bind(purpose.word()).execute(&mut *tx).await?.rows_affected()

@@ -57,7 +57,8 @@ pub(super) use insert_message;
 
 impl ShopStore {
     pub(super) fn seal_message(&self, message: &Message, chance: &dyn Chance) -> Sealed {
-        let seal = |column, text: &str| self.keys.seal(&place(column, &message.id.0), text.as_bytes(), chance);
+        let seal =
+            |column, text: &str| self.keys.seal(&place(column, &message.id.0), text.as_bytes(), chance);
         Sealed {
             to: seal("sealed_to", &message.to),
             subject: seal("sealed_subject", &message.subject),
@@ -88,22 +89,23 @@ impl ShopStore {
                 FROM messages WHERE shop_id = $1 AND order_id = $2 ORDER BY created_at, id")
                 .bind(self.shop.0).bind(order.0).fetch_all(pool).await?
         });
-        let read = |(id, kind, language, to, subject, state, created_at, not_before, sent_at, attempts): Row| {
-            Ok(Message {
-                id: MessageId(id),
-                order,
-                kind: MessageKind::parse(&kind).ok_or(unreadable("kind"))?,
-                language,
-                to: open(&self.keys, "sealed_to", &id, &to)?,
-                subject: open(&self.keys, "sealed_subject", &id, &subject)?,
-                body: String::new(),
-                state: MessageState::parse(&state).ok_or(unreadable("state"))?,
-                created_at: Millis(created_at),
-                not_before: Millis(not_before),
-                sent_at: sent_at.map(Millis),
-                attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
-            })
-        };
+        let read =
+            |(id, kind, language, to, subject, state, created_at, not_before, sent_at, attempts): Row| {
+                Ok(Message {
+                    id: MessageId(id),
+                    order,
+                    kind: MessageKind::parse(&kind).ok_or(unreadable("kind"))?,
+                    language,
+                    to: open(&self.keys, "sealed_to", &id, &to)?,
+                    subject: open(&self.keys, "sealed_subject", &id, &subject)?,
+                    body: String::new(),
+                    state: MessageState::parse(&state).ok_or(unreadable("state"))?,
+                    created_at: Millis(created_at),
+                    not_before: Millis(not_before),
+                    sent_at: sent_at.map(Millis),
+                    attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
+                })
+            };
         rows.into_iter().map(read).collect()
     }
 }
@@ -193,7 +195,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn message_retry(&self, tried: &ClaimedMessage, not_before: Millis, error: &str) -> Result<bool, StoreError> {
+    pub async fn message_retry(
+        &self,
+        tried: &ClaimedMessage,
+        not_before: Millis,
+        error: &str,
+    ) -> Result<bool, StoreError> {
         Ok(write!(self.database, tx => {
             sqlx::query("UPDATE messages SET state = 'retrying', not_before = $1, claimed_until = NULL, claim_id = NULL, last_error = $2 \
                 WHERE id = $3 AND claim_id = $4")

@@ -97,7 +97,9 @@ impl Found {
 pub(super) type OrderRow =
     (Uuid, i64, String, i64, Json<Order>, i64, Option<i64>, Json<Vec<(String, Entry)>>);
 
-pub(super) fn stored((id, shopify_id, name, revision, doc, last_event_at, erased_at, entries): OrderRow) -> StoredOrder {
+pub(super) fn stored(
+    (id, shopify_id, name, revision, doc, last_event_at, erased_at, entries): OrderRow,
+) -> StoredOrder {
     StoredOrder {
         id: OrderId(id),
         shopify_id: ShopifyId(shopify_id),
@@ -147,7 +149,12 @@ impl ShopStore {
     ///
     /// # Errors
     /// When the database does not answer; then nothing was taken in.
-    pub async fn take_in(&self, news: &[Incoming], now: Millis, chance: &dyn Chance) -> Result<Vec<Taken>, StoreError> {
+    pub async fn take_in(
+        &self,
+        news: &[Incoming],
+        now: Millis,
+        chance: &dyn Chance,
+    ) -> Result<Vec<Taken>, StoreError> {
         let select = dialect!(self.database, ORDER_TO_WRITE);
         Ok(write!(self.database, tx => {
             let mut taken = Vec::with_capacity(news.len());
@@ -187,7 +194,12 @@ impl ShopStore {
     ///
     /// # Errors
     /// When the database does not answer; then nothing changed.
-    pub async fn change(&self, order: OrderId, news: &Order, now: Millis) -> Result<Option<Taken>, StoreError> {
+    pub async fn change(
+        &self,
+        order: OrderId,
+        news: &Order,
+        now: Millis,
+    ) -> Result<Option<Taken>, StoreError> {
         let select = dialect!(self.database, ORDER_TO_WRITE);
         Ok(write!(self.database, tx => {
             let id: Option<(i64,)> = sqlx::query_as("SELECT shopify_id FROM orders WHERE shop_id = $1 AND id = $2")
