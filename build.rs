@@ -18,9 +18,6 @@ fn main() {
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut table = String::from("pub static FILES: &[StaticFile] = &[\n");
-    if !Path::new("style/main.css").exists() {
-        return;
-    }
     let css = bundle("style/main.css");
     add(&mut table, &out, "STYLE", "main.css", "text/css; charset=utf-8", css.as_bytes());
     let script = read("public/page.js");
@@ -53,7 +50,9 @@ fn bundle(entry: &str) -> String {
         Ok(sheet) => sheet,
         Err(error) => panic!("{entry} does not parse: {error}"),
     };
-    sheet.minify(MinifyOptions::default()).unwrap_or_else(|error| panic!("{entry} cannot be minified: {error}"));
+    sheet
+        .minify(MinifyOptions::default())
+        .unwrap_or_else(|error| panic!("{entry} cannot be minified: {error}"));
     let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
     sheet.to_css(options).unwrap_or_else(|error| panic!("{entry} cannot be printed: {error}")).code
 }

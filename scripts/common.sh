@@ -7,6 +7,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 # Outside the clone, so that a fresh clone does not compile everything again.
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/waymark/target}"
 
+# Cargo names our own crate alike in every clone and trusts file times: after another clone was built,
+# an older file here would pass for built. Touching the roots makes cargo look again.
+mkdir -p "$CARGO_TARGET_DIR"
+if [ "$(cat "$CARGO_TARGET_DIR/built-from" 2>/dev/null)" != "$PWD" ]; then
+  touch build.rs src/lib.rs src/main.rs tests/it/main.rs benches/pages.rs
+  printf '%s' "$PWD" >"$CARGO_TARGET_DIR/built-from"
+fi
+
 # rustup's usual place, for shells that have not read its profile.
 if ! command -v cargo >/dev/null && [ -x "$HOME/.cargo/bin/cargo" ]; then
   PATH="$HOME/.cargo/bin:$PATH"

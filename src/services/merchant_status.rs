@@ -96,7 +96,9 @@ impl Services {
             let statuses = store.statuses().await?;
             check_step(statuses.iter().find(|s| Some(s.id) == current), status)?;
         }
-        for text in [&change.note, &change.reason].into_iter().flatten().chain(change.comment.iter().map(|(t, _)| t)) {
+        for text in
+            [&change.note, &change.reason].into_iter().flatten().chain(change.comment.iter().map(|(t, _)| t))
+        {
             check_text(text)?;
         }
         let news = self.news_of(order, change);
@@ -138,7 +140,9 @@ fn check_status(status: &Status) -> Result<(), ServiceError> {
         && status.handle.len() <= 40
         && status.handle.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !handle_fits {
-        return Err(input("a handle has 1 to 40 lower-case letters, digits and dashes, for example “oak-drying”"));
+        return Err(input(
+            "a handle has 1 to 40 lower-case letters, digits and dashes, for example “oak-drying”",
+        ));
     }
     let names = status.translations.values().map(|w| &w.name).chain([&status.name, &status.public.name]);
     if names.clone().any(|name| name.chars().count() > NAME_LIMIT) {
@@ -153,15 +157,16 @@ fn check_status(status: &Status) -> Result<(), ServiceError> {
     if status.color.as_ref().is_some_and(|color| !color_fits(color)) {
         return Err(input("a color is written #rrggbb, for example #2f5d50"));
     }
-    let texts = status.translations.values().filter_map(|w| w.text.as_ref()).chain(&status.public.text);
-    texts.map(|text| check_text(text)).collect()
+    let mut texts = status.translations.values().filter_map(|w| w.text.as_ref()).chain(&status.public.text);
+    texts.try_for_each(|text| check_text(text))
 }
 
 fn check_step(current: Option<&Status>, next: &Status) -> Result<(), ServiceError> {
     if next.archived {
         return Err(input("this status is archived: choose another or bring it back with `status edit`"));
     }
-    let blocked = current.filter(|c| !c.allowed_next.is_empty() && c.id != next.id && !c.allowed_next.contains(&next.id));
+    let blocked = current
+        .filter(|c| !c.allowed_next.is_empty() && c.id != next.id && !c.allowed_next.contains(&next.id));
     match blocked {
         Some(current) => Err(ServiceError::Input(format!(
             "“{}” may not follow “{}”: change the allowed next statuses first",

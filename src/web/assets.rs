@@ -10,7 +10,7 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::upper_case_acronyms, missing_docs, reason = "named in the table that build.rs writes")]
+#[expect(missing_docs, reason = "named in the table that build.rs writes")]
 pub enum Role {
     STYLE,
     SCRIPT,
@@ -43,7 +43,8 @@ pub async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     };
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let takes = |coding: &str| accepted.split(',').any(|part| part.split(';').next().unwrap_or("").trim() == coding);
+    let takes =
+        |coding: &str| accepted.split(',').any(|part| part.split(';').next().unwrap_or("").trim() == coding);
     let (bytes, coding) = if takes("br") {
         (file.br, Some("br"))
     } else if takes("gzip") {
