@@ -61,7 +61,8 @@ struct LinkColumns {
 
 impl LinkColumns {
     fn read(self) -> Result<Link, StoreError> {
-        let unreadable = |column| StoreError::Unreadable { table: "links", column };
+        let unreadable =
+            |column: &'static str| StoreError::Unreadable { table: "links", column: column.into() };
         Ok(Link {
             id: LinkId(self.id),
             order: OrderId(self.order_id),

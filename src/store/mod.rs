@@ -8,6 +8,7 @@
 mod codes;
 mod database;
 mod dialect;
+mod erase;
 mod error;
 mod keys;
 mod limits;
@@ -17,6 +18,7 @@ mod orders;
 pub mod search_key;
 mod shops;
 mod statuses;
+mod take_in;
 
 use std::sync::Arc;
 

@@ -11,6 +11,8 @@ mod levels_view;
 mod links;
 mod lookup;
 mod merging;
+mod schema;
 mod settings;
 mod shopify_samples;
+mod store_contract;
 mod support;
