@@ -10,7 +10,6 @@
 use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
@@ -198,16 +197,8 @@ fn watch(place: &Path) {
                 rm -rf "$folder" "$1/folder"' stop "$1"
         done
         exit 0"#;
-    Command::new("flock")
-        .args(["-w", "3"])
-        .arg(place.join("watch"))
-        .args(["sh", "-c", SCRIPT, "watch"])
-        .arg(place)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        // Stays when the tests are interrupted.
-        .process_group(0)
-        .spawn()
-        .expect("flock of util-linux is there");
+    // In a session of its own: it stays when the tests are interrupted.
+    let mut command = Command::new("sh");
+    command.args(["-c", r#"setsid flock -w 3 "$1/watch" sh -c "$2" watch "$1" >/dev/null 2>&1 &"#, "sh"]);
+    run(command.arg(place).arg(SCRIPT), "watch over PostgreSQL");
 }
