@@ -50,7 +50,9 @@ fn bundle(entry: &str) -> String {
         Ok(sheet) => sheet,
         Err(error) => panic!("{entry} does not parse: {error}"),
     };
-    sheet.minify(MinifyOptions::default()).unwrap_or_else(|error| panic!("{entry} cannot be minified: {error}"));
+    sheet
+        .minify(MinifyOptions::default())
+        .unwrap_or_else(|error| panic!("{entry} cannot be minified: {error}"));
     let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
     sheet.to_css(options).unwrap_or_else(|error| panic!("{entry} cannot be printed: {error}")).code
 }

@@ -27,7 +27,11 @@ pub fn serve(kind: &str, folder: &str, address: &str) {
     runtime.block_on(async {
         let router = match kind {
             "hello" => Router::new().route("/hello", get(|| async { "Hello" })),
-            "waymark" => waymark::web::router(WebState::new(super::seed::services(Path::new(folder)).await, Bell::default(), &[])),
+            "waymark" => waymark::web::router(WebState::new(
+                super::seed::services(Path::new(folder)).await,
+                Bell::default(),
+                &[],
+            )),
             "askama" => askama_site(super::seed::services(Path::new(folder)).await),
             other => panic!("{other} is no server of ours"),
         };
@@ -42,9 +46,14 @@ fn askama_site(services: Services) -> Router {
 }
 
 /// The same store calls and the same words as the product's page, without its cache.
-async fn page(State((services, assets)): State<(Services, Arc<Assets>)>, Segment(token): Segment<String>) -> Response {
+async fn page(
+    State((services, assets)): State<(Services, Arc<Assets>)>,
+    Segment(token): Segment<String>,
+) -> Response {
     let Some(token) = Token::parse(&token) else { return StatusCode::NOT_FOUND.into_response() };
-    let Ok(Some(opened)) = services.open(&token, None).await else { return StatusCode::NOT_FOUND.into_response() };
+    let Ok(Some(opened)) = services.open(&token, None).await else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let language = language_of(&opened.order, &opened.shop);
     let view = services.order_view(&opened, &token, language).await.expect("a view");
     let frame = frame(Some(&opened.shop), language, &routes::order(&token));
@@ -64,7 +73,8 @@ async fn page(State((services, assets)): State<(Services, Arc<Assets>)>, Segment
         see_more: speech.say("see-more"),
     };
     let policy = csp::policy(&frame.brand_css);
-    let html = OrderTemplate { frame, view, labels, css: &assets.css, js: &assets.js }.render().expect("renders");
+    let html =
+        OrderTemplate { frame, view, labels, css: &assets.css, js: &assets.js }.render().expect("renders");
     let mut response = ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
     csp::page_headers(response.headers_mut(), &policy, false);
     response

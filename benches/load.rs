@@ -32,7 +32,8 @@ pub fn measure(name: &str, paths: &[String]) -> Measured {
         .expect("wrk is needed: apt-get install wrk");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     std::fs::remove_dir_all(&folder).expect("made by this run");
-    let line = text.lines().find(|line| line.starts_with("RESULT ")).unwrap_or_else(|| panic!("wrk said: {text}"));
+    let line =
+        text.lines().find(|line| line.starts_with("RESULT ")).unwrap_or_else(|| panic!("wrk said: {text}"));
     let numbers: Vec<f64> = line.split_whitespace().skip(1).filter_map(|n| n.parse().ok()).collect();
     let [requests, seconds, p50, p99, errors] = numbers[..] else { panic!("wrk said: {line}") };
     assert!(errors == 0.0, "{name}: {errors} answers were not 200");

@@ -28,9 +28,11 @@ fn main() {
 }
 
 fn compare(args: &[String]) {
-    let many = args.iter().position(|a| a == "--orders").and_then(|i| args.get(i + 1)).map_or(1_000_000, |n| {
-        n.parse().expect("--orders takes a number")
-    });
+    let many = args
+        .iter()
+        .position(|a| a == "--orders")
+        .and_then(|i| args.get(i + 1))
+        .map_or(1_000_000, |n| n.parse().expect("--orders takes a number"));
     let folder = std::env::temp_dir().join(format!("waymark-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the databases");
     println!("two cores are shared by server and load; figures of one run are comparable, not absolute\n");
@@ -77,7 +79,10 @@ fn pages_of(folder: &Path, kind: &str) -> (Measured, Measured, (u64, u64, u128))
 fn with_server<T>(kind: &str, folder: &Path, work: impl FnOnce((u32, u128)) -> T) -> T {
     let started = Instant::now();
     let mut server = Server(
-        Command::new(this()).args(["serve", kind, &folder.display().to_string(), load::ADDRESS]).spawn().expect("starts"),
+        Command::new(this())
+            .args(["serve", kind, &folder.display().to_string(), load::ADDRESS])
+            .spawn()
+            .expect("starts"),
     );
     let path = if kind == "hello" { "/hello".to_owned() } else { first_path(folder) };
     while load::get(&path).is_none() {

@@ -39,7 +39,14 @@ pub fn seed(folder: &Path, count: usize) {
         let services = services(folder).await;
         let id = ShopId::new(SystemClock.now(), &SystemChance);
         let settings = ShopSettings { time_zone: "Europe/Copenhagen".into(), ..ShopSettings::default() };
-        let shop = Shop { id, handle: "bench".into(), name: "Bench".into(), domain: "bench.example".into(), settings, revision: 1 };
+        let shop = Shop {
+            id,
+            handle: "bench".into(),
+            name: "Bench".into(),
+            domain: "bench.example".into(),
+            settings,
+            revision: 1,
+        };
         services.store.save_shop(&shop).await.expect("a shop");
         let mut summary = ImportSummary::default();
         for start in (0..count).step_by(1000) {
@@ -53,7 +60,8 @@ pub fn seed(folder: &Path, count: usize) {
         assert!(summary.refused.is_empty(), "{:?}", summary.refused.first());
         let mut paths = String::new();
         for n in 0..count.min(OPENED) {
-            let order = services.order_by_name(&shop, &n.to_string()).await.expect("a store").expect("an order");
+            let order =
+                services.order_by_name(&shop, &n.to_string()).await.expect("a store").expect("an order");
             let url = services.merchant_link(&shop, order).await.expect("a link");
             writeln!(paths, "{}", url.trim_start_matches("http://127.0.0.1")).expect("writing to a string");
         }
@@ -68,16 +76,24 @@ fn day(n: i64) -> String {
 
 fn full_order(n: usize) -> serde_json::Value {
     let base = 1_000_000_000_000_i64 + i64::try_from(n).expect("small") * 100;
-    let item = |k: i64| serde_json::json!({"id": base + k, "title": format!("Table no. {k} of order {n}"), "variant_title": "oiled",
-        "quantity": 2, "current_quantity": 2, "fulfillable_quantity": 0, "price": "120.50", "requires_shipping": true});
-    let parcel = |k: i64, status: &str| serde_json::json!({"id": base + 20 + k, "order_id": base, "status": "success",
+    let item = |k: i64| {
+        serde_json::json!({"id": base + k, "title": format!("Table no. {k} of order {n}"), "variant_title": "oiled",
+        "quantity": 2, "current_quantity": 2, "fulfillable_quantity": 0, "price": "120.50", "requires_shipping": true})
+    };
+    let parcel = |k: i64, status: &str| {
+        serde_json::json!({"id": base + 20 + k, "order_id": base, "status": "success",
         "created_at": day(-4), "updated_at": day(-1), "shipment_status": status, "tracking_company": "PostNord",
         "tracking_numbers": [format!("0037350049{:010}", base % 1_000_000 + k)], "tracking_urls": [],
-        "line_items": [{"id": base + 2 * k + 1, "quantity": 2}, {"id": base + 2 * k + 2, "quantity": 2}]});
-    let refund = |k: i64| serde_json::json!({"id": base + 40 + k, "created_at": day(-3 - k), "transactions":
-        [{"id": base + 60 + k, "kind": "refund", "status": "success", "amount": "1.00", "currency": "DKK", "processed_at": day(-3 - k)}]});
-    let returned = |k: i64| serde_json::json!({"id": base + 70 + k, "name": format!("#{n}-R{k}"), "status": "open",
-        "created_at": day(-2 - k), "request_approved_at": day(-1)});
+        "line_items": [{"id": base + 2 * k + 1, "quantity": 2}, {"id": base + 2 * k + 2, "quantity": 2}]})
+    };
+    let refund = |k: i64| {
+        serde_json::json!({"id": base + 40 + k, "created_at": day(-3 - k), "transactions":
+        [{"id": base + 60 + k, "kind": "refund", "status": "success", "amount": "1.00", "currency": "DKK", "processed_at": day(-3 - k)}]})
+    };
+    let returned = |k: i64| {
+        serde_json::json!({"id": base + 70 + k, "name": format!("#{n}-R{k}"), "status": "open",
+        "created_at": day(-2 - k), "request_approved_at": day(-1)})
+    };
     serde_json::json!({"id": base, "name": format!("#{n}"), "created_at": day(-9), "processed_at": day(-9), "updated_at": day(-1),
         "email": format!("shopper-{n}@example.com"), "customer_locale": "en", "financial_status": "paid", "fulfillment_status": "fulfilled",
         "currency": "DKK", "total_price": "964.00", "current_total_price": "964.00", "cancelled_at": null, "closed_at": null,

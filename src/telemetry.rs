@@ -13,7 +13,9 @@ const SILENCED: [&str; 3] = ["tower_http::csrf=off", "hyper=warn", "h2=warn"];
 #[must_use]
 pub fn filter(wish: &str) -> EnvFilter {
     let filter = EnvFilter::try_new(wish).unwrap_or_else(|_| EnvFilter::new("info"));
-    SILENCED.iter().fold(filter, |filter, directive| filter.add_directive(directive.parse().expect("a constant")))
+    SILENCED
+        .iter()
+        .fold(filter, |filter, directive| filter.add_directive(directive.parse().expect("a constant")))
 }
 
 /// Starts logging to standard error.

@@ -1,26 +1,26 @@
-# Messages to shoppers, until a merchant writes templates.
+# رسائل إلى العملاء، إلى أن يكتب المتجر رسائله.
 
-mail-code-subject = { $code } is your code for order { $name }
+mail-code-subject = { $code } هو رمزك للطلب { $name }
 mail-code-body =
-    Hello,
+    مرحبًا،
 
-    your code for order { $name } at { $shop } is
+    رمزك للطلب { $name } لدى { $shop } هو
 
         { $code }
 
-    It works for 10 minutes in the browser where you asked for it. If it was not you, do nothing.
+    وهو صالح لمدة 10 دقائق في المتصفح الذي طلبته منه. إن لم تكن أنت من طلبه فليس عليك فعل شيء.
 
     { $shop }
-mail-link-subject = Your link to order { $name }
+mail-link-subject = رابطك إلى الطلب { $name }
 mail-link-body =
-    Hello,
+    مرحبًا،
 
-    here you see where order { $name } is:
+    هنا ترى أين وصل الطلب { $name }:
 
     { $link }
 
     { $shop }
 
 ## Calendar file
-calendar-due = { $shop }: order { $name }
-calendar-arrives = { $shop }: order { $name } arrives
+calendar-due = { $shop }: الطلب { $name }
+calendar-arrives = { $shop }: وصول الطلب { $name }

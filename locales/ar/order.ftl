@@ -1,235 +1,259 @@
-# What the order page says about an order. Dates and amounts arrive finished, in the page's language.
+# ما تقوله صفحة الطلب عن الطلب. تصل التواريخ والمبالغ جاهزة بلغة الصفحة.
 
 ## Headline: the first thing a shopper reads
-headline-canceled = Canceled
-headline-canceled-refunded = Canceled, { $amount } refunded
-headline-on-hold = On hold
-headline-on-hold-payment = On hold: we are waiting for your payment
-headline-on-hold-address = On hold: we need to check your address
-headline-on-hold-stock = On hold: we are waiting for stock
-headline-on-hold-date = On hold: we do not know the date yet
-headline-on-hold-exchange = On hold: we are waiting for your return
-headline-not-delivered = The parcel could not be delivered
-headline-attempted = The carrier missed you
-headline-out-for-delivery = Out for delivery
-headline-out-for-delivery-part = A parcel is out for delivery
-headline-ready-for-pickup = Ready for pickup
-headline-ready-for-pickup-part = Part of your order is ready for pickup
-headline-delayed = Delayed on the way
-headline-delayed-expected = Delayed, now expected { $date }
-headline-arriving = Arriving { $date }
-headline-arriving-today = Arriving today
-headline-arriving-tomorrow = Arriving tomorrow
-headline-arriving-part = Part of your order arrives { $date }
-headline-on-its-way = On its way
-headline-on-its-way-part = Part of your order is on its way
-headline-shipped = Shipped
-headline-shipped-part = Part of your order is shipped
-headline-part-delivered = Part of your order has arrived
-headline-delivered = Delivered
-headline-delivered-on = Delivered { $date }
-headline-picked-up = Picked up
-headline-picked-up-on = Picked up { $date }
-headline-return-requested = Return requested
-headline-return-in-progress = Your return is under way
-headline-returned = Returned
-headline-scheduled = Planned for later
-headline-scheduled-on = Planned for { $date }
-headline-late = Later than planned
-headline-payment-pending = Waiting for your payment
-headline-payment-failed = The payment did not go through
-headline-preparing = We are preparing your order
-headline-complete = Complete
-headline-received = We have your order
+headline-canceled = أُلغي الطلب
+headline-canceled-refunded = أُلغي الطلب، واستُرد { $amount }
+headline-on-hold = قيد الانتظار
+headline-on-hold-payment = قيد الانتظار: نحن في انتظار الدفع
+headline-on-hold-address = قيد الانتظار: علينا التحقق من عنوانك
+headline-on-hold-stock = قيد الانتظار: نحن في انتظار توفر البضاعة
+headline-on-hold-date = قيد الانتظار: لا نعرف الموعد بعد
+headline-on-hold-exchange = قيد الانتظار: نحن في انتظار المنتج المرتجع
+headline-not-delivered = تعذّر توصيل الطرد
+headline-attempted = لم تجدك شركة الشحن
+headline-out-for-delivery = خرج للتوصيل
+headline-out-for-delivery-part = خرج أحد الطرود للتوصيل
+headline-ready-for-pickup = جاهز للاستلام
+headline-ready-for-pickup-part = جزء من طلبك جاهز للاستلام
+headline-delayed = تأخر في الطريق
+headline-delayed-expected = متأخر، والموعد المتوقع الآن: { $date }
+headline-arriving = موعد الوصول: { $date }
+headline-arriving-today = يصل اليوم
+headline-arriving-tomorrow = يصل غدًا
+headline-arriving-part = موعد وصول جزء من طلبك: { $date }
+headline-on-its-way = في الطريق إليك
+headline-on-its-way-part = جزء من طلبك في الطريق إليك
+headline-shipped = تم الشحن
+headline-shipped-part = تم شحن جزء من طلبك
+headline-part-delivered = وصل جزء من طلبك
+headline-delivered = تم التوصيل
+headline-delivered-on = تم التوصيل: { $date }
+headline-picked-up = تم الاستلام
+headline-picked-up-on = تم الاستلام: { $date }
+headline-return-requested = طُلب الإرجاع
+headline-return-in-progress = الإرجاع قيد التنفيذ
+headline-returned = تم الإرجاع
+headline-scheduled = مخطط لموعد لاحق
+headline-scheduled-on = الموعد المخطط: { $date }
+headline-late = متأخر عن الموعد المخطط
+headline-payment-pending = في انتظار الدفع
+headline-payment-failed = لم تتم عملية الدفع
+headline-preparing = نجهّز طلبك
+headline-complete = مكتمل
+headline-received = استلمنا طلبك
 
 ## One sentence of explanation below the headline
-lead-canceled = We have canceled this order and will not send it.
-lead-canceled-customer = You asked us to cancel this order.
-lead-canceled-payment = The payment did not go through, so we canceled the order.
-lead-canceled-stock = We could not get all the items, so we had to cancel. We are sorry.
-lead-on-hold = We are checking something before we go on. You need not do anything; we will write if we need you.
-lead-on-hold-payment = As soon as the payment is here, we go on.
-lead-on-hold-address = Something in the address does not look right. Please write to us so that the parcel finds you.
-lead-on-hold-stock = An item has run out. We go on as soon as it is back.
-lead-on-hold-date = We will tell you the date as soon as we know it.
-lead-on-hold-exchange = We send the new item as soon as the old one is on its way back.
-lead-part-on-hold = Some of your items are on hold. The rest goes on.
-lead-not-delivered = The carrier could not deliver. See the parcel below, or write to us and we will sort it out.
-lead-attempted = The carrier was at your door. See the parcel below for what happens next.
-lead-out-for-delivery = The carrier has the parcel on the road to you today.
-lead-ready-for-pickup = You can fetch your order now.
-lead-delayed = The carrier says it takes longer than planned. We keep an eye on it.
-lead-on-its-way = The carrier has your parcel.
-lead-shipped = We have handed your parcel to the carrier. It can take a day until the carrier shows it.
-lead-rest-follows = The rest follows in another parcel.
-lead-part-delivered = The rest is still with us and follows.
-lead-delivered = The carrier says it has arrived. Is something not right? Write to us.
-lead-picked-up = You have fetched your order. Thank you!
-lead-return-requested = We have your request and will answer soon.
-lead-return-in-progress = As soon as your parcel is here and checked, we tell you how it goes on.
-lead-returned = Your return is complete.
-lead-scheduled = Your order waits for this day. You need not do anything.
-lead-late = We have not met the date we gave you. We are sorry. Your order is not forgotten.
-lead-payment-pending = We start as soon as the payment is here.
-lead-payment-failed = Please write to us so that we can find another way.
-lead-preparing = We are getting your items ready.
-lead-complete = There is nothing more to send.
-lead-received = We have it and will get to work soon.
+lead-canceled = لقد ألغينا هذا الطلب ولن نرسله.
+lead-canceled-customer = طلبت منا إلغاء هذا الطلب.
+lead-canceled-payment = لم تتم عملية الدفع، لذلك ألغينا الطلب.
+lead-canceled-stock = لم نتمكن من توفير جميع المنتجات، فاضطررنا إلى الإلغاء. نأسف لذلك.
+lead-on-hold = نتحقق من أمر ما قبل أن نتابع. ليس عليك فعل شيء؛ وسنكتب إليك إن احتجنا إليك.
+lead-on-hold-payment = نتابع فور وصول المبلغ.
+lead-on-hold-address = يبدو أن في العنوان خطأ ما. يرجى مراسلتنا حتى يصل الطرد إليك.
+lead-on-hold-stock = نفد أحد المنتجات. نتابع فور توفره من جديد.
+lead-on-hold-date = سنخبرك بالموعد فور معرفته.
+lead-on-hold-exchange = نرسل المنتج الجديد فور إرسال القديم إلينا.
+lead-part-on-hold = بعض منتجاتك قيد الانتظار، ويتابع الباقي سيره.
+lead-not-delivered = لم تتمكن شركة الشحن من التوصيل. تجد التفاصيل عند الطرد أدناه، أو راسلنا وسنحل الأمر.
+lead-attempted = وصلت شركة الشحن إلى بابك. تجد الخطوة التالية عند الطرد أدناه.
+lead-out-for-delivery = الطرد اليوم مع شركة الشحن في الطريق إليك.
+lead-ready-for-pickup = يمكنك استلام طلبك الآن.
+lead-delayed = تقول شركة الشحن إن الأمر يستغرق أكثر من المخطط. نحن نتابعه.
+lead-on-its-way = طردك لدى شركة الشحن.
+lead-shipped = سلّمنا طردك إلى شركة الشحن. قد يمر يوم قبل أن يظهر لديها.
+lead-rest-follows = يصل الباقي في طرد آخر.
+lead-part-delivered = لا يزال الباقي لدينا وسيصل لاحقًا.
+lead-delivered = تقول شركة الشحن إنه وصل. هل هناك مشكلة؟ راسلنا.
+lead-picked-up = لقد استلمت طلبك. شكرًا لك!
+lead-return-requested = وصلنا طلبك وسنرد قريبًا.
+lead-return-in-progress = فور وصول طردك وفحصه نخبرك بالخطوة التالية.
+lead-returned = اكتمل الإرجاع.
+lead-scheduled = ينتظر طلبك هذا اليوم. ليس عليك فعل شيء.
+lead-late = لم نلتزم بالموعد الذي أعطيناك إياه. نأسف لذلك. طلبك ليس منسيًا.
+lead-payment-pending = نبدأ فور وصول المبلغ.
+lead-payment-failed = يرجى مراسلتنا لنجد طريقة أخرى.
+lead-preparing = نحن نجهّز منتجاتك.
+lead-complete = لم يعد هناك ما نرسله.
+lead-received = طلبك لدينا وسنبدأ العمل عليه قريبًا.
 
 ## Progress
-stages-label = Progress
-stage-ordered = Ordered
-stage-shipped = Shipped
-stage-out-for-delivery = Out for delivery
-stage-delivered = Delivered
-stage-ready-for-pickup = Ready for pickup
-stage-picked-up = Picked up
-stage-complete = Complete
-stage-on-hold = On hold
-stage-delayed = Delayed
-stage-canceled = Canceled
-stage-returned = Return
-stage-past = done
-stage-here = now
-stage-coming = still to come
+stages-label = سير الطلب
+stage-ordered = تم الطلب
+stage-shipped = تم الشحن
+stage-out-for-delivery = خرج للتوصيل
+stage-delivered = تم التوصيل
+stage-ready-for-pickup = جاهز للاستلام
+stage-picked-up = تم الاستلام
+stage-complete = مكتمل
+stage-on-hold = قيد الانتظار
+stage-delayed = متأخر
+stage-canceled = ملغى
+stage-returned = إرجاع
+stage-past = تم
+stage-here = الآن
+stage-coming = لم يأتِ بعد
 
 ## Due date
-due-single = Planned for { $date }
-due-range = Planned for { $from } to { $to }
-due-passed = Was planned for { $date }
+due-single = الموعد المخطط: { $date }
+due-range = الموعد المخطط: من { $from } إلى { $to }
+due-passed = كان الموعد المخطط: { $date }
 due-moved =
     { $count ->
-        [one] The date moved once
-       *[other] The date moved { $count } times
+        [zero] لم يتغير الموعد
+        [one] تغيّر الموعد مرة واحدة
+        [two] تغيّر الموعد مرتين
+        [few] تغيّر الموعد { $count } مرات
+        [many] تغيّر الموعد { $count } مرة
+       *[other] تغيّر الموعد { $count } مرة
     }
-due-move = { $from } became { $to }
-due-move-dropped = { $from } was taken back
-due-move-when = on { $date }
+due-move = من { $from } إلى { $to }
+due-move-dropped = أُلغي الموعد { $from }
+due-move-when = بتاريخ { $date }
 date-range = { $from } – { $to }
-pace-range = Usually takes { $from } to { $to } working days; this is day { $day }.
+pace-range =
+    { $to ->
+        [zero] يستغرق عادةً من { $from } إلى { $to } يوم عمل؛ وهذا اليوم رقم { $day }.
+        [one] يستغرق عادةً من { $from } إلى { $to } يوم عمل؛ وهذا اليوم رقم { $day }.
+        [two] يستغرق عادةً من { $from } إلى { $to } يومي عمل؛ وهذا اليوم رقم { $day }.
+        [few] يستغرق عادةً من { $from } إلى { $to } أيام عمل؛ وهذا اليوم رقم { $day }.
+        [many] يستغرق عادةً من { $from } إلى { $to } يوم عمل؛ وهذا اليوم رقم { $day }.
+       *[other] يستغرق عادةً من { $from } إلى { $to } يوم عمل؛ وهذا اليوم رقم { $day }.
+    }
 pace-single =
     { $days ->
-        [one] Usually takes one working day; this is day { $day }.
-       *[other] Usually takes { $days } working days; this is day { $day }.
+        [zero] يستغرق عادةً أقل من يوم عمل؛ وهذا اليوم رقم { $day }.
+        [one] يستغرق عادةً يوم عمل واحدًا؛ وهذا اليوم رقم { $day }.
+        [two] يستغرق عادةً يومي عمل؛ وهذا اليوم رقم { $day }.
+        [few] يستغرق عادةً { $days } أيام عمل؛ وهذا اليوم رقم { $day }.
+        [many] يستغرق عادةً { $days } يوم عمل؛ وهذا اليوم رقم { $day }.
+       *[other] يستغرق عادةً { $days } يوم عمل؛ وهذا اليوم رقم { $day }.
     }
-pace-longer = This takes longer than usual: day { $day } instead of { $to }.
+pace-longer = يستغرق الأمر أكثر من المعتاد: اليوم رقم { $day } بدلًا من { $to }.
 
 ## Parcels
-parcel-only = Your parcel
-parcel-of = Parcel { $number } of { $count }
-parcel-waiting = Still with us
-parcel-expected = Expected { $date }
-phase-prepared = Handed over
-phase-on-its-way = On its way
-phase-delayed = Delayed
-phase-out-for-delivery = Out for delivery
-phase-attempted = Delivery attempted
-phase-not-delivered = Not delivered
-phase-ready-for-pickup = Ready for pickup
-phase-picked-up = Picked up
-phase-delivered = Delivered
-phase-waiting = Being prepared
-phase-on-hold = On hold
-phase-scheduled = Planned
-track-at = Track at { $host }
-tracking-none = This parcel has no tracking number.
+parcel-only = طردك
+parcel-of = الطرد { $number } من { $count }
+parcel-waiting = لا يزال لدينا
+parcel-expected = الموعد المتوقع: { $date }
+phase-prepared = سُلّم لشركة الشحن
+phase-on-its-way = في الطريق
+phase-delayed = متأخر
+phase-out-for-delivery = خرج للتوصيل
+phase-attempted = محاولة توصيل
+phase-not-delivered = لم يُوصَّل
+phase-ready-for-pickup = جاهز للاستلام
+phase-picked-up = تم الاستلام
+phase-delivered = تم التوصيل
+phase-waiting = قيد التجهيز
+phase-on-hold = قيد الانتظار
+phase-scheduled = مخطط له
+track-at = التتبع على { $host }
+tracking-none = ليس لهذا الطرد رقم تتبع.
 item-times = { $title } × { $quantity }
 parcel-more-items =
     { $count ->
-        [one] and one more item
-       *[other] and { $count } more items
+        [zero] ولا منتجات أخرى
+        [one] ومنتج آخر
+        [two] ومنتجان آخران
+        [few] و{ $count } منتجات أخرى
+        [many] و{ $count } منتجًا آخر
+       *[other] و{ $count } منتج آخر
     }
 
 ## Timeline
-entry-placed = Order received
-entry-payment-pending = Waiting for payment
-entry-payment-authorized = Payment authorized
-entry-payment-partially-paid = Partly paid
-entry-payment-paid = Paid
-entry-payment-voided = Payment released
-entry-payment-expired = The payment authorization ran out
-entry-payment-other = Payment updated
+entry-placed = تم استلام الطلب
+entry-payment-pending = في انتظار الدفع
+entry-payment-authorized = تم حجز المبلغ
+entry-payment-partially-paid = دُفع جزئيًا
+entry-payment-paid = تم الدفع
+entry-payment-voided = أُلغي حجز المبلغ
+entry-payment-expired = انتهت مدة حجز المبلغ
+entry-payment-other = تحديث على الدفع
 entry-payment-amount = { $amount }
-entry-payment-amount-by = { $amount } with { $gateway }
-entry-canceled = Canceled
-entry-edited = Order changed
-entry-on-hold = On hold
-entry-on-hold-payment = We are waiting for the payment.
-entry-on-hold-address = We need to check the address.
-entry-on-hold-stock = We are waiting for stock.
-entry-on-hold-date = The date is not known yet.
-entry-on-hold-exchange = We are waiting for your return.
-entry-scheduled = Planned for later
-entry-scheduled-on = Planned for { $date }
-entry-in-progress = Being prepared
-entry-shipped = Shipped
-entry-shipped-parcel = Parcel { $number } of { $count }
-entry-shipped-carrier = Handed to { $carrier }
-entry-shipped-parcel-carrier = Parcel { $number } of { $count } was handed to { $carrier }.
-entry-carrier-confirmed = The carrier has the shipment data
-entry-carrier-label = Label made
-entry-carrier-picked-up = The carrier has the parcel
-entry-carrier-in-transit = In transit
-entry-carrier-delayed = Delayed
-entry-carrier-out-for-delivery = Out for delivery
-entry-carrier-attempted = Delivery attempted
-entry-carrier-ready-for-pickup = Ready for pickup
-entry-carrier-fetched = Picked up
-entry-carrier-delivered = Delivered
-entry-carrier-failure = Not delivered
-entry-carrier-other = Update from the carrier
+entry-payment-amount-by = { $amount } عبر { $gateway }
+entry-canceled = أُلغي الطلب
+entry-edited = تم تعديل الطلب
+entry-on-hold = قيد الانتظار
+entry-on-hold-payment = نحن في انتظار الدفع.
+entry-on-hold-address = علينا التحقق من العنوان.
+entry-on-hold-stock = نحن في انتظار توفر البضاعة.
+entry-on-hold-date = الموعد غير معروف بعد.
+entry-on-hold-exchange = نحن في انتظار المنتج المرتجع.
+entry-scheduled = مخطط لموعد لاحق
+entry-scheduled-on = الموعد المخطط: { $date }
+entry-in-progress = قيد التجهيز
+entry-shipped = تم الشحن
+entry-shipped-parcel = الطرد { $number } من { $count }
+entry-shipped-carrier = سُلّم إلى { $carrier }
+entry-shipped-parcel-carrier = سُلّم الطرد { $number } من { $count } إلى { $carrier }.
+entry-carrier-confirmed = وصلت بيانات الشحنة إلى شركة الشحن
+entry-carrier-label = أُنشئت بطاقة الشحن
+entry-carrier-picked-up = الطرد لدى شركة الشحن
+entry-carrier-in-transit = في الطريق
+entry-carrier-delayed = متأخر
+entry-carrier-out-for-delivery = خرج للتوصيل
+entry-carrier-attempted = محاولة توصيل
+entry-carrier-ready-for-pickup = جاهز للاستلام
+entry-carrier-fetched = تم الاستلام
+entry-carrier-delivered = تم التوصيل
+entry-carrier-failure = لم يُوصَّل
+entry-carrier-other = تحديث من شركة الشحن
 entry-carrier-place = { $message } ({ $city })
 entry-folded =
     { $count ->
-        [one] One earlier scan
-       *[other] { $count } earlier scans
+        [zero] لا تحديثات سابقة
+        [one] تحديث سابق واحد
+        [two] تحديثان سابقان
+        [few] { $count } تحديثات سابقة
+        [many] { $count } تحديثًا سابقًا
+       *[other] { $count } تحديث سابق
     }
-entry-refunded = Refunded
-entry-return-requested = Return requested
-entry-return-open = Return approved
-entry-return-closed = Return complete
-entry-return-declined = Return declined
-entry-return-canceled = Return canceled
-entry-status-correction = Back to: { $status }
-entry-status-correction-text = We corrected the step.
-entry-due = Planned date: { $date }
-entry-due-moved = New date: { $date }
-entry-due-dropped = The date was taken back
-entry-due-before = It was { $date } before.
-entry-comment = A word from the shop
-entry-comment-by = A word from { $by }
+entry-refunded = تم رد المبلغ
+entry-return-requested = طُلب الإرجاع
+entry-return-open = تمت الموافقة على الإرجاع
+entry-return-closed = اكتمل الإرجاع
+entry-return-declined = رُفض الإرجاع
+entry-return-canceled = أُلغي الإرجاع
+entry-status-correction = عودة إلى: { $status }
+entry-status-correction-text = صححنا الخطوة.
+entry-due = الموعد المخطط: { $date }
+entry-due-moved = الموعد الجديد: { $date }
+entry-due-dropped = أُلغي الموعد
+entry-due-before = كان الموعد قبل ذلك: { $date }.
+entry-comment = كلمة من المتجر
+entry-comment-by = كلمة من { $by }
 
 ## Items
-item-waiting = Being prepared
-item-shipped = Shipped
-item-delivered = Delivered
-item-picked-up = Picked up
-item-returned = Taken back
-item-canceled = Canceled
-item-digital = Nothing to ship
-item-part-shipped = { $done } of { $count } shipped
-item-part-delivered = { $done } of { $count } delivered
+item-waiting = قيد التجهيز
+item-shipped = تم الشحن
+item-delivered = تم التوصيل
+item-picked-up = تم الاستلام
+item-returned = تم الإرجاع
+item-canceled = أُلغي
+item-digital = لا شيء للشحن
+item-part-shipped = تم شحن { $done } من { $count }
+item-part-delivered = تم توصيل { $done } من { $count }
 
 ## Facts about the order
-fact-total = Total
-fact-outstanding = Still to pay
-fact-refunded = Refunded
-fact-payment = Payment
-fact-deliver-to = Deliver to
-payment-pending = Waiting for payment
-payment-authorized = Authorized
-payment-partially-paid = Partly paid
-payment-paid = Paid
-payment-partially-refunded = Partly refunded
-payment-refunded = Refunded
-payment-voided = Released
-payment-expired = Ran out
-payment-other = Being checked
+fact-total = المجموع
+fact-outstanding = المتبقي للدفع
+fact-refunded = المبلغ المسترد
+fact-payment = الدفع
+fact-deliver-to = التوصيل إلى
+payment-pending = في انتظار الدفع
+payment-authorized = المبلغ محجوز
+payment-partially-paid = مدفوع جزئيًا
+payment-paid = مدفوع
+payment-partially-refunded = مسترد جزئيًا
+payment-refunded = مسترد
+payment-voided = أُلغي الحجز
+payment-expired = انتهت المدة
+payment-other = قيد التحقق
 
 ## Time
-today = Today
-yesterday = Yesterday
-tomorrow = Tomorrow
-placed-on = placed { $date }
-checked-ago = Checked with the shop { $ago }
-checked-now = Checked with the shop just now
+today = اليوم
+yesterday = أمس
+tomorrow = غدًا
+placed-on = بتاريخ { $date }
+checked-ago = آخر تحقق لدى المتجر: { $ago }
+checked-now = آخر تحقق لدى المتجر: الآن

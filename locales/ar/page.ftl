@@ -1,95 +1,99 @@
-# Labels, forms and everything around the order.
+# العناوين والنماذج وكل ما يحيط بالطلب.
 
 ## Frame
-skip-to-content = Skip to content
-languages = Language
-order-title = Order { $name }
+skip-to-content = الانتقال إلى المحتوى
+languages = اللغة
+order-title = الطلب { $name }
 page-title = { $page } · { $shop }
 
 ## Order page
-parcels-heading = Parcels
-timeline-heading = What happened
-timeline-empty = Nothing has happened yet. This page fills up by itself.
-items-heading = Your order
-address-heading = Address
-messages-heading = Messages we sent you
-messages-none = We have not sent you any message yet.
-message-waiting = on its way
-message-sent = sent
-message-failed = could not be delivered
-message-unknown = possibly delivered twice
-copy = Copy
-copied = Copied
-copy-number = Copy tracking number { $number }
-opens-carrier = (opens the carrier’s page)
-quantity = Quantity { $count }
-help-heading = Something not right?
-help-text-email = Answer any of our e-mails or write to { $email }. Keep { $name } in the subject.
-help-text = Answer any of our e-mails. Keep { $name } in the subject.
-calendar = Add date to calendar
-share = Share
-print = Print
-see-more = Show address and messages
-see-more-text = Address and messages are hidden. We can send a code to the order’s e-mail address.
-see-more-reduced = This link is older, so it shows less. We can send a code to the order’s e-mail address.
-shared-page = Somebody shared this page with you: it shows no prices, address or messages.
+parcels-heading = الطرود
+timeline-heading = ما الذي حدث
+timeline-empty = لم يحدث شيء بعد. تمتلئ هذه الصفحة من تلقاء نفسها.
+items-heading = طلبك
+address-heading = العنوان
+messages-heading = الرسائل التي أرسلناها إليك
+messages-none = لم نرسل إليك أي رسالة بعد.
+message-waiting = في الطريق
+message-sent = أُرسلت
+message-failed = تعذّر إيصالها
+message-unknown = ربما وصلت مرتين
+copy = نسخ
+copied = تم النسخ
+copy-number = نسخ رقم التتبع { $number }
+opens-carrier = (يفتح صفحة شركة الشحن)
+quantity = الكمية { $count }
+help-heading = هل هناك مشكلة؟
+help-text-email = أجب عن أي من رسائلنا أو راسلنا على { $email }. يرجى إبقاء { $name } في عنوان الرسالة.
+help-text = أجب عن أي من رسائلنا. يرجى إبقاء { $name } في عنوان الرسالة.
+calendar = إضافة الموعد إلى التقويم
+share = مشاركة
+print = طباعة
+see-more = عرض العنوان والرسائل
+see-more-text = العنوان والرسائل مخفية. يمكننا إرسال رمز إلى البريد الإلكتروني الخاص بالطلب.
+see-more-reduced = هذا الرابط أقدم، لذلك يعرض معلومات أقل. يمكننا إرسال رمز إلى البريد الإلكتروني الخاص بالطلب.
+shared-page = شارك أحدهم هذه الصفحة معك: لا تعرض أسعارًا ولا عنوانًا ولا رسائل.
 
 ## Code page
-code-title = Show everything
-code-intro = We send a code of 8 digits to the e-mail address of this order. It works for 10 minutes, in this browser only.
-code-send = Send me a code
-code-sent = If the order has an e-mail address, a code is on its way. It works for 10 minutes.
-code-label = Code from the e-mail
-code-hint = 8 digits
-code-submit = Show everything
-code-again = Send another code
+code-title = عرض كل شيء
+code-intro = نرسل رمزًا من 8 أرقام إلى البريد الإلكتروني الخاص بهذا الطلب. وهو صالح لمدة 10 دقائق وفي هذا المتصفح فقط.
+code-send = أرسل إليّ رمزًا
+code-sent = إذا كان للطلب بريد إلكتروني فهناك رمز في الطريق إليه. وهو صالح لمدة 10 دقائق.
+code-label = الرمز من الرسالة
+code-hint = 8 أرقام
+code-submit = عرض كل شيء
+code-again = إرسال رمز آخر
 code-wrong =
     { $left ->
-        [one] That is not the code. You have one more try.
-       *[other] That is not the code. You have { $left } more tries.
+        [zero] هذا ليس الرمز الصحيح. لم تبقَ لديك محاولات.
+        [one] هذا ليس الرمز الصحيح. بقيت لديك محاولة واحدة.
+        [two] هذا ليس الرمز الصحيح. بقيت لديك محاولتان.
+        [few] هذا ليس الرمز الصحيح. بقيت لديك { $left } محاولات.
+        [many] هذا ليس الرمز الصحيح. بقيت لديك { $left } محاولة.
+       *[other] هذا ليس الرمز الصحيح. بقيت لديك { $left } محاولة.
     }
-code-dead = This code no longer works. Please ask for another one.
-code-too-many = We have sent enough codes for now. Please try again in an hour.
-code-back = Back to the order
+code-dead = لم يعد هذا الرمز صالحًا. يرجى طلب رمز آخر.
+code-too-many = أرسلنا ما يكفي من الرموز الآن. يرجى المحاولة بعد ساعة.
+code-back = العودة إلى الطلب
 
 ## Sharing
-share-title = Share this order
-share-intro = This makes a second link for family or a workshop. It shows where the order is, but no prices, no address and no messages. You can end it at any time.
-share-make = Make a link
-share-link = Link to share
-share-end = End this link
-share-ended = The link no longer works.
-share-not-here = A shared page cannot be shared on.
+share-title = مشاركة هذا الطلب
+share-intro = ينشئ هذا رابطًا ثانيًا للعائلة أو لورشة. يعرض أين وصل الطلب، دون أسعار أو عنوان أو رسائل. ويمكنك إنهاؤه في أي وقت.
+share-make = إنشاء رابط
+share-link = رابط للمشاركة
+share-end = إنهاء هذا الرابط
+share-ended = لم يعد الرابط يعمل.
+share-not-here = لا يمكن مشاركة صفحة سبقت مشاركتها.
 
 ## Look-up form
-find-title = Where is my order?
-find-intro = You find the order number in our e-mails.
-find-order = Order number
-find-order-hint = For example #1001
-find-proof = E-mail address or postcode
-find-proof-hint = As given with the order
-find-submit = Show my order
-find-miss = We found no order with this number and this e-mail address or postcode. Please check both; the number stands in our confirmation e-mail.
-find-sent = If an order matches, a link is on its way to its e-mail address.
-find-missing-order = Please enter the order number.
-find-missing-proof = Please enter the e-mail address or the postcode.
-find-too-many = That were many tries. Please wait a quarter of an hour, or use the link in our e-mails.
-find-no-shop = This place is not set up yet.
+find-title = أين طلبي؟
+find-intro = تجد رقم الطلب في رسائلنا الإلكترونية.
+find-order = رقم الطلب
+find-order-hint = مثلًا #1001
+find-proof = البريد الإلكتروني أو الرمز البريدي
+find-proof-hint = كما ورد في الطلب
+find-submit = عرض طلبي
+find-miss = لم نجد طلبًا بهذا الرقم وهذا البريد الإلكتروني أو الرمز البريدي. يرجى التحقق من كليهما؛ تجد الرقم في رسالة التأكيد.
+find-sent = إذا وُجد طلب مطابق فهناك رابط في الطريق إلى بريده الإلكتروني.
+find-missing-order = يرجى إدخال رقم الطلب.
+find-missing-proof = يرجى إدخال البريد الإلكتروني أو الرمز البريدي.
+find-too-many = كانت هذه محاولات كثيرة. يرجى الانتظار ربع ساعة، أو استخدام الرابط في رسائلنا.
+find-no-shop = لم يتم إعداد هذا المكان بعد.
 
 ## When something is not there
-not-found-title = This link does not work
-not-found-text = It may be incomplete, or it is no longer valid. You can look up your order instead.
-not-found-page-title = There is nothing here
-not-found-page-text = The address may be mistyped. You can look up your order instead.
-gone-title = This order is no longer shown
-gone-text = Its data was erased, as promised. If you have a question, write to the shop.
-busy-title = One moment, please
-busy-text = We cannot look right now. Nothing is lost; please try again in a minute.
-busy-again = Try again
-error-title = Something went wrong on our side
-error-text = It is not your fault, and nothing is lost. Please try again in a minute.
-refused-title = That did not work
-refused-text = Please go back to the page and send the form again.
-too-large-title = That was too much
-too-large-text = The form was larger than we accept. Please try again with less.
-find-link = Look up an order
+not-found-title = هذا الرابط لا يعمل
+not-found-text = ربما كان ناقصًا أو لم يعد صالحًا. يمكنك البحث عن طلبك بدلًا من ذلك.
+not-found-page-title = لا يوجد شيء هنا
+not-found-page-text = ربما كُتب العنوان خطأً. يمكنك البحث عن طلبك بدلًا من ذلك.
+gone-title = لم يعد هذا الطلب معروضًا
+gone-text = حُذفت بياناته كما وعدنا. إذا كان لديك سؤال فراسل المتجر.
+busy-title = لحظة من فضلك
+busy-text = لا يمكننا البحث الآن. لم يضع شيء؛ يرجى المحاولة بعد دقيقة.
+busy-again = المحاولة مرة أخرى
+error-title = حدث خطأ من جانبنا
+error-text = ليس الخطأ منك، ولم يضع شيء. يرجى المحاولة بعد دقيقة.
+refused-title = لم ينجح ذلك
+refused-text = يرجى العودة إلى الصفحة وإرسال النموذج مرة أخرى.
+too-large-title = كان ذلك كبيرًا جدًا
+too-large-text = كان النموذج أكبر مما نقبله. يرجى المحاولة بمحتوى أقل.
+find-link = البحث عن طلب

@@ -1,26 +1,26 @@
-# Messages to shoppers, until a merchant writes templates.
+# Beskeder til kunder, indtil en butik skriver sine egne.
 
-mail-code-subject = { $code } is your code for order { $name }
+mail-code-subject = { $code } er din kode til ordre { $name }
 mail-code-body =
-    Hello,
+    Hej
 
-    your code for order { $name } at { $shop } is
+    Din kode til ordre { $name } hos { $shop } er
 
         { $code }
 
-    It works for 10 minutes in the browser where you asked for it. If it was not you, do nothing.
+    Den virker i 10 minutter i den browser, hvor du bad om den. Var det ikke dig, skal du ikke gøre noget.
 
     { $shop }
-mail-link-subject = Your link to order { $name }
+mail-link-subject = Dit link til ordre { $name }
 mail-link-body =
-    Hello,
+    Hej
 
-    here you see where order { $name } is:
+    Her kan du se, hvor ordre { $name } er:
 
     { $link }
 
     { $shop }
 
 ## Calendar file
-calendar-due = { $shop }: order { $name }
-calendar-arrives = { $shop }: order { $name } arrives
+calendar-due = { $shop }: ordre { $name }
+calendar-arrives = { $shop }: ordre { $name } ankommer

@@ -1,235 +1,235 @@
-# What the order page says about an order. Dates and amounts arrive finished, in the page's language.
+# Hvad ordresiden siger om en ordre. Datoer og beløb kommer færdige, på sidens sprog.
 
 ## Headline: the first thing a shopper reads
-headline-canceled = Canceled
-headline-canceled-refunded = Canceled, { $amount } refunded
-headline-on-hold = On hold
-headline-on-hold-payment = On hold: we are waiting for your payment
-headline-on-hold-address = On hold: we need to check your address
-headline-on-hold-stock = On hold: we are waiting for stock
-headline-on-hold-date = On hold: we do not know the date yet
-headline-on-hold-exchange = On hold: we are waiting for your return
-headline-not-delivered = The parcel could not be delivered
-headline-attempted = The carrier missed you
-headline-out-for-delivery = Out for delivery
-headline-out-for-delivery-part = A parcel is out for delivery
-headline-ready-for-pickup = Ready for pickup
-headline-ready-for-pickup-part = Part of your order is ready for pickup
-headline-delayed = Delayed on the way
-headline-delayed-expected = Delayed, now expected { $date }
-headline-arriving = Arriving { $date }
-headline-arriving-today = Arriving today
-headline-arriving-tomorrow = Arriving tomorrow
-headline-arriving-part = Part of your order arrives { $date }
-headline-on-its-way = On its way
-headline-on-its-way-part = Part of your order is on its way
-headline-shipped = Shipped
-headline-shipped-part = Part of your order is shipped
-headline-part-delivered = Part of your order has arrived
-headline-delivered = Delivered
-headline-delivered-on = Delivered { $date }
-headline-picked-up = Picked up
-headline-picked-up-on = Picked up { $date }
-headline-return-requested = Return requested
-headline-return-in-progress = Your return is under way
-headline-returned = Returned
-headline-scheduled = Planned for later
-headline-scheduled-on = Planned for { $date }
-headline-late = Later than planned
-headline-payment-pending = Waiting for your payment
-headline-payment-failed = The payment did not go through
-headline-preparing = We are preparing your order
-headline-complete = Complete
-headline-received = We have your order
+headline-canceled = Annulleret
+headline-canceled-refunded = Annulleret, { $amount } refunderet
+headline-on-hold = Sat på pause
+headline-on-hold-payment = På pause: vi venter på din betaling
+headline-on-hold-address = På pause: vi skal tjekke din adresse
+headline-on-hold-stock = På pause: vi venter på varer
+headline-on-hold-date = På pause: vi kender ikke datoen endnu
+headline-on-hold-exchange = På pause: vi venter på din returvare
+headline-not-delivered = Pakken kunne ikke leveres
+headline-attempted = Transportøren traf dig ikke
+headline-out-for-delivery = Ude til levering
+headline-out-for-delivery-part = En pakke er ude til levering
+headline-ready-for-pickup = Klar til afhentning
+headline-ready-for-pickup-part = En del af din ordre er klar til afhentning
+headline-delayed = Forsinket undervejs
+headline-delayed-expected = Forsinket, ventes nu { $date }
+headline-arriving = Ankommer { $date }
+headline-arriving-today = Ankommer i dag
+headline-arriving-tomorrow = Ankommer i morgen
+headline-arriving-part = En del af din ordre ankommer { $date }
+headline-on-its-way = På vej
+headline-on-its-way-part = En del af din ordre er på vej
+headline-shipped = Afsendt
+headline-shipped-part = En del af din ordre er afsendt
+headline-part-delivered = En del af din ordre er ankommet
+headline-delivered = Leveret
+headline-delivered-on = Leveret { $date }
+headline-picked-up = Afhentet
+headline-picked-up-on = Afhentet { $date }
+headline-return-requested = Der er bedt om retur
+headline-return-in-progress = Din retur er i gang
+headline-returned = Returneret
+headline-scheduled = Planlagt til senere
+headline-scheduled-on = Planlagt til { $date }
+headline-late = Senere end planlagt
+headline-payment-pending = Venter på din betaling
+headline-payment-failed = Betalingen gik ikke igennem
+headline-preparing = Vi gør din ordre klar
+headline-complete = Afsluttet
+headline-received = Vi har modtaget din ordre
 
 ## One sentence of explanation below the headline
-lead-canceled = We have canceled this order and will not send it.
-lead-canceled-customer = You asked us to cancel this order.
-lead-canceled-payment = The payment did not go through, so we canceled the order.
-lead-canceled-stock = We could not get all the items, so we had to cancel. We are sorry.
-lead-on-hold = We are checking something before we go on. You need not do anything; we will write if we need you.
-lead-on-hold-payment = As soon as the payment is here, we go on.
-lead-on-hold-address = Something in the address does not look right. Please write to us so that the parcel finds you.
-lead-on-hold-stock = An item has run out. We go on as soon as it is back.
-lead-on-hold-date = We will tell you the date as soon as we know it.
-lead-on-hold-exchange = We send the new item as soon as the old one is on its way back.
-lead-part-on-hold = Some of your items are on hold. The rest goes on.
-lead-not-delivered = The carrier could not deliver. See the parcel below, or write to us and we will sort it out.
-lead-attempted = The carrier was at your door. See the parcel below for what happens next.
-lead-out-for-delivery = The carrier has the parcel on the road to you today.
-lead-ready-for-pickup = You can fetch your order now.
-lead-delayed = The carrier says it takes longer than planned. We keep an eye on it.
-lead-on-its-way = The carrier has your parcel.
-lead-shipped = We have handed your parcel to the carrier. It can take a day until the carrier shows it.
-lead-rest-follows = The rest follows in another parcel.
-lead-part-delivered = The rest is still with us and follows.
-lead-delivered = The carrier says it has arrived. Is something not right? Write to us.
-lead-picked-up = You have fetched your order. Thank you!
-lead-return-requested = We have your request and will answer soon.
-lead-return-in-progress = As soon as your parcel is here and checked, we tell you how it goes on.
-lead-returned = Your return is complete.
-lead-scheduled = Your order waits for this day. You need not do anything.
-lead-late = We have not met the date we gave you. We are sorry. Your order is not forgotten.
-lead-payment-pending = We start as soon as the payment is here.
-lead-payment-failed = Please write to us so that we can find another way.
-lead-preparing = We are getting your items ready.
-lead-complete = There is nothing more to send.
-lead-received = We have it and will get to work soon.
+lead-canceled = Vi har annulleret ordren og sender den ikke.
+lead-canceled-customer = Du har bedt os om at annullere ordren.
+lead-canceled-payment = Betalingen gik ikke igennem, så vi har annulleret ordren.
+lead-canceled-stock = Vi kunne ikke skaffe alle varerne og måtte annullere. Det er vi kede af.
+lead-on-hold = Vi tjekker lige noget, før vi går videre. Du skal ikke gøre noget; vi skriver, hvis vi får brug for dig.
+lead-on-hold-payment = Vi går videre, så snart betalingen er her.
+lead-on-hold-address = Noget i adressen ser ikke rigtigt ud. Skriv til os, så pakken finder frem til dig.
+lead-on-hold-stock = En vare er udsolgt. Vi går videre, så snart den er hjemme igen.
+lead-on-hold-date = Vi fortæller dig datoen, så snart vi kender den.
+lead-on-hold-exchange = Vi sender den nye vare, så snart den gamle er på vej tilbage.
+lead-part-on-hold = Nogle af dine varer er sat på pause. Resten går videre.
+lead-not-delivered = Transportøren kunne ikke levere. Se pakken nedenfor, eller skriv til os, så finder vi ud af det.
+lead-attempted = Transportøren har været ved din dør. Ved pakken nedenfor kan du se, hvad der sker nu.
+lead-out-for-delivery = Transportøren er på vej til dig med pakken i dag.
+lead-ready-for-pickup = Du kan hente din ordre nu.
+lead-delayed = Transportøren siger, at det tager længere tid end planlagt. Vi holder øje med det.
+lead-on-its-way = Transportøren har din pakke.
+lead-shipped = Vi har afleveret din pakke til transportøren. Der kan gå en dag, før den kan ses hos dem.
+lead-rest-follows = Resten kommer i en anden pakke.
+lead-part-delivered = Resten er stadig hos os og kommer senere.
+lead-delivered = Transportøren siger, at pakken er leveret. Er der noget galt? Skriv til os.
+lead-picked-up = Du har hentet din ordre. Tak!
+lead-return-requested = Vi har fået din henvendelse og svarer snart.
+lead-return-in-progress = Så snart din pakke er her og er kontrolleret, fortæller vi dig, hvad der sker nu.
+lead-returned = Din retur er afsluttet.
+lead-scheduled = Din ordre venter på denne dag. Du skal ikke gøre noget.
+lead-late = Vi har ikke holdt den dato, vi gav dig. Det er vi kede af. Din ordre er ikke glemt.
+lead-payment-pending = Vi går i gang, så snart betalingen er her.
+lead-payment-failed = Skriv til os, så finder vi en anden måde.
+lead-preparing = Vi er ved at gøre dine varer klar.
+lead-complete = Der er ikke mere at sende.
+lead-received = Vi har den og går snart i gang.
 
 ## Progress
-stages-label = Progress
-stage-ordered = Ordered
-stage-shipped = Shipped
-stage-out-for-delivery = Out for delivery
-stage-delivered = Delivered
-stage-ready-for-pickup = Ready for pickup
-stage-picked-up = Picked up
-stage-complete = Complete
-stage-on-hold = On hold
-stage-delayed = Delayed
-stage-canceled = Canceled
-stage-returned = Return
-stage-past = done
-stage-here = now
-stage-coming = still to come
+stages-label = Forløb
+stage-ordered = Bestilt
+stage-shipped = Afsendt
+stage-out-for-delivery = Ude til levering
+stage-delivered = Leveret
+stage-ready-for-pickup = Klar til afhentning
+stage-picked-up = Afhentet
+stage-complete = Afsluttet
+stage-on-hold = På pause
+stage-delayed = Forsinket
+stage-canceled = Annulleret
+stage-returned = Retur
+stage-past = færdig
+stage-here = nu
+stage-coming = mangler endnu
 
 ## Due date
-due-single = Planned for { $date }
-due-range = Planned for { $from } to { $to }
-due-passed = Was planned for { $date }
+due-single = Planlagt til { $date }
+due-range = Planlagt fra { $from } til { $to }
+due-passed = Var planlagt til { $date }
 due-moved =
     { $count ->
-        [one] The date moved once
-       *[other] The date moved { $count } times
+        [one] Datoen er flyttet én gang
+       *[other] Datoen er flyttet { $count } gange
     }
-due-move = { $from } became { $to }
-due-move-dropped = { $from } was taken back
-due-move-when = on { $date }
+due-move = { $from } blev til { $to }
+due-move-dropped = { $from } blev trukket tilbage
+due-move-when = den { $date }
 date-range = { $from } – { $to }
-pace-range = Usually takes { $from } to { $to } working days; this is day { $day }.
+pace-range = Tager normalt { $from } til { $to } hverdage; i dag er dag { $day }.
 pace-single =
     { $days ->
-        [one] Usually takes one working day; this is day { $day }.
-       *[other] Usually takes { $days } working days; this is day { $day }.
+        [one] Tager normalt én hverdag; i dag er dag { $day }.
+       *[other] Tager normalt { $days } hverdage; i dag er dag { $day }.
     }
-pace-longer = This takes longer than usual: day { $day } instead of { $to }.
+pace-longer = Det tager længere tid end normalt: dag { $day } i stedet for { $to }.
 
 ## Parcels
-parcel-only = Your parcel
-parcel-of = Parcel { $number } of { $count }
-parcel-waiting = Still with us
-parcel-expected = Expected { $date }
-phase-prepared = Handed over
-phase-on-its-way = On its way
-phase-delayed = Delayed
-phase-out-for-delivery = Out for delivery
-phase-attempted = Delivery attempted
-phase-not-delivered = Not delivered
-phase-ready-for-pickup = Ready for pickup
-phase-picked-up = Picked up
-phase-delivered = Delivered
-phase-waiting = Being prepared
-phase-on-hold = On hold
-phase-scheduled = Planned
-track-at = Track at { $host }
-tracking-none = This parcel has no tracking number.
+parcel-only = Din pakke
+parcel-of = Pakke { $number } af { $count }
+parcel-waiting = Stadig hos os
+parcel-expected = Ventes { $date }
+phase-prepared = Indleveret
+phase-on-its-way = På vej
+phase-delayed = Forsinket
+phase-out-for-delivery = Ude til levering
+phase-attempted = Forsøgt leveret
+phase-not-delivered = Ikke leveret
+phase-ready-for-pickup = Klar til afhentning
+phase-picked-up = Afhentet
+phase-delivered = Leveret
+phase-waiting = Gøres klar
+phase-on-hold = På pause
+phase-scheduled = Planlagt
+track-at = Følg hos { $host }
+tracking-none = Denne pakke har intet sporingsnummer.
 item-times = { $title } × { $quantity }
 parcel-more-items =
     { $count ->
-        [one] and one more item
-       *[other] and { $count } more items
+        [one] og én vare mere
+       *[other] og { $count } varer mere
     }
 
 ## Timeline
-entry-placed = Order received
-entry-payment-pending = Waiting for payment
-entry-payment-authorized = Payment authorized
-entry-payment-partially-paid = Partly paid
-entry-payment-paid = Paid
-entry-payment-voided = Payment released
-entry-payment-expired = The payment authorization ran out
-entry-payment-other = Payment updated
+entry-placed = Ordre modtaget
+entry-payment-pending = Venter på betaling
+entry-payment-authorized = Beløbet er reserveret
+entry-payment-partially-paid = Delvist betalt
+entry-payment-paid = Betalt
+entry-payment-voided = Reservationen er ophævet
+entry-payment-expired = Reservationen af beløbet er udløbet
+entry-payment-other = Betalingen er opdateret
 entry-payment-amount = { $amount }
-entry-payment-amount-by = { $amount } with { $gateway }
-entry-canceled = Canceled
-entry-edited = Order changed
-entry-on-hold = On hold
-entry-on-hold-payment = We are waiting for the payment.
-entry-on-hold-address = We need to check the address.
-entry-on-hold-stock = We are waiting for stock.
-entry-on-hold-date = The date is not known yet.
-entry-on-hold-exchange = We are waiting for your return.
-entry-scheduled = Planned for later
-entry-scheduled-on = Planned for { $date }
-entry-in-progress = Being prepared
-entry-shipped = Shipped
-entry-shipped-parcel = Parcel { $number } of { $count }
-entry-shipped-carrier = Handed to { $carrier }
-entry-shipped-parcel-carrier = Parcel { $number } of { $count } was handed to { $carrier }.
-entry-carrier-confirmed = The carrier has the shipment data
-entry-carrier-label = Label made
-entry-carrier-picked-up = The carrier has the parcel
-entry-carrier-in-transit = In transit
-entry-carrier-delayed = Delayed
-entry-carrier-out-for-delivery = Out for delivery
-entry-carrier-attempted = Delivery attempted
-entry-carrier-ready-for-pickup = Ready for pickup
-entry-carrier-fetched = Picked up
-entry-carrier-delivered = Delivered
-entry-carrier-failure = Not delivered
-entry-carrier-other = Update from the carrier
+entry-payment-amount-by = { $amount } med { $gateway }
+entry-canceled = Annulleret
+entry-edited = Ordren er ændret
+entry-on-hold = Sat på pause
+entry-on-hold-payment = Vi venter på betalingen.
+entry-on-hold-address = Vi skal tjekke adressen.
+entry-on-hold-stock = Vi venter på varer.
+entry-on-hold-date = Datoen kendes ikke endnu.
+entry-on-hold-exchange = Vi venter på din returvare.
+entry-scheduled = Planlagt til senere
+entry-scheduled-on = Planlagt til { $date }
+entry-in-progress = Gøres klar
+entry-shipped = Afsendt
+entry-shipped-parcel = Pakke { $number } af { $count }
+entry-shipped-carrier = Afleveret til { $carrier }
+entry-shipped-parcel-carrier = Pakke { $number } af { $count } er afleveret til { $carrier }.
+entry-carrier-confirmed = Transportøren har fået oplysningerne om forsendelsen
+entry-carrier-label = Pakkelabel lavet
+entry-carrier-picked-up = Transportøren har pakken
+entry-carrier-in-transit = Undervejs
+entry-carrier-delayed = Forsinket
+entry-carrier-out-for-delivery = Ude til levering
+entry-carrier-attempted = Forsøgt leveret
+entry-carrier-ready-for-pickup = Klar til afhentning
+entry-carrier-fetched = Afhentet
+entry-carrier-delivered = Leveret
+entry-carrier-failure = Ikke leveret
+entry-carrier-other = Nyt fra transportøren
 entry-carrier-place = { $message } ({ $city })
 entry-folded =
     { $count ->
-        [one] One earlier scan
-       *[other] { $count } earlier scans
+        [one] Én tidligere scanning
+       *[other] { $count } tidligere scanninger
     }
-entry-refunded = Refunded
-entry-return-requested = Return requested
-entry-return-open = Return approved
-entry-return-closed = Return complete
-entry-return-declined = Return declined
-entry-return-canceled = Return canceled
-entry-status-correction = Back to: { $status }
-entry-status-correction-text = We corrected the step.
-entry-due = Planned date: { $date }
-entry-due-moved = New date: { $date }
-entry-due-dropped = The date was taken back
-entry-due-before = It was { $date } before.
-entry-comment = A word from the shop
-entry-comment-by = A word from { $by }
+entry-refunded = Refunderet
+entry-return-requested = Der er bedt om retur
+entry-return-open = Retur godkendt
+entry-return-closed = Retur afsluttet
+entry-return-declined = Retur afvist
+entry-return-canceled = Retur annulleret
+entry-status-correction = Tilbage til: { $status }
+entry-status-correction-text = Vi har rettet trinnet.
+entry-due = Planlagt dato: { $date }
+entry-due-moved = Ny dato: { $date }
+entry-due-dropped = Datoen er trukket tilbage
+entry-due-before = Før: { $date }.
+entry-comment = Et par ord fra butikken
+entry-comment-by = Et par ord fra { $by }
 
 ## Items
-item-waiting = Being prepared
-item-shipped = Shipped
-item-delivered = Delivered
-item-picked-up = Picked up
-item-returned = Taken back
-item-canceled = Canceled
-item-digital = Nothing to ship
-item-part-shipped = { $done } of { $count } shipped
-item-part-delivered = { $done } of { $count } delivered
+item-waiting = Gøres klar
+item-shipped = Afsendt
+item-delivered = Leveret
+item-picked-up = Afhentet
+item-returned = Taget retur
+item-canceled = Annulleret
+item-digital = Intet at sende
+item-part-shipped = { $done } af { $count } afsendt
+item-part-delivered = { $done } af { $count } leveret
 
 ## Facts about the order
-fact-total = Total
-fact-outstanding = Still to pay
-fact-refunded = Refunded
-fact-payment = Payment
-fact-deliver-to = Deliver to
-payment-pending = Waiting for payment
-payment-authorized = Authorized
-payment-partially-paid = Partly paid
-payment-paid = Paid
-payment-partially-refunded = Partly refunded
-payment-refunded = Refunded
-payment-voided = Released
-payment-expired = Ran out
-payment-other = Being checked
+fact-total = I alt
+fact-outstanding = Mangler at blive betalt
+fact-refunded = Refunderet
+fact-payment = Betaling
+fact-deliver-to = Leveres til
+payment-pending = Venter på betaling
+payment-authorized = Reserveret
+payment-partially-paid = Delvist betalt
+payment-paid = Betalt
+payment-partially-refunded = Delvist refunderet
+payment-refunded = Refunderet
+payment-voided = Ophævet
+payment-expired = Udløbet
+payment-other = Bliver tjekket
 
 ## Time
-today = Today
-yesterday = Yesterday
-tomorrow = Tomorrow
-placed-on = placed { $date }
-checked-ago = Checked with the shop { $ago }
-checked-now = Checked with the shop just now
+today = I dag
+yesterday = I går
+tomorrow = I morgen
+placed-on = bestilt { $date }
+checked-ago = Tjekket hos butikken { $ago }
+checked-now = Tjekket hos butikken lige nu

@@ -1,95 +1,95 @@
-# Labels, forms and everything around the order.
+# Tekster, formularer og alt rundt om ordren.
 
 ## Frame
-skip-to-content = Skip to content
-languages = Language
-order-title = Order { $name }
+skip-to-content = Gå til indholdet
+languages = Sprog
+order-title = Ordre { $name }
 page-title = { $page } · { $shop }
 
 ## Order page
-parcels-heading = Parcels
-timeline-heading = What happened
-timeline-empty = Nothing has happened yet. This page fills up by itself.
-items-heading = Your order
-address-heading = Address
-messages-heading = Messages we sent you
-messages-none = We have not sent you any message yet.
-message-waiting = on its way
-message-sent = sent
-message-failed = could not be delivered
-message-unknown = possibly delivered twice
-copy = Copy
-copied = Copied
-copy-number = Copy tracking number { $number }
-opens-carrier = (opens the carrier’s page)
-quantity = Quantity { $count }
-help-heading = Something not right?
-help-text-email = Answer any of our e-mails or write to { $email }. Keep { $name } in the subject.
-help-text = Answer any of our e-mails. Keep { $name } in the subject.
-calendar = Add date to calendar
-share = Share
-print = Print
-see-more = Show address and messages
-see-more-text = Address and messages are hidden. We can send a code to the order’s e-mail address.
-see-more-reduced = This link is older, so it shows less. We can send a code to the order’s e-mail address.
-shared-page = Somebody shared this page with you: it shows no prices, address or messages.
+parcels-heading = Pakker
+timeline-heading = Hvad der er sket
+timeline-empty = Der er ikke sket noget endnu. Siden fyldes op af sig selv.
+items-heading = Din ordre
+address-heading = Adresse
+messages-heading = Beskeder, vi har sendt dig
+messages-none = Vi har ikke sendt dig nogen beskeder endnu.
+message-waiting = på vej
+message-sent = sendt
+message-failed = kunne ikke leveres
+message-unknown = måske leveret to gange
+copy = Kopiér
+copied = Kopieret
+copy-number = Kopiér sporingsnummer { $number }
+opens-carrier = (åbner transportørens side)
+quantity = Antal { $count }
+help-heading = Er der noget galt?
+help-text-email = Svar på en af vores mails, eller skriv til { $email }. Behold { $name } i emnefeltet.
+help-text = Svar på en af vores mails. Behold { $name } i emnefeltet.
+calendar = Føj datoen til din kalender
+share = Del
+print = Udskriv
+see-more = Vis adresse og beskeder
+see-more-text = Adresse og beskeder er skjult. Vi kan sende en kode til ordrens mailadresse.
+see-more-reduced = Linket er af ældre dato og viser derfor mindre. Vi kan sende en kode til ordrens mailadresse.
+shared-page = Nogen har delt denne side med dig: den viser hverken priser, adresse eller beskeder.
 
 ## Code page
-code-title = Show everything
-code-intro = We send a code of 8 digits to the e-mail address of this order. It works for 10 minutes, in this browser only.
-code-send = Send me a code
-code-sent = If the order has an e-mail address, a code is on its way. It works for 10 minutes.
-code-label = Code from the e-mail
-code-hint = 8 digits
-code-submit = Show everything
-code-again = Send another code
+code-title = Vis det hele
+code-intro = Vi sender en kode på 8 cifre til ordrens mailadresse. Den virker i 10 minutter og kun i denne browser.
+code-send = Send mig en kode
+code-sent = Hvis ordren har en mailadresse, er en kode på vej. Den virker i 10 minutter.
+code-label = Koden fra mailen
+code-hint = 8 cifre
+code-submit = Vis det hele
+code-again = Send en ny kode
 code-wrong =
     { $left ->
-        [one] That is not the code. You have one more try.
-       *[other] That is not the code. You have { $left } more tries.
+        [one] Det er ikke koden. Du har ét forsøg mere.
+       *[other] Det er ikke koden. Du har { $left } forsøg mere.
     }
-code-dead = This code no longer works. Please ask for another one.
-code-too-many = We have sent enough codes for now. Please try again in an hour.
-code-back = Back to the order
+code-dead = Koden virker ikke længere. Bed om en ny.
+code-too-many = Vi har sendt nok koder for nu. Prøv igen om en time.
+code-back = Tilbage til ordren
 
 ## Sharing
-share-title = Share this order
-share-intro = This makes a second link for family or a workshop. It shows where the order is, but no prices, no address and no messages. You can end it at any time.
-share-make = Make a link
-share-link = Link to share
-share-end = End this link
-share-ended = The link no longer works.
-share-not-here = A shared page cannot be shared on.
+share-title = Del denne ordre
+share-intro = Her laver du et ekstra link til familien eller et værksted. Det viser, hvor ordren er, men ingen priser, ingen adresse og ingen beskeder. Du kan afslutte det når som helst.
+share-make = Lav et link
+share-link = Link, du kan dele
+share-end = Afslut linket
+share-ended = Linket virker ikke længere.
+share-not-here = En delt side kan ikke deles videre.
 
 ## Look-up form
-find-title = Where is my order?
-find-intro = You find the order number in our e-mails.
-find-order = Order number
-find-order-hint = For example #1001
-find-proof = E-mail address or postcode
-find-proof-hint = As given with the order
-find-submit = Show my order
-find-miss = We found no order with this number and this e-mail address or postcode. Please check both; the number stands in our confirmation e-mail.
-find-sent = If an order matches, a link is on its way to its e-mail address.
-find-missing-order = Please enter the order number.
-find-missing-proof = Please enter the e-mail address or the postcode.
-find-too-many = That were many tries. Please wait a quarter of an hour, or use the link in our e-mails.
-find-no-shop = This place is not set up yet.
+find-title = Hvor er min ordre?
+find-intro = Du finder ordrenummeret i vores mails.
+find-order = Ordrenummer
+find-order-hint = For eksempel #1001
+find-proof = Mailadresse eller postnummer
+find-proof-hint = Som angivet i ordren
+find-submit = Vis min ordre
+find-miss = Vi fandt ingen ordre med dette nummer og denne mailadresse eller dette postnummer. Tjek begge dele; nummeret står i vores bekræftelsesmail.
+find-sent = Hvis en ordre passer, er et link på vej til dens mailadresse.
+find-missing-order = Skriv ordrenummeret.
+find-missing-proof = Skriv mailadressen eller postnummeret.
+find-too-many = Det var mange forsøg. Vent et kvarter, eller brug linket i vores mails.
+find-no-shop = Dette sted er ikke sat op endnu.
 
 ## When something is not there
-not-found-title = This link does not work
-not-found-text = It may be incomplete, or it is no longer valid. You can look up your order instead.
-not-found-page-title = There is nothing here
-not-found-page-text = The address may be mistyped. You can look up your order instead.
-gone-title = This order is no longer shown
-gone-text = Its data was erased, as promised. If you have a question, write to the shop.
-busy-title = One moment, please
-busy-text = We cannot look right now. Nothing is lost; please try again in a minute.
-busy-again = Try again
-error-title = Something went wrong on our side
-error-text = It is not your fault, and nothing is lost. Please try again in a minute.
-refused-title = That did not work
-refused-text = Please go back to the page and send the form again.
-too-large-title = That was too much
-too-large-text = The form was larger than we accept. Please try again with less.
-find-link = Look up an order
+not-found-title = Linket virker ikke
+not-found-text = Måske mangler der noget af det, eller også gælder det ikke længere. Du kan slå din ordre op i stedet.
+not-found-page-title = Her er ikke noget
+not-found-page-text = Adressen er måske skrevet forkert. Du kan slå din ordre op i stedet.
+gone-title = Denne ordre vises ikke længere
+gone-text = Dens data er slettet, som lovet. Har du et spørgsmål, så skriv til butikken.
+busy-title = Et øjeblik
+busy-text = Vi kan ikke slå op lige nu. Intet er gået tabt; prøv igen om et minut.
+busy-again = Prøv igen
+error-title = Noget gik galt hos os
+error-text = Det er ikke din skyld, og intet er gået tabt. Prøv igen om et minut.
+refused-title = Det lykkedes ikke
+refused-text = Gå tilbage til siden, og send formularen igen.
+too-large-title = Det var for meget
+too-large-text = Formularen var større, end vi tager imod. Prøv igen med mindre.
+find-link = Slå en ordre op

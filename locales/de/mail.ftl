@@ -1,26 +1,26 @@
-# Messages to shoppers, until a merchant writes templates.
+# Nachrichten an Kunden, bis ein Shop eigene schreibt.
 
-mail-code-subject = { $code } is your code for order { $name }
+mail-code-subject = { $code } ist Ihr Code für Bestellung { $name }
 mail-code-body =
-    Hello,
+    Guten Tag,
 
-    your code for order { $name } at { $shop } is
+    Ihr Code für Bestellung { $name } bei { $shop } lautet
 
         { $code }
 
-    It works for 10 minutes in the browser where you asked for it. If it was not you, do nothing.
+    Er gilt 10 Minuten in dem Browser, in dem Sie ihn angefordert haben. Waren Sie es nicht, müssen Sie nichts tun.
 
     { $shop }
-mail-link-subject = Your link to order { $name }
+mail-link-subject = Ihr Link zu Bestellung { $name }
 mail-link-body =
-    Hello,
+    Guten Tag,
 
-    here you see where order { $name } is:
+    hier sehen Sie, wo Bestellung { $name } ist:
 
     { $link }
 
     { $shop }
 
 ## Calendar file
-calendar-due = { $shop }: order { $name }
-calendar-arrives = { $shop }: order { $name } arrives
+calendar-due = { $shop }: Bestellung { $name }
+calendar-arrives = { $shop }: Bestellung { $name } kommt an

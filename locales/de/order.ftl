@@ -1,235 +1,235 @@
-# What the order page says about an order. Dates and amounts arrive finished, in the page's language.
+# Was die Bestellseite über eine Bestellung sagt. Tage und Beträge kommen fertig, in der Sprache der Seite.
 
 ## Headline: the first thing a shopper reads
-headline-canceled = Canceled
-headline-canceled-refunded = Canceled, { $amount } refunded
-headline-on-hold = On hold
-headline-on-hold-payment = On hold: we are waiting for your payment
-headline-on-hold-address = On hold: we need to check your address
-headline-on-hold-stock = On hold: we are waiting for stock
-headline-on-hold-date = On hold: we do not know the date yet
-headline-on-hold-exchange = On hold: we are waiting for your return
-headline-not-delivered = The parcel could not be delivered
-headline-attempted = The carrier missed you
-headline-out-for-delivery = Out for delivery
-headline-out-for-delivery-part = A parcel is out for delivery
-headline-ready-for-pickup = Ready for pickup
-headline-ready-for-pickup-part = Part of your order is ready for pickup
-headline-delayed = Delayed on the way
-headline-delayed-expected = Delayed, now expected { $date }
-headline-arriving = Arriving { $date }
-headline-arriving-today = Arriving today
-headline-arriving-tomorrow = Arriving tomorrow
-headline-arriving-part = Part of your order arrives { $date }
-headline-on-its-way = On its way
-headline-on-its-way-part = Part of your order is on its way
-headline-shipped = Shipped
-headline-shipped-part = Part of your order is shipped
-headline-part-delivered = Part of your order has arrived
-headline-delivered = Delivered
-headline-delivered-on = Delivered { $date }
-headline-picked-up = Picked up
-headline-picked-up-on = Picked up { $date }
-headline-return-requested = Return requested
-headline-return-in-progress = Your return is under way
-headline-returned = Returned
-headline-scheduled = Planned for later
-headline-scheduled-on = Planned for { $date }
-headline-late = Later than planned
-headline-payment-pending = Waiting for your payment
-headline-payment-failed = The payment did not go through
-headline-preparing = We are preparing your order
-headline-complete = Complete
-headline-received = We have your order
+headline-canceled = Storniert
+headline-canceled-refunded = Storniert, { $amount } erstattet
+headline-on-hold = Angehalten
+headline-on-hold-payment = Angehalten: Wir warten auf Ihre Zahlung
+headline-on-hold-address = Angehalten: Wir müssen Ihre Adresse prüfen
+headline-on-hold-stock = Angehalten: Wir warten auf Ware
+headline-on-hold-date = Angehalten: Der Termin steht noch nicht fest
+headline-on-hold-exchange = Angehalten: Wir warten auf Ihre Rücksendung
+headline-not-delivered = Das Paket konnte nicht zugestellt werden
+headline-attempted = Der Zusteller hat Sie nicht angetroffen
+headline-out-for-delivery = Wird heute zugestellt
+headline-out-for-delivery-part = Ein Paket wird heute zugestellt
+headline-ready-for-pickup = Zur Abholung bereit
+headline-ready-for-pickup-part = Ein Teil Ihrer Bestellung liegt zur Abholung bereit
+headline-delayed = Unterwegs verspätet
+headline-delayed-expected = Verspätet, jetzt erwartet: { $date }
+headline-arriving = Kommt am { $date }
+headline-arriving-today = Kommt heute
+headline-arriving-tomorrow = Kommt morgen
+headline-arriving-part = Ein Teil Ihrer Bestellung kommt am { $date }
+headline-on-its-way = Unterwegs
+headline-on-its-way-part = Ein Teil Ihrer Bestellung ist unterwegs
+headline-shipped = Versandt
+headline-shipped-part = Ein Teil Ihrer Bestellung ist versandt
+headline-part-delivered = Ein Teil Ihrer Bestellung ist angekommen
+headline-delivered = Zugestellt
+headline-delivered-on = Zugestellt am { $date }
+headline-picked-up = Abgeholt
+headline-picked-up-on = Abgeholt am { $date }
+headline-return-requested = Rücksendung angefragt
+headline-return-in-progress = Ihre Rücksendung läuft
+headline-returned = Zurückgesandt
+headline-scheduled = Für später geplant
+headline-scheduled-on = Geplant für { $date }
+headline-late = Später als geplant
+headline-payment-pending = Wir warten auf Ihre Zahlung
+headline-payment-failed = Die Zahlung hat nicht geklappt
+headline-preparing = Wir bereiten Ihre Bestellung vor
+headline-complete = Abgeschlossen
+headline-received = Ihre Bestellung ist bei uns
 
 ## One sentence of explanation below the headline
-lead-canceled = We have canceled this order and will not send it.
-lead-canceled-customer = You asked us to cancel this order.
-lead-canceled-payment = The payment did not go through, so we canceled the order.
-lead-canceled-stock = We could not get all the items, so we had to cancel. We are sorry.
-lead-on-hold = We are checking something before we go on. You need not do anything; we will write if we need you.
-lead-on-hold-payment = As soon as the payment is here, we go on.
-lead-on-hold-address = Something in the address does not look right. Please write to us so that the parcel finds you.
-lead-on-hold-stock = An item has run out. We go on as soon as it is back.
-lead-on-hold-date = We will tell you the date as soon as we know it.
-lead-on-hold-exchange = We send the new item as soon as the old one is on its way back.
-lead-part-on-hold = Some of your items are on hold. The rest goes on.
-lead-not-delivered = The carrier could not deliver. See the parcel below, or write to us and we will sort it out.
-lead-attempted = The carrier was at your door. See the parcel below for what happens next.
-lead-out-for-delivery = The carrier has the parcel on the road to you today.
-lead-ready-for-pickup = You can fetch your order now.
-lead-delayed = The carrier says it takes longer than planned. We keep an eye on it.
-lead-on-its-way = The carrier has your parcel.
-lead-shipped = We have handed your parcel to the carrier. It can take a day until the carrier shows it.
-lead-rest-follows = The rest follows in another parcel.
-lead-part-delivered = The rest is still with us and follows.
-lead-delivered = The carrier says it has arrived. Is something not right? Write to us.
-lead-picked-up = You have fetched your order. Thank you!
-lead-return-requested = We have your request and will answer soon.
-lead-return-in-progress = As soon as your parcel is here and checked, we tell you how it goes on.
-lead-returned = Your return is complete.
-lead-scheduled = Your order waits for this day. You need not do anything.
-lead-late = We have not met the date we gave you. We are sorry. Your order is not forgotten.
-lead-payment-pending = We start as soon as the payment is here.
-lead-payment-failed = Please write to us so that we can find another way.
-lead-preparing = We are getting your items ready.
-lead-complete = There is nothing more to send.
-lead-received = We have it and will get to work soon.
+lead-canceled = Wir haben diese Bestellung storniert und senden sie nicht.
+lead-canceled-customer = Sie haben uns gebeten, diese Bestellung zu stornieren.
+lead-canceled-payment = Die Zahlung hat nicht geklappt, deshalb haben wir die Bestellung storniert.
+lead-canceled-stock = Wir konnten nicht alle Artikel bekommen und mussten stornieren. Das tut uns leid.
+lead-on-hold = Wir prüfen noch etwas, bevor es weitergeht. Sie müssen nichts tun; wir schreiben Ihnen, wenn wir Sie brauchen.
+lead-on-hold-payment = Sobald die Zahlung da ist, geht es weiter.
+lead-on-hold-address = Etwas an der Adresse scheint nicht zu stimmen. Bitte schreiben Sie uns, damit das Paket Sie findet.
+lead-on-hold-stock = Ein Artikel ist ausgegangen. Sobald er wieder da ist, geht es weiter.
+lead-on-hold-date = Wir nennen Ihnen den Termin, sobald wir ihn kennen.
+lead-on-hold-exchange = Wir senden den neuen Artikel, sobald der alte auf dem Rückweg ist.
+lead-part-on-hold = Einige Ihrer Artikel sind angehalten. Mit den übrigen geht es weiter.
+lead-not-delivered = Das Paket konnte nicht zugestellt werden. Näheres steht unten beim Paket; oder schreiben Sie uns, wir kümmern uns darum.
+lead-attempted = Der Zusteller war an Ihrer Tür. Unten beim Paket steht, wie es weitergeht.
+lead-out-for-delivery = Das Paket ist heute auf dem Weg zu Ihnen.
+lead-ready-for-pickup = Sie können Ihre Bestellung jetzt abholen.
+lead-delayed = Der Versanddienst meldet, dass es länger dauert als geplant. Wir behalten es im Auge.
+lead-on-its-way = Der Versanddienst hat Ihr Paket.
+lead-shipped = Wir haben Ihr Paket dem Versanddienst übergeben. Bis es dort erscheint, kann ein Tag vergehen.
+lead-rest-follows = Der Rest folgt in einem weiteren Paket.
+lead-part-delivered = Der Rest ist noch bei uns und folgt.
+lead-delivered = Der Versanddienst meldet die Zustellung. Stimmt etwas nicht? Schreiben Sie uns.
+lead-picked-up = Sie haben Ihre Bestellung abgeholt. Vielen Dank!
+lead-return-requested = Wir haben Ihre Anfrage und antworten bald.
+lead-return-in-progress = Sobald Ihr Paket hier und geprüft ist, sagen wir Ihnen, wie es weitergeht.
+lead-returned = Ihre Rücksendung ist abgeschlossen.
+lead-scheduled = Ihre Bestellung wartet auf diesen Tag. Sie müssen nichts tun.
+lead-late = Wir haben den genannten Termin nicht gehalten. Das tut uns leid. Ihre Bestellung ist nicht vergessen.
+lead-payment-pending = Wir beginnen, sobald die Zahlung da ist.
+lead-payment-failed = Bitte schreiben Sie uns, damit wir einen anderen Weg finden.
+lead-preparing = Wir stellen Ihre Artikel zusammen.
+lead-complete = Es gibt nichts mehr zu senden.
+lead-received = Wir machen uns bald an die Arbeit.
 
 ## Progress
-stages-label = Progress
-stage-ordered = Ordered
-stage-shipped = Shipped
-stage-out-for-delivery = Out for delivery
-stage-delivered = Delivered
-stage-ready-for-pickup = Ready for pickup
-stage-picked-up = Picked up
-stage-complete = Complete
-stage-on-hold = On hold
-stage-delayed = Delayed
-stage-canceled = Canceled
-stage-returned = Return
-stage-past = done
-stage-here = now
-stage-coming = still to come
+stages-label = Fortschritt
+stage-ordered = Bestellt
+stage-shipped = Versandt
+stage-out-for-delivery = In Zustellung
+stage-delivered = Zugestellt
+stage-ready-for-pickup = Abholbereit
+stage-picked-up = Abgeholt
+stage-complete = Abgeschlossen
+stage-on-hold = Angehalten
+stage-delayed = Verspätet
+stage-canceled = Storniert
+stage-returned = Rücksendung
+stage-past = erledigt
+stage-here = jetzt
+stage-coming = steht noch aus
 
 ## Due date
-due-single = Planned for { $date }
-due-range = Planned for { $from } to { $to }
-due-passed = Was planned for { $date }
+due-single = Geplant für { $date }
+due-range = Geplant für { $from } bis { $to }
+due-passed = War geplant für { $date }
 due-moved =
     { $count ->
-        [one] The date moved once
-       *[other] The date moved { $count } times
+        [one] Der Termin wurde einmal verschoben
+       *[other] Der Termin wurde { $count }-mal verschoben
     }
-due-move = { $from } became { $to }
-due-move-dropped = { $from } was taken back
-due-move-when = on { $date }
+due-move = aus { $from } wurde { $to }
+due-move-dropped = { $from } wurde zurückgenommen
+due-move-when = am { $date }
 date-range = { $from } – { $to }
-pace-range = Usually takes { $from } to { $to } working days; this is day { $day }.
+pace-range = Dauert meist { $from } bis { $to } Werktage; heute ist Tag { $day }.
 pace-single =
     { $days ->
-        [one] Usually takes one working day; this is day { $day }.
-       *[other] Usually takes { $days } working days; this is day { $day }.
+        [one] Dauert meist einen Werktag; heute ist Tag { $day }.
+       *[other] Dauert meist { $days } Werktage; heute ist Tag { $day }.
     }
-pace-longer = This takes longer than usual: day { $day } instead of { $to }.
+pace-longer = Es dauert länger als sonst: Tag { $day } statt { $to }.
 
 ## Parcels
-parcel-only = Your parcel
-parcel-of = Parcel { $number } of { $count }
-parcel-waiting = Still with us
-parcel-expected = Expected { $date }
-phase-prepared = Handed over
-phase-on-its-way = On its way
-phase-delayed = Delayed
-phase-out-for-delivery = Out for delivery
-phase-attempted = Delivery attempted
-phase-not-delivered = Not delivered
-phase-ready-for-pickup = Ready for pickup
-phase-picked-up = Picked up
-phase-delivered = Delivered
-phase-waiting = Being prepared
-phase-on-hold = On hold
-phase-scheduled = Planned
-track-at = Track at { $host }
-tracking-none = This parcel has no tracking number.
+parcel-only = Ihr Paket
+parcel-of = Paket { $number } von { $count }
+parcel-waiting = Noch bei uns
+parcel-expected = Erwartet: { $date }
+phase-prepared = Übergeben
+phase-on-its-way = Unterwegs
+phase-delayed = Verspätet
+phase-out-for-delivery = In Zustellung
+phase-attempted = Zustellung versucht
+phase-not-delivered = Nicht zugestellt
+phase-ready-for-pickup = Abholbereit
+phase-picked-up = Abgeholt
+phase-delivered = Zugestellt
+phase-waiting = In Vorbereitung
+phase-on-hold = Angehalten
+phase-scheduled = Geplant
+track-at = Bei { $host } verfolgen
+tracking-none = Dieses Paket hat keine Sendungsnummer.
 item-times = { $title } × { $quantity }
 parcel-more-items =
     { $count ->
-        [one] and one more item
-       *[other] and { $count } more items
+        [one] und ein weiterer Artikel
+       *[other] und { $count } weitere Artikel
     }
 
 ## Timeline
-entry-placed = Order received
-entry-payment-pending = Waiting for payment
-entry-payment-authorized = Payment authorized
-entry-payment-partially-paid = Partly paid
-entry-payment-paid = Paid
-entry-payment-voided = Payment released
-entry-payment-expired = The payment authorization ran out
-entry-payment-other = Payment updated
+entry-placed = Bestellung eingegangen
+entry-payment-pending = Zahlung steht aus
+entry-payment-authorized = Betrag reserviert
+entry-payment-partially-paid = Teilweise bezahlt
+entry-payment-paid = Bezahlt
+entry-payment-voided = Reservierung aufgehoben
+entry-payment-expired = Die Reservierung des Betrags ist abgelaufen
+entry-payment-other = Neues zur Zahlung
 entry-payment-amount = { $amount }
-entry-payment-amount-by = { $amount } with { $gateway }
-entry-canceled = Canceled
-entry-edited = Order changed
-entry-on-hold = On hold
-entry-on-hold-payment = We are waiting for the payment.
-entry-on-hold-address = We need to check the address.
-entry-on-hold-stock = We are waiting for stock.
-entry-on-hold-date = The date is not known yet.
-entry-on-hold-exchange = We are waiting for your return.
-entry-scheduled = Planned for later
-entry-scheduled-on = Planned for { $date }
-entry-in-progress = Being prepared
-entry-shipped = Shipped
-entry-shipped-parcel = Parcel { $number } of { $count }
-entry-shipped-carrier = Handed to { $carrier }
-entry-shipped-parcel-carrier = Parcel { $number } of { $count } was handed to { $carrier }.
-entry-carrier-confirmed = The carrier has the shipment data
-entry-carrier-label = Label made
-entry-carrier-picked-up = The carrier has the parcel
-entry-carrier-in-transit = In transit
-entry-carrier-delayed = Delayed
-entry-carrier-out-for-delivery = Out for delivery
-entry-carrier-attempted = Delivery attempted
-entry-carrier-ready-for-pickup = Ready for pickup
-entry-carrier-fetched = Picked up
-entry-carrier-delivered = Delivered
-entry-carrier-failure = Not delivered
-entry-carrier-other = Update from the carrier
+entry-payment-amount-by = { $amount } mit { $gateway }
+entry-canceled = Storniert
+entry-edited = Bestellung geändert
+entry-on-hold = Angehalten
+entry-on-hold-payment = Wir warten auf die Zahlung.
+entry-on-hold-address = Wir müssen die Adresse prüfen.
+entry-on-hold-stock = Wir warten auf Ware.
+entry-on-hold-date = Der Termin steht noch nicht fest.
+entry-on-hold-exchange = Wir warten auf Ihre Rücksendung.
+entry-scheduled = Für später geplant
+entry-scheduled-on = Geplant für { $date }
+entry-in-progress = In Vorbereitung
+entry-shipped = Versandt
+entry-shipped-parcel = Paket { $number } von { $count }
+entry-shipped-carrier = Übergeben an { $carrier }
+entry-shipped-parcel-carrier = Paket { $number } von { $count } wurde an { $carrier } übergeben.
+entry-carrier-confirmed = Der Versanddienst hat die Sendungsdaten
+entry-carrier-label = Paketschein erstellt
+entry-carrier-picked-up = Der Versanddienst hat das Paket
+entry-carrier-in-transit = Unterwegs
+entry-carrier-delayed = Verspätet
+entry-carrier-out-for-delivery = In Zustellung
+entry-carrier-attempted = Zustellung versucht
+entry-carrier-ready-for-pickup = Zur Abholung bereit
+entry-carrier-fetched = Abgeholt
+entry-carrier-delivered = Zugestellt
+entry-carrier-failure = Nicht zugestellt
+entry-carrier-other = Neues vom Versanddienst
 entry-carrier-place = { $message } ({ $city })
 entry-folded =
     { $count ->
-        [one] One earlier scan
-       *[other] { $count } earlier scans
+        [one] Ein früherer Scan
+       *[other] { $count } frühere Scans
     }
-entry-refunded = Refunded
-entry-return-requested = Return requested
-entry-return-open = Return approved
-entry-return-closed = Return complete
-entry-return-declined = Return declined
-entry-return-canceled = Return canceled
-entry-status-correction = Back to: { $status }
-entry-status-correction-text = We corrected the step.
-entry-due = Planned date: { $date }
-entry-due-moved = New date: { $date }
-entry-due-dropped = The date was taken back
-entry-due-before = It was { $date } before.
-entry-comment = A word from the shop
-entry-comment-by = A word from { $by }
+entry-refunded = Erstattet
+entry-return-requested = Rücksendung angefragt
+entry-return-open = Rücksendung angenommen
+entry-return-closed = Rücksendung abgeschlossen
+entry-return-declined = Rücksendung abgelehnt
+entry-return-canceled = Rücksendung storniert
+entry-status-correction = Zurück zu: { $status }
+entry-status-correction-text = Wir haben den Schritt berichtigt.
+entry-due = Geplanter Termin: { $date }
+entry-due-moved = Neuer Termin: { $date }
+entry-due-dropped = Der Termin wurde zurückgenommen
+entry-due-before = Vorher: { $date }.
+entry-comment = Ein Wort vom Shop
+entry-comment-by = Ein Wort von { $by }
 
 ## Items
-item-waiting = Being prepared
-item-shipped = Shipped
-item-delivered = Delivered
-item-picked-up = Picked up
-item-returned = Taken back
-item-canceled = Canceled
-item-digital = Nothing to ship
-item-part-shipped = { $done } of { $count } shipped
-item-part-delivered = { $done } of { $count } delivered
+item-waiting = In Vorbereitung
+item-shipped = Versandt
+item-delivered = Zugestellt
+item-picked-up = Abgeholt
+item-returned = Zurückgenommen
+item-canceled = Storniert
+item-digital = Nichts zu versenden
+item-part-shipped = { $done } von { $count } versandt
+item-part-delivered = { $done } von { $count } zugestellt
 
 ## Facts about the order
-fact-total = Total
-fact-outstanding = Still to pay
-fact-refunded = Refunded
-fact-payment = Payment
-fact-deliver-to = Deliver to
-payment-pending = Waiting for payment
-payment-authorized = Authorized
-payment-partially-paid = Partly paid
-payment-paid = Paid
-payment-partially-refunded = Partly refunded
-payment-refunded = Refunded
-payment-voided = Released
-payment-expired = Ran out
-payment-other = Being checked
+fact-total = Summe
+fact-outstanding = Noch zu zahlen
+fact-refunded = Erstattet
+fact-payment = Zahlung
+fact-deliver-to = Lieferung an
+payment-pending = Zahlung steht aus
+payment-authorized = Reserviert
+payment-partially-paid = Teilweise bezahlt
+payment-paid = Bezahlt
+payment-partially-refunded = Teilweise erstattet
+payment-refunded = Erstattet
+payment-voided = Aufgehoben
+payment-expired = Abgelaufen
+payment-other = Wird geprüft
 
 ## Time
-today = Today
-yesterday = Yesterday
-tomorrow = Tomorrow
-placed-on = placed { $date }
-checked-ago = Checked with the shop { $ago }
-checked-now = Checked with the shop just now
+today = Heute
+yesterday = Gestern
+tomorrow = Morgen
+placed-on = bestellt am { $date }
+checked-ago = Beim Shop nachgesehen: { $ago }
+checked-now = Gerade eben beim Shop nachgesehen

@@ -1,95 +1,95 @@
-# Labels, forms and everything around the order.
+# Beschriftungen, Formulare und alles um die Bestellung herum.
 
 ## Frame
-skip-to-content = Skip to content
-languages = Language
-order-title = Order { $name }
+skip-to-content = Zum Inhalt springen
+languages = Sprache
+order-title = Bestellung { $name }
 page-title = { $page } · { $shop }
 
 ## Order page
-parcels-heading = Parcels
-timeline-heading = What happened
-timeline-empty = Nothing has happened yet. This page fills up by itself.
-items-heading = Your order
-address-heading = Address
-messages-heading = Messages we sent you
-messages-none = We have not sent you any message yet.
-message-waiting = on its way
-message-sent = sent
-message-failed = could not be delivered
-message-unknown = possibly delivered twice
-copy = Copy
-copied = Copied
-copy-number = Copy tracking number { $number }
-opens-carrier = (opens the carrier’s page)
-quantity = Quantity { $count }
-help-heading = Something not right?
-help-text-email = Answer any of our e-mails or write to { $email }. Keep { $name } in the subject.
-help-text = Answer any of our e-mails. Keep { $name } in the subject.
-calendar = Add date to calendar
-share = Share
-print = Print
-see-more = Show address and messages
-see-more-text = Address and messages are hidden. We can send a code to the order’s e-mail address.
-see-more-reduced = This link is older, so it shows less. We can send a code to the order’s e-mail address.
-shared-page = Somebody shared this page with you: it shows no prices, address or messages.
+parcels-heading = Pakete
+timeline-heading = Was geschehen ist
+timeline-empty = Noch ist nichts geschehen. Diese Seite füllt sich von selbst.
+items-heading = Ihre Bestellung
+address-heading = Adresse
+messages-heading = Unsere Nachrichten an Sie
+messages-none = Wir haben Ihnen noch keine Nachricht gesendet.
+message-waiting = unterwegs
+message-sent = gesendet
+message-failed = konnte nicht zugestellt werden
+message-unknown = möglicherweise zweimal zugestellt
+copy = Kopieren
+copied = Kopiert
+copy-number = Sendungsnummer { $number } kopieren
+opens-carrier = (öffnet die Seite des Versanddienstes)
+quantity = Menge: { $count }
+help-heading = Stimmt etwas nicht?
+help-text-email = Antworten Sie auf eine unserer E-Mails oder schreiben Sie an { $email }. Lassen Sie { $name } im Betreff stehen.
+help-text = Antworten Sie auf eine unserer E-Mails. Lassen Sie { $name } im Betreff stehen.
+calendar = Termin in den Kalender
+share = Teilen
+print = Drucken
+see-more = Adresse und Nachrichten zeigen
+see-more-text = Adresse und Nachrichten sind verborgen. Wir können einen Code an die E-Mail-Adresse der Bestellung senden.
+see-more-reduced = Dieser Link ist schon älter und zeigt deshalb weniger. Wir können einen Code an die E-Mail-Adresse der Bestellung senden.
+shared-page = Jemand hat diese Seite mit Ihnen geteilt: Sie zeigt weder Preise noch Adresse noch Nachrichten.
 
 ## Code page
-code-title = Show everything
-code-intro = We send a code of 8 digits to the e-mail address of this order. It works for 10 minutes, in this browser only.
-code-send = Send me a code
-code-sent = If the order has an e-mail address, a code is on its way. It works for 10 minutes.
-code-label = Code from the e-mail
-code-hint = 8 digits
-code-submit = Show everything
-code-again = Send another code
+code-title = Alles zeigen
+code-intro = Wir senden einen Code aus 8 Ziffern an die E-Mail-Adresse dieser Bestellung. Er gilt 10 Minuten und nur in diesem Browser.
+code-send = Code zusenden
+code-sent = Wenn die Bestellung eine E-Mail-Adresse hat, ist ein Code unterwegs. Er gilt 10 Minuten.
+code-label = Code aus der E-Mail
+code-hint = 8 Ziffern
+code-submit = Alles zeigen
+code-again = Neuen Code senden
 code-wrong =
     { $left ->
-        [one] That is not the code. You have one more try.
-       *[other] That is not the code. You have { $left } more tries.
+        [one] Das ist nicht der Code. Sie haben noch einen Versuch.
+       *[other] Das ist nicht der Code. Sie haben noch { $left } Versuche.
     }
-code-dead = This code no longer works. Please ask for another one.
-code-too-many = We have sent enough codes for now. Please try again in an hour.
-code-back = Back to the order
+code-dead = Dieser Code gilt nicht mehr. Bitte lassen Sie sich einen neuen senden.
+code-too-many = Wir haben fürs Erste genug Codes gesendet. Bitte versuchen Sie es in einer Stunde wieder.
+code-back = Zurück zur Bestellung
 
 ## Sharing
-share-title = Share this order
-share-intro = This makes a second link for family or a workshop. It shows where the order is, but no prices, no address and no messages. You can end it at any time.
-share-make = Make a link
-share-link = Link to share
-share-end = End this link
-share-ended = The link no longer works.
-share-not-here = A shared page cannot be shared on.
+share-title = Diese Bestellung teilen
+share-intro = Hier erstellen Sie einen zweiten Link für die Familie oder eine Werkstatt. Er zeigt, wo die Bestellung ist, aber keine Preise, keine Adresse und keine Nachrichten. Sie können ihn jederzeit beenden.
+share-make = Link erstellen
+share-link = Link zum Teilen
+share-end = Diesen Link beenden
+share-ended = Der Link funktioniert nicht mehr.
+share-not-here = Eine geteilte Seite lässt sich nicht weiter teilen.
 
 ## Look-up form
-find-title = Where is my order?
-find-intro = You find the order number in our e-mails.
-find-order = Order number
-find-order-hint = For example #1001
-find-proof = E-mail address or postcode
-find-proof-hint = As given with the order
-find-submit = Show my order
-find-miss = We found no order with this number and this e-mail address or postcode. Please check both; the number stands in our confirmation e-mail.
-find-sent = If an order matches, a link is on its way to its e-mail address.
-find-missing-order = Please enter the order number.
-find-missing-proof = Please enter the e-mail address or the postcode.
-find-too-many = That were many tries. Please wait a quarter of an hour, or use the link in our e-mails.
-find-no-shop = This place is not set up yet.
+find-title = Wo ist meine Bestellung?
+find-intro = Die Bestellnummer steht in unseren E-Mails.
+find-order = Bestellnummer
+find-order-hint = Zum Beispiel #1001
+find-proof = E-Mail-Adresse oder Postleitzahl
+find-proof-hint = Wie bei der Bestellung angegeben
+find-submit = Meine Bestellung zeigen
+find-miss = Wir haben keine Bestellung mit dieser Nummer und dieser E-Mail-Adresse oder Postleitzahl gefunden. Bitte prüfen Sie beides; die Nummer steht in unserer Bestätigungs-E-Mail.
+find-sent = Wenn eine Bestellung passt, ist ein Link an ihre E-Mail-Adresse unterwegs.
+find-missing-order = Bitte geben Sie die Bestellnummer ein.
+find-missing-proof = Bitte geben Sie die E-Mail-Adresse oder die Postleitzahl ein.
+find-too-many = Das waren viele Versuche. Bitte warten Sie eine Viertelstunde oder nutzen Sie den Link in unseren E-Mails.
+find-no-shop = Hier ist noch nichts eingerichtet.
 
 ## When something is not there
-not-found-title = This link does not work
-not-found-text = It may be incomplete, or it is no longer valid. You can look up your order instead.
-not-found-page-title = There is nothing here
-not-found-page-text = The address may be mistyped. You can look up your order instead.
-gone-title = This order is no longer shown
-gone-text = Its data was erased, as promised. If you have a question, write to the shop.
-busy-title = One moment, please
-busy-text = We cannot look right now. Nothing is lost; please try again in a minute.
-busy-again = Try again
-error-title = Something went wrong on our side
-error-text = It is not your fault, and nothing is lost. Please try again in a minute.
-refused-title = That did not work
-refused-text = Please go back to the page and send the form again.
-too-large-title = That was too much
-too-large-text = The form was larger than we accept. Please try again with less.
-find-link = Look up an order
+not-found-title = Dieser Link funktioniert nicht
+not-found-text = Vielleicht ist er unvollständig, oder er gilt nicht mehr. Sie können Ihre Bestellung stattdessen suchen.
+not-found-page-title = Hier ist nichts
+not-found-page-text = Vielleicht ist die Adresse vertippt. Sie können Ihre Bestellung stattdessen suchen.
+gone-title = Diese Bestellung wird nicht mehr gezeigt
+gone-text = Ihre Daten wurden gelöscht, wie versprochen. Bei Fragen schreiben Sie bitte dem Shop.
+busy-title = Einen Moment, bitte
+busy-text = Wir können gerade nicht nachsehen. Nichts ist verloren; bitte versuchen Sie es in einer Minute wieder.
+busy-again = Noch einmal versuchen
+error-title = Bei uns ist etwas schiefgegangen
+error-text = Es liegt nicht an Ihnen, und nichts ist verloren. Bitte versuchen Sie es in einer Minute wieder.
+refused-title = Das hat nicht geklappt
+refused-text = Bitte gehen Sie zurück zur Seite und senden Sie das Formular noch einmal.
+too-large-title = Das war zu viel
+too-large-text = Das Formular war größer, als wir annehmen. Bitte versuchen Sie es mit weniger.
+find-link = Bestellung suchen

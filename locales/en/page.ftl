@@ -73,7 +73,7 @@ find-miss = We found no order with this number and this e-mail address or postco
 find-sent = If an order matches, a link is on its way to its e-mail address.
 find-missing-order = Please enter the order number.
 find-missing-proof = Please enter the e-mail address or the postcode.
-find-too-many = That were many tries. Please wait a quarter of an hour, or use the link in our e-mails.
+find-too-many = That was a lot of tries. Please wait a quarter of an hour, or use the link in our e-mails.
 find-no-shop = This place is not set up yet.
 
 ## When something is not there

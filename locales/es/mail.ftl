@@ -1,26 +1,26 @@
-# Messages to shoppers, until a merchant writes templates.
+# Mensajes para los clientes, hasta que la tienda escriba los suyos.
 
-mail-code-subject = { $code } is your code for order { $name }
+mail-code-subject = { $code } es tu código para el pedido { $name }
 mail-code-body =
-    Hello,
+    Hola:
 
-    your code for order { $name } at { $shop } is
+    Tu código para el pedido { $name } de { $shop } es
 
         { $code }
 
-    It works for 10 minutes in the browser where you asked for it. If it was not you, do nothing.
+    Vale durante 10 minutos en el navegador donde lo pediste. Si no fuiste tú, no tienes que hacer nada.
 
     { $shop }
-mail-link-subject = Your link to order { $name }
+mail-link-subject = Tu enlace al pedido { $name }
 mail-link-body =
-    Hello,
+    Hola:
 
-    here you see where order { $name } is:
+    Aquí puedes ver dónde está el pedido { $name }:
 
     { $link }
 
     { $shop }
 
 ## Calendar file
-calendar-due = { $shop }: order { $name }
-calendar-arrives = { $shop }: order { $name } arrives
+calendar-due = { $shop }: pedido { $name }
+calendar-arrives = { $shop }: llega el pedido { $name }

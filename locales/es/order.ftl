@@ -1,235 +1,235 @@
-# What the order page says about an order. Dates and amounts arrive finished, in the page's language.
+# Lo que la página dice de un pedido. Las fechas y los importes llegan listos, en el idioma de la página.
 
 ## Headline: the first thing a shopper reads
-headline-canceled = Canceled
-headline-canceled-refunded = Canceled, { $amount } refunded
-headline-on-hold = On hold
-headline-on-hold-payment = On hold: we are waiting for your payment
-headline-on-hold-address = On hold: we need to check your address
-headline-on-hold-stock = On hold: we are waiting for stock
-headline-on-hold-date = On hold: we do not know the date yet
-headline-on-hold-exchange = On hold: we are waiting for your return
-headline-not-delivered = The parcel could not be delivered
-headline-attempted = The carrier missed you
-headline-out-for-delivery = Out for delivery
-headline-out-for-delivery-part = A parcel is out for delivery
-headline-ready-for-pickup = Ready for pickup
-headline-ready-for-pickup-part = Part of your order is ready for pickup
-headline-delayed = Delayed on the way
-headline-delayed-expected = Delayed, now expected { $date }
-headline-arriving = Arriving { $date }
-headline-arriving-today = Arriving today
-headline-arriving-tomorrow = Arriving tomorrow
-headline-arriving-part = Part of your order arrives { $date }
-headline-on-its-way = On its way
-headline-on-its-way-part = Part of your order is on its way
-headline-shipped = Shipped
-headline-shipped-part = Part of your order is shipped
-headline-part-delivered = Part of your order has arrived
-headline-delivered = Delivered
-headline-delivered-on = Delivered { $date }
-headline-picked-up = Picked up
-headline-picked-up-on = Picked up { $date }
-headline-return-requested = Return requested
-headline-return-in-progress = Your return is under way
-headline-returned = Returned
-headline-scheduled = Planned for later
-headline-scheduled-on = Planned for { $date }
-headline-late = Later than planned
-headline-payment-pending = Waiting for your payment
-headline-payment-failed = The payment did not go through
-headline-preparing = We are preparing your order
-headline-complete = Complete
-headline-received = We have your order
+headline-canceled = Cancelado
+headline-canceled-refunded = Cancelado, { $amount } reembolsados
+headline-on-hold = En pausa
+headline-on-hold-payment = En pausa: esperamos tu pago
+headline-on-hold-address = En pausa: tenemos que comprobar tu dirección
+headline-on-hold-stock = En pausa: esperamos existencias
+headline-on-hold-date = En pausa: aún no sabemos la fecha
+headline-on-hold-exchange = En pausa: esperamos tu devolución
+headline-not-delivered = No se ha podido entregar el paquete
+headline-attempted = El repartidor no te encontró
+headline-out-for-delivery = En reparto
+headline-out-for-delivery-part = Un paquete está en reparto
+headline-ready-for-pickup = Listo para recoger
+headline-ready-for-pickup-part = Una parte de tu pedido está lista para recoger
+headline-delayed = Retrasado en el camino
+headline-delayed-expected = Retrasado, ahora se espera el { $date }
+headline-arriving = Llega el { $date }
+headline-arriving-today = Llega hoy
+headline-arriving-tomorrow = Llega mañana
+headline-arriving-part = Una parte de tu pedido llega el { $date }
+headline-on-its-way = En camino
+headline-on-its-way-part = Una parte de tu pedido está en camino
+headline-shipped = Enviado
+headline-shipped-part = Una parte de tu pedido está enviada
+headline-part-delivered = Una parte de tu pedido ha llegado
+headline-delivered = Entregado
+headline-delivered-on = Entregado el { $date }
+headline-picked-up = Recogido
+headline-picked-up-on = Recogido el { $date }
+headline-return-requested = Devolución solicitada
+headline-return-in-progress = Tu devolución está en curso
+headline-returned = Devuelto
+headline-scheduled = Previsto para más adelante
+headline-scheduled-on = Previsto para el { $date }
+headline-late = Más tarde de lo previsto
+headline-payment-pending = Esperamos tu pago
+headline-payment-failed = El pago no se ha completado
+headline-preparing = Estamos preparando tu pedido
+headline-complete = Completado
+headline-received = Tenemos tu pedido
 
 ## One sentence of explanation below the headline
-lead-canceled = We have canceled this order and will not send it.
-lead-canceled-customer = You asked us to cancel this order.
-lead-canceled-payment = The payment did not go through, so we canceled the order.
-lead-canceled-stock = We could not get all the items, so we had to cancel. We are sorry.
-lead-on-hold = We are checking something before we go on. You need not do anything; we will write if we need you.
-lead-on-hold-payment = As soon as the payment is here, we go on.
-lead-on-hold-address = Something in the address does not look right. Please write to us so that the parcel finds you.
-lead-on-hold-stock = An item has run out. We go on as soon as it is back.
-lead-on-hold-date = We will tell you the date as soon as we know it.
-lead-on-hold-exchange = We send the new item as soon as the old one is on its way back.
-lead-part-on-hold = Some of your items are on hold. The rest goes on.
-lead-not-delivered = The carrier could not deliver. See the parcel below, or write to us and we will sort it out.
-lead-attempted = The carrier was at your door. See the parcel below for what happens next.
-lead-out-for-delivery = The carrier has the parcel on the road to you today.
-lead-ready-for-pickup = You can fetch your order now.
-lead-delayed = The carrier says it takes longer than planned. We keep an eye on it.
-lead-on-its-way = The carrier has your parcel.
-lead-shipped = We have handed your parcel to the carrier. It can take a day until the carrier shows it.
-lead-rest-follows = The rest follows in another parcel.
-lead-part-delivered = The rest is still with us and follows.
-lead-delivered = The carrier says it has arrived. Is something not right? Write to us.
-lead-picked-up = You have fetched your order. Thank you!
-lead-return-requested = We have your request and will answer soon.
-lead-return-in-progress = As soon as your parcel is here and checked, we tell you how it goes on.
-lead-returned = Your return is complete.
-lead-scheduled = Your order waits for this day. You need not do anything.
-lead-late = We have not met the date we gave you. We are sorry. Your order is not forgotten.
-lead-payment-pending = We start as soon as the payment is here.
-lead-payment-failed = Please write to us so that we can find another way.
-lead-preparing = We are getting your items ready.
-lead-complete = There is nothing more to send.
-lead-received = We have it and will get to work soon.
+lead-canceled = Hemos cancelado este pedido y no lo enviaremos.
+lead-canceled-customer = Nos pediste que canceláramos este pedido.
+lead-canceled-payment = El pago no se completó, así que hemos cancelado el pedido.
+lead-canceled-stock = No pudimos conseguir todos los artículos y tuvimos que cancelar. Lo sentimos.
+lead-on-hold = Estamos comprobando algo antes de seguir. No tienes que hacer nada; te escribiremos si te necesitamos.
+lead-on-hold-payment = En cuanto llegue el pago, seguimos.
+lead-on-hold-address = Hay algo en la dirección que no parece correcto. Escríbenos para que el paquete te encuentre.
+lead-on-hold-stock = Un artículo se ha agotado. Seguimos en cuanto vuelva a estar disponible.
+lead-on-hold-date = Te diremos la fecha en cuanto la sepamos.
+lead-on-hold-exchange = Enviamos el artículo nuevo en cuanto el anterior esté de vuelta en camino.
+lead-part-on-hold = Algunos de tus artículos están en pausa. El resto sigue adelante.
+lead-not-delivered = El transportista no pudo entregarlo. Mira el paquete más abajo, o escríbenos y lo resolvemos.
+lead-attempted = El transportista estuvo en tu puerta. Más abajo, en el paquete, verás qué pasa ahora.
+lead-out-for-delivery = El transportista va hoy hacia ti con el paquete.
+lead-ready-for-pickup = Ya puedes recoger tu pedido.
+lead-delayed = El transportista dice que tardará más de lo previsto. Estamos pendientes.
+lead-on-its-way = El transportista tiene tu paquete.
+lead-shipped = Hemos dado tu paquete al transportista. Puede tardar un día en aparecer en su página.
+lead-rest-follows = El resto llega en otro paquete.
+lead-part-delivered = El resto sigue con nosotros y llegará después.
+lead-delivered = El transportista dice que ha llegado. ¿Hay algo mal? Escríbenos.
+lead-picked-up = Has recogido tu pedido. ¡Gracias!
+lead-return-requested = Tenemos tu solicitud y responderemos pronto.
+lead-return-in-progress = En cuanto tu paquete llegue y lo revisemos, te diremos cómo sigue.
+lead-returned = Tu devolución está completa.
+lead-scheduled = Tu pedido espera a este día. No tienes que hacer nada.
+lead-late = No hemos cumplido la fecha que te dimos. Lo sentimos. No nos hemos olvidado de tu pedido.
+lead-payment-pending = Empezamos en cuanto llegue el pago.
+lead-payment-failed = Escríbenos para que busquemos otra manera.
+lead-preparing = Estamos preparando tus artículos.
+lead-complete = No queda nada por enviar.
+lead-received = Lo tenemos y pronto nos pondremos con él.
 
 ## Progress
-stages-label = Progress
-stage-ordered = Ordered
-stage-shipped = Shipped
-stage-out-for-delivery = Out for delivery
-stage-delivered = Delivered
-stage-ready-for-pickup = Ready for pickup
-stage-picked-up = Picked up
-stage-complete = Complete
-stage-on-hold = On hold
-stage-delayed = Delayed
-stage-canceled = Canceled
-stage-returned = Return
-stage-past = done
-stage-here = now
-stage-coming = still to come
+stages-label = Progreso
+stage-ordered = Pedido hecho
+stage-shipped = Enviado
+stage-out-for-delivery = En reparto
+stage-delivered = Entregado
+stage-ready-for-pickup = Listo para recoger
+stage-picked-up = Recogido
+stage-complete = Completado
+stage-on-hold = En pausa
+stage-delayed = Retrasado
+stage-canceled = Cancelado
+stage-returned = Devolución
+stage-past = hecho
+stage-here = ahora
+stage-coming = pendiente
 
 ## Due date
-due-single = Planned for { $date }
-due-range = Planned for { $from } to { $to }
-due-passed = Was planned for { $date }
+due-single = Previsto para el { $date }
+due-range = Previsto del { $from } al { $to }
+due-passed = Estaba previsto: { $date }
 due-moved =
     { $count ->
-        [one] The date moved once
-       *[other] The date moved { $count } times
+        [one] La fecha ha cambiado una vez
+       *[other] La fecha ha cambiado { $count } veces
     }
-due-move = { $from } became { $to }
-due-move-dropped = { $from } was taken back
-due-move-when = on { $date }
+due-move = { $from } pasó a { $to }
+due-move-dropped = { $from } se retiró
+due-move-when = el { $date }
 date-range = { $from } – { $to }
-pace-range = Usually takes { $from } to { $to } working days; this is day { $day }.
+pace-range = Suele tardar de { $from } a { $to } días laborables; hoy es el día { $day }.
 pace-single =
     { $days ->
-        [one] Usually takes one working day; this is day { $day }.
-       *[other] Usually takes { $days } working days; this is day { $day }.
+        [one] Suele tardar un día laborable; hoy es el día { $day }.
+       *[other] Suele tardar { $days } días laborables; hoy es el día { $day }.
     }
-pace-longer = This takes longer than usual: day { $day } instead of { $to }.
+pace-longer = Está tardando más de lo habitual: día { $day } en lugar de { $to }.
 
 ## Parcels
-parcel-only = Your parcel
-parcel-of = Parcel { $number } of { $count }
-parcel-waiting = Still with us
-parcel-expected = Expected { $date }
-phase-prepared = Handed over
-phase-on-its-way = On its way
-phase-delayed = Delayed
-phase-out-for-delivery = Out for delivery
-phase-attempted = Delivery attempted
-phase-not-delivered = Not delivered
-phase-ready-for-pickup = Ready for pickup
-phase-picked-up = Picked up
-phase-delivered = Delivered
-phase-waiting = Being prepared
-phase-on-hold = On hold
-phase-scheduled = Planned
-track-at = Track at { $host }
-tracking-none = This parcel has no tracking number.
+parcel-only = Tu paquete
+parcel-of = Paquete { $number } de { $count }
+parcel-waiting = Sigue con nosotros
+parcel-expected = Se espera: { $date }
+phase-prepared = En manos del transportista
+phase-on-its-way = En camino
+phase-delayed = Retrasado
+phase-out-for-delivery = En reparto
+phase-attempted = Intento de entrega
+phase-not-delivered = No entregado
+phase-ready-for-pickup = Listo para recoger
+phase-picked-up = Recogido
+phase-delivered = Entregado
+phase-waiting = En preparación
+phase-on-hold = En pausa
+phase-scheduled = Previsto
+track-at = Seguir en { $host }
+tracking-none = Este paquete no tiene número de seguimiento.
 item-times = { $title } × { $quantity }
 parcel-more-items =
     { $count ->
-        [one] and one more item
-       *[other] and { $count } more items
+        [one] y un artículo más
+       *[other] y { $count } artículos más
     }
 
 ## Timeline
-entry-placed = Order received
-entry-payment-pending = Waiting for payment
-entry-payment-authorized = Payment authorized
-entry-payment-partially-paid = Partly paid
-entry-payment-paid = Paid
-entry-payment-voided = Payment released
-entry-payment-expired = The payment authorization ran out
-entry-payment-other = Payment updated
+entry-placed = Pedido recibido
+entry-payment-pending = Pago pendiente
+entry-payment-authorized = Pago autorizado
+entry-payment-partially-paid = Pagado en parte
+entry-payment-paid = Pagado
+entry-payment-voided = Autorización de pago anulada
+entry-payment-expired = La autorización del pago ha caducado
+entry-payment-other = Pago actualizado
 entry-payment-amount = { $amount }
-entry-payment-amount-by = { $amount } with { $gateway }
-entry-canceled = Canceled
-entry-edited = Order changed
-entry-on-hold = On hold
-entry-on-hold-payment = We are waiting for the payment.
-entry-on-hold-address = We need to check the address.
-entry-on-hold-stock = We are waiting for stock.
-entry-on-hold-date = The date is not known yet.
-entry-on-hold-exchange = We are waiting for your return.
-entry-scheduled = Planned for later
-entry-scheduled-on = Planned for { $date }
-entry-in-progress = Being prepared
-entry-shipped = Shipped
-entry-shipped-parcel = Parcel { $number } of { $count }
-entry-shipped-carrier = Handed to { $carrier }
-entry-shipped-parcel-carrier = Parcel { $number } of { $count } was handed to { $carrier }.
-entry-carrier-confirmed = The carrier has the shipment data
-entry-carrier-label = Label made
-entry-carrier-picked-up = The carrier has the parcel
-entry-carrier-in-transit = In transit
-entry-carrier-delayed = Delayed
-entry-carrier-out-for-delivery = Out for delivery
-entry-carrier-attempted = Delivery attempted
-entry-carrier-ready-for-pickup = Ready for pickup
-entry-carrier-fetched = Picked up
-entry-carrier-delivered = Delivered
-entry-carrier-failure = Not delivered
-entry-carrier-other = Update from the carrier
+entry-payment-amount-by = { $amount } con { $gateway }
+entry-canceled = Cancelado
+entry-edited = Pedido modificado
+entry-on-hold = En pausa
+entry-on-hold-payment = Esperamos el pago.
+entry-on-hold-address = Tenemos que comprobar la dirección.
+entry-on-hold-stock = Esperamos existencias.
+entry-on-hold-date = Aún no se sabe la fecha.
+entry-on-hold-exchange = Esperamos tu devolución.
+entry-scheduled = Previsto para más adelante
+entry-scheduled-on = Previsto para el { $date }
+entry-in-progress = En preparación
+entry-shipped = Enviado
+entry-shipped-parcel = Paquete { $number } de { $count }
+entry-shipped-carrier = En manos de { $carrier }
+entry-shipped-parcel-carrier = El paquete { $number } de { $count } está en manos de { $carrier }.
+entry-carrier-confirmed = El transportista tiene los datos del envío
+entry-carrier-label = Etiqueta creada
+entry-carrier-picked-up = El transportista tiene el paquete
+entry-carrier-in-transit = En tránsito
+entry-carrier-delayed = Retrasado
+entry-carrier-out-for-delivery = En reparto
+entry-carrier-attempted = Intento de entrega
+entry-carrier-ready-for-pickup = Listo para recoger
+entry-carrier-fetched = Recogido
+entry-carrier-delivered = Entregado
+entry-carrier-failure = No entregado
+entry-carrier-other = Novedades del transportista
 entry-carrier-place = { $message } ({ $city })
 entry-folded =
     { $count ->
-        [one] One earlier scan
-       *[other] { $count } earlier scans
+        [one] Un registro anterior
+       *[other] { $count } registros anteriores
     }
-entry-refunded = Refunded
-entry-return-requested = Return requested
-entry-return-open = Return approved
-entry-return-closed = Return complete
-entry-return-declined = Return declined
-entry-return-canceled = Return canceled
-entry-status-correction = Back to: { $status }
-entry-status-correction-text = We corrected the step.
-entry-due = Planned date: { $date }
-entry-due-moved = New date: { $date }
-entry-due-dropped = The date was taken back
-entry-due-before = It was { $date } before.
-entry-comment = A word from the shop
-entry-comment-by = A word from { $by }
+entry-refunded = Reembolsado
+entry-return-requested = Devolución solicitada
+entry-return-open = Devolución aceptada
+entry-return-closed = Devolución completa
+entry-return-declined = Devolución rechazada
+entry-return-canceled = Devolución cancelada
+entry-status-correction = De vuelta a: { $status }
+entry-status-correction-text = Hemos corregido el paso.
+entry-due = Fecha prevista: { $date }
+entry-due-moved = Nueva fecha: { $date }
+entry-due-dropped = La fecha se ha retirado
+entry-due-before = Antes: { $date }.
+entry-comment = Unas palabras de la tienda
+entry-comment-by = Unas palabras de { $by }
 
 ## Items
-item-waiting = Being prepared
-item-shipped = Shipped
-item-delivered = Delivered
-item-picked-up = Picked up
-item-returned = Taken back
-item-canceled = Canceled
-item-digital = Nothing to ship
-item-part-shipped = { $done } of { $count } shipped
-item-part-delivered = { $done } of { $count } delivered
+item-waiting = En preparación
+item-shipped = Enviado
+item-delivered = Entregado
+item-picked-up = Recogido
+item-returned = Devuelto
+item-canceled = Cancelado
+item-digital = Nada que enviar
+item-part-shipped = { $done } de { $count } enviados
+item-part-delivered = { $done } de { $count } entregados
 
 ## Facts about the order
 fact-total = Total
-fact-outstanding = Still to pay
-fact-refunded = Refunded
-fact-payment = Payment
-fact-deliver-to = Deliver to
-payment-pending = Waiting for payment
-payment-authorized = Authorized
-payment-partially-paid = Partly paid
-payment-paid = Paid
-payment-partially-refunded = Partly refunded
-payment-refunded = Refunded
-payment-voided = Released
-payment-expired = Ran out
-payment-other = Being checked
+fact-outstanding = Pendiente de pago
+fact-refunded = Reembolsado
+fact-payment = Pago
+fact-deliver-to = Entrega en
+payment-pending = Pago pendiente
+payment-authorized = Autorizado
+payment-partially-paid = Pagado en parte
+payment-paid = Pagado
+payment-partially-refunded = Reembolsado en parte
+payment-refunded = Reembolsado
+payment-voided = Anulado
+payment-expired = Caducado
+payment-other = En comprobación
 
 ## Time
-today = Today
-yesterday = Yesterday
-tomorrow = Tomorrow
-placed-on = placed { $date }
-checked-ago = Checked with the shop { $ago }
-checked-now = Checked with the shop just now
+today = Hoy
+yesterday = Ayer
+tomorrow = Mañana
+placed-on = realizado el { $date }
+checked-ago = Comprobado con la tienda { $ago }
+checked-now = Comprobado con la tienda ahora mismo

@@ -1,95 +1,95 @@
-# Labels, forms and everything around the order.
+# Etiquetas, formularios y todo lo que rodea al pedido.
 
 ## Frame
-skip-to-content = Skip to content
-languages = Language
-order-title = Order { $name }
+skip-to-content = Ir al contenido
+languages = Idioma
+order-title = Pedido { $name }
 page-title = { $page } · { $shop }
 
 ## Order page
-parcels-heading = Parcels
-timeline-heading = What happened
-timeline-empty = Nothing has happened yet. This page fills up by itself.
-items-heading = Your order
-address-heading = Address
-messages-heading = Messages we sent you
-messages-none = We have not sent you any message yet.
-message-waiting = on its way
-message-sent = sent
-message-failed = could not be delivered
-message-unknown = possibly delivered twice
-copy = Copy
-copied = Copied
-copy-number = Copy tracking number { $number }
-opens-carrier = (opens the carrier’s page)
-quantity = Quantity { $count }
-help-heading = Something not right?
-help-text-email = Answer any of our e-mails or write to { $email }. Keep { $name } in the subject.
-help-text = Answer any of our e-mails. Keep { $name } in the subject.
-calendar = Add date to calendar
-share = Share
-print = Print
-see-more = Show address and messages
-see-more-text = Address and messages are hidden. We can send a code to the order’s e-mail address.
-see-more-reduced = This link is older, so it shows less. We can send a code to the order’s e-mail address.
-shared-page = Somebody shared this page with you: it shows no prices, address or messages.
+parcels-heading = Paquetes
+timeline-heading = Lo que ha pasado
+timeline-empty = Aún no ha pasado nada. Esta página se llena sola.
+items-heading = Tu pedido
+address-heading = Dirección
+messages-heading = Mensajes que te hemos enviado
+messages-none = Aún no te hemos enviado ningún mensaje.
+message-waiting = en camino
+message-sent = enviado
+message-failed = no se pudo entregar
+message-unknown = quizá entregado dos veces
+copy = Copiar
+copied = Copiado
+copy-number = Copiar el número de seguimiento { $number }
+opens-carrier = (abre la página del transportista)
+quantity = Cantidad: { $count }
+help-heading = ¿Hay algo mal?
+help-text-email = Responde a cualquiera de nuestros correos o escribe a { $email }. Deja { $name } en el asunto.
+help-text = Responde a cualquiera de nuestros correos. Deja { $name } en el asunto.
+calendar = Añadir la fecha al calendario
+share = Compartir
+print = Imprimir
+see-more = Mostrar dirección y mensajes
+see-more-text = La dirección y los mensajes están ocultos. Podemos enviar un código al correo electrónico del pedido.
+see-more-reduced = Este enlace es más antiguo y por eso muestra menos. Podemos enviar un código al correo electrónico del pedido.
+shared-page = Alguien ha compartido esta página contigo: no muestra precios, dirección ni mensajes.
 
 ## Code page
-code-title = Show everything
-code-intro = We send a code of 8 digits to the e-mail address of this order. It works for 10 minutes, in this browser only.
-code-send = Send me a code
-code-sent = If the order has an e-mail address, a code is on its way. It works for 10 minutes.
-code-label = Code from the e-mail
-code-hint = 8 digits
-code-submit = Show everything
-code-again = Send another code
+code-title = Mostrar todo
+code-intro = Enviamos un código de 8 cifras al correo electrónico de este pedido. Vale durante 10 minutos y solo en este navegador.
+code-send = Enviarme un código
+code-sent = Si el pedido tiene un correo electrónico, hay un código en camino. Vale durante 10 minutos.
+code-label = Código del correo
+code-hint = 8 cifras
+code-submit = Mostrar todo
+code-again = Enviar otro código
 code-wrong =
     { $left ->
-        [one] That is not the code. You have one more try.
-       *[other] That is not the code. You have { $left } more tries.
+        [one] Ese no es el código. Te queda un intento.
+       *[other] Ese no es el código. Te quedan { $left } intentos.
     }
-code-dead = This code no longer works. Please ask for another one.
-code-too-many = We have sent enough codes for now. Please try again in an hour.
-code-back = Back to the order
+code-dead = Este código ya no vale. Pide otro.
+code-too-many = Hemos enviado suficientes códigos por ahora. Inténtalo de nuevo dentro de una hora.
+code-back = Volver al pedido
 
 ## Sharing
-share-title = Share this order
-share-intro = This makes a second link for family or a workshop. It shows where the order is, but no prices, no address and no messages. You can end it at any time.
-share-make = Make a link
-share-link = Link to share
-share-end = End this link
-share-ended = The link no longer works.
-share-not-here = A shared page cannot be shared on.
+share-title = Compartir este pedido
+share-intro = Esto crea un segundo enlace para la familia o un taller. Muestra dónde está el pedido, pero sin precios, sin dirección y sin mensajes. Puedes anularlo en cualquier momento.
+share-make = Crear un enlace
+share-link = Enlace para compartir
+share-end = Anular este enlace
+share-ended = El enlace ya no funciona.
+share-not-here = Una página compartida no se puede volver a compartir.
 
 ## Look-up form
-find-title = Where is my order?
-find-intro = You find the order number in our e-mails.
-find-order = Order number
-find-order-hint = For example #1001
-find-proof = E-mail address or postcode
-find-proof-hint = As given with the order
-find-submit = Show my order
-find-miss = We found no order with this number and this e-mail address or postcode. Please check both; the number stands in our confirmation e-mail.
-find-sent = If an order matches, a link is on its way to its e-mail address.
-find-missing-order = Please enter the order number.
-find-missing-proof = Please enter the e-mail address or the postcode.
-find-too-many = That were many tries. Please wait a quarter of an hour, or use the link in our e-mails.
-find-no-shop = This place is not set up yet.
+find-title = ¿Dónde está mi pedido?
+find-intro = El número de pedido está en nuestros correos.
+find-order = Número de pedido
+find-order-hint = Por ejemplo, #1001
+find-proof = Correo electrónico o código postal
+find-proof-hint = Como lo indicaste en el pedido
+find-submit = Ver mi pedido
+find-miss = No hemos encontrado ningún pedido con este número y este correo electrónico o código postal. Comprueba ambos; el número está en nuestro correo de confirmación.
+find-sent = Si algún pedido coincide, hay un enlace en camino a su correo electrónico.
+find-missing-order = Escribe el número de pedido.
+find-missing-proof = Escribe el correo electrónico o el código postal.
+find-too-many = Han sido muchos intentos. Espera un cuarto de hora o usa el enlace de nuestros correos.
+find-no-shop = Aquí aún no hay nada configurado.
 
 ## When something is not there
-not-found-title = This link does not work
-not-found-text = It may be incomplete, or it is no longer valid. You can look up your order instead.
-not-found-page-title = There is nothing here
-not-found-page-text = The address may be mistyped. You can look up your order instead.
-gone-title = This order is no longer shown
-gone-text = Its data was erased, as promised. If you have a question, write to the shop.
-busy-title = One moment, please
-busy-text = We cannot look right now. Nothing is lost; please try again in a minute.
-busy-again = Try again
-error-title = Something went wrong on our side
-error-text = It is not your fault, and nothing is lost. Please try again in a minute.
-refused-title = That did not work
-refused-text = Please go back to the page and send the form again.
-too-large-title = That was too much
-too-large-text = The form was larger than we accept. Please try again with less.
-find-link = Look up an order
+not-found-title = Este enlace no funciona
+not-found-text = Puede que esté incompleto o que ya no sea válido. Puedes buscar tu pedido.
+not-found-page-title = Aquí no hay nada
+not-found-page-text = Puede que la dirección esté mal escrita. Puedes buscar tu pedido.
+gone-title = Este pedido ya no se muestra
+gone-text = Sus datos se han borrado, como prometimos. Si tienes alguna pregunta, escribe a la tienda.
+busy-title = Un momento, por favor
+busy-text = Ahora mismo no podemos mirar. No se ha perdido nada; inténtalo de nuevo dentro de un minuto.
+busy-again = Intentar de nuevo
+error-title = Algo ha fallado por nuestra parte
+error-text = No es culpa tuya y no se ha perdido nada. Inténtalo de nuevo dentro de un minuto.
+refused-title = No ha funcionado
+refused-text = Vuelve a la página y envía el formulario otra vez.
+too-large-title = Era demasiado
+too-large-text = El formulario era más grande de lo que aceptamos. Inténtalo de nuevo con menos.
+find-link = Buscar un pedido

@@ -1,26 +1,26 @@
-# Messages to shoppers, until a merchant writes templates.
+# Messages aux clients, en attendant ceux de la boutique.
 
-mail-code-subject = { $code } is your code for order { $name }
+mail-code-subject = { $code } est votre code pour la commande { $name }
 mail-code-body =
-    Hello,
+    Bonjour,
 
-    your code for order { $name } at { $shop } is
+    Votre code pour la commande { $name } chez { $shop } est
 
         { $code }
 
-    It works for 10 minutes in the browser where you asked for it. If it was not you, do nothing.
+    Il est valable 10 minutes dans le navigateur où vous l’avez demandé. Si ce n’était pas vous, vous n’avez rien à faire.
 
     { $shop }
-mail-link-subject = Your link to order { $name }
+mail-link-subject = Votre lien vers la commande { $name }
 mail-link-body =
-    Hello,
+    Bonjour,
 
-    here you see where order { $name } is:
+    Voici où en est la commande { $name } :
 
     { $link }
 
     { $shop }
 
 ## Calendar file
-calendar-due = { $shop }: order { $name }
-calendar-arrives = { $shop }: order { $name } arrives
+calendar-due = { $shop } : commande { $name }
+calendar-arrives = { $shop } : la commande { $name } arrive

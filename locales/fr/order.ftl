@@ -1,235 +1,235 @@
-# What the order page says about an order. Dates and amounts arrive finished, in the page's language.
+# Ce que la page dit d'une commande. Dates et montants arrivent tout prêts, dans la langue de la page.
 
 ## Headline: the first thing a shopper reads
-headline-canceled = Canceled
-headline-canceled-refunded = Canceled, { $amount } refunded
-headline-on-hold = On hold
-headline-on-hold-payment = On hold: we are waiting for your payment
-headline-on-hold-address = On hold: we need to check your address
-headline-on-hold-stock = On hold: we are waiting for stock
-headline-on-hold-date = On hold: we do not know the date yet
-headline-on-hold-exchange = On hold: we are waiting for your return
-headline-not-delivered = The parcel could not be delivered
-headline-attempted = The carrier missed you
-headline-out-for-delivery = Out for delivery
-headline-out-for-delivery-part = A parcel is out for delivery
-headline-ready-for-pickup = Ready for pickup
-headline-ready-for-pickup-part = Part of your order is ready for pickup
-headline-delayed = Delayed on the way
-headline-delayed-expected = Delayed, now expected { $date }
-headline-arriving = Arriving { $date }
-headline-arriving-today = Arriving today
-headline-arriving-tomorrow = Arriving tomorrow
-headline-arriving-part = Part of your order arrives { $date }
-headline-on-its-way = On its way
-headline-on-its-way-part = Part of your order is on its way
-headline-shipped = Shipped
-headline-shipped-part = Part of your order is shipped
-headline-part-delivered = Part of your order has arrived
-headline-delivered = Delivered
-headline-delivered-on = Delivered { $date }
-headline-picked-up = Picked up
-headline-picked-up-on = Picked up { $date }
-headline-return-requested = Return requested
-headline-return-in-progress = Your return is under way
-headline-returned = Returned
-headline-scheduled = Planned for later
-headline-scheduled-on = Planned for { $date }
-headline-late = Later than planned
-headline-payment-pending = Waiting for your payment
-headline-payment-failed = The payment did not go through
-headline-preparing = We are preparing your order
-headline-complete = Complete
-headline-received = We have your order
+headline-canceled = Annulée
+headline-canceled-refunded = Annulée, { $amount } remboursés
+headline-on-hold = En attente
+headline-on-hold-payment = En attente : nous attendons votre paiement
+headline-on-hold-address = En attente : nous devons vérifier votre adresse
+headline-on-hold-stock = En attente : nous attendons un réassort
+headline-on-hold-date = En attente : nous ne connaissons pas encore la date
+headline-on-hold-exchange = En attente : nous attendons votre retour
+headline-not-delivered = Le colis n’a pas pu être livré
+headline-attempted = Le transporteur ne vous a pas trouvé
+headline-out-for-delivery = En cours de livraison
+headline-out-for-delivery-part = Un colis est en cours de livraison
+headline-ready-for-pickup = Prête à être retirée
+headline-ready-for-pickup-part = Une partie de votre commande est prête à être retirée
+headline-delayed = Retardée en chemin
+headline-delayed-expected = Retardée, désormais attendue le { $date }
+headline-arriving = Arrive le { $date }
+headline-arriving-today = Arrive aujourd’hui
+headline-arriving-tomorrow = Arrive demain
+headline-arriving-part = Une partie de votre commande arrive le { $date }
+headline-on-its-way = En route
+headline-on-its-way-part = Une partie de votre commande est en route
+headline-shipped = Expédiée
+headline-shipped-part = Une partie de votre commande est expédiée
+headline-part-delivered = Une partie de votre commande est arrivée
+headline-delivered = Livrée
+headline-delivered-on = Livrée le { $date }
+headline-picked-up = Retirée
+headline-picked-up-on = Retirée le { $date }
+headline-return-requested = Retour demandé
+headline-return-in-progress = Votre retour est en cours
+headline-returned = Retournée
+headline-scheduled = Prévue pour plus tard
+headline-scheduled-on = Prévue pour le { $date }
+headline-late = Plus tard que prévu
+headline-payment-pending = Nous attendons votre paiement
+headline-payment-failed = Le paiement n’a pas abouti
+headline-preparing = Nous préparons votre commande
+headline-complete = Terminée
+headline-received = Nous avons votre commande
 
 ## One sentence of explanation below the headline
-lead-canceled = We have canceled this order and will not send it.
-lead-canceled-customer = You asked us to cancel this order.
-lead-canceled-payment = The payment did not go through, so we canceled the order.
-lead-canceled-stock = We could not get all the items, so we had to cancel. We are sorry.
-lead-on-hold = We are checking something before we go on. You need not do anything; we will write if we need you.
-lead-on-hold-payment = As soon as the payment is here, we go on.
-lead-on-hold-address = Something in the address does not look right. Please write to us so that the parcel finds you.
-lead-on-hold-stock = An item has run out. We go on as soon as it is back.
-lead-on-hold-date = We will tell you the date as soon as we know it.
-lead-on-hold-exchange = We send the new item as soon as the old one is on its way back.
-lead-part-on-hold = Some of your items are on hold. The rest goes on.
-lead-not-delivered = The carrier could not deliver. See the parcel below, or write to us and we will sort it out.
-lead-attempted = The carrier was at your door. See the parcel below for what happens next.
-lead-out-for-delivery = The carrier has the parcel on the road to you today.
-lead-ready-for-pickup = You can fetch your order now.
-lead-delayed = The carrier says it takes longer than planned. We keep an eye on it.
-lead-on-its-way = The carrier has your parcel.
-lead-shipped = We have handed your parcel to the carrier. It can take a day until the carrier shows it.
-lead-rest-follows = The rest follows in another parcel.
-lead-part-delivered = The rest is still with us and follows.
-lead-delivered = The carrier says it has arrived. Is something not right? Write to us.
-lead-picked-up = You have fetched your order. Thank you!
-lead-return-requested = We have your request and will answer soon.
-lead-return-in-progress = As soon as your parcel is here and checked, we tell you how it goes on.
-lead-returned = Your return is complete.
-lead-scheduled = Your order waits for this day. You need not do anything.
-lead-late = We have not met the date we gave you. We are sorry. Your order is not forgotten.
-lead-payment-pending = We start as soon as the payment is here.
-lead-payment-failed = Please write to us so that we can find another way.
-lead-preparing = We are getting your items ready.
-lead-complete = There is nothing more to send.
-lead-received = We have it and will get to work soon.
+lead-canceled = Nous avons annulé cette commande et ne l’enverrons pas.
+lead-canceled-customer = Vous nous avez demandé d’annuler cette commande.
+lead-canceled-payment = Le paiement n’a pas abouti, nous avons donc annulé la commande.
+lead-canceled-stock = Nous n’avons pas pu obtenir tous les articles et avons dû annuler. Nous en sommes désolés.
+lead-on-hold = Nous vérifions quelque chose avant de continuer. Vous n’avez rien à faire ; nous vous écrirons si nous avons besoin de vous.
+lead-on-hold-payment = Nous continuons dès que le paiement est arrivé.
+lead-on-hold-address = Quelque chose semble inexact dans l’adresse. Écrivez-nous pour que le colis vous trouve.
+lead-on-hold-stock = Un article est épuisé. Nous continuons dès qu’il est de retour.
+lead-on-hold-date = Nous vous dirons la date dès que nous la connaîtrons.
+lead-on-hold-exchange = Nous envoyons le nouvel article dès que l’ancien est sur le chemin du retour.
+lead-part-on-hold = Certains de vos articles sont en attente. Le reste continue.
+lead-not-delivered = Le transporteur n’a pas pu livrer. Voyez le colis ci-dessous, ou écrivez-nous et nous arrangerons cela.
+lead-attempted = Le transporteur s’est présenté à votre porte. Voyez la suite avec le colis ci-dessous.
+lead-out-for-delivery = Le transporteur est en route vers vous aujourd’hui.
+lead-ready-for-pickup = Vous pouvez retirer votre commande dès maintenant.
+lead-delayed = Le transporteur annonce plus de temps que prévu. Nous suivons cela de près.
+lead-on-its-way = Le transporteur a votre colis.
+lead-shipped = Nous avons remis votre colis au transporteur. Il peut mettre un jour à l’afficher.
+lead-rest-follows = Le reste suit dans un autre colis.
+lead-part-delivered = Le reste est encore chez nous et va suivre.
+lead-delivered = Le transporteur dit que c’est arrivé. Quelque chose ne va pas ? Écrivez-nous.
+lead-picked-up = Vous avez retiré votre commande. Merci !
+lead-return-requested = Nous avons votre demande et répondrons bientôt.
+lead-return-in-progress = Dès que votre colis sera arrivé et vérifié, nous vous dirons la suite.
+lead-returned = Votre retour est terminé.
+lead-scheduled = Votre commande attend ce jour. Vous n’avez rien à faire.
+lead-late = Nous n’avons pas tenu la date annoncée. Nous en sommes désolés. Votre commande n’est pas oubliée.
+lead-payment-pending = Nous commençons dès que le paiement est arrivé.
+lead-payment-failed = Écrivez-nous pour que nous trouvions un autre moyen.
+lead-preparing = Nous rassemblons vos articles.
+lead-complete = Il n’y a plus rien à envoyer.
+lead-received = Nous l’avons et nous y mettons bientôt.
 
 ## Progress
-stages-label = Progress
-stage-ordered = Ordered
-stage-shipped = Shipped
-stage-out-for-delivery = Out for delivery
-stage-delivered = Delivered
-stage-ready-for-pickup = Ready for pickup
-stage-picked-up = Picked up
-stage-complete = Complete
-stage-on-hold = On hold
-stage-delayed = Delayed
-stage-canceled = Canceled
-stage-returned = Return
-stage-past = done
-stage-here = now
-stage-coming = still to come
+stages-label = Avancement
+stage-ordered = Commandée
+stage-shipped = Expédiée
+stage-out-for-delivery = En livraison
+stage-delivered = Livrée
+stage-ready-for-pickup = Prête au retrait
+stage-picked-up = Retirée
+stage-complete = Terminée
+stage-on-hold = En attente
+stage-delayed = Retardée
+stage-canceled = Annulée
+stage-returned = Retour
+stage-past = fait
+stage-here = en ce moment
+stage-coming = à venir
 
 ## Due date
-due-single = Planned for { $date }
-due-range = Planned for { $from } to { $to }
-due-passed = Was planned for { $date }
+due-single = Prévue pour le { $date }
+due-range = Prévue du { $from } au { $to }
+due-passed = Était prévue : { $date }
 due-moved =
     { $count ->
-        [one] The date moved once
-       *[other] The date moved { $count } times
+        [one] La date a changé une fois
+       *[other] La date a changé { $count } fois
     }
-due-move = { $from } became { $to }
-due-move-dropped = { $from } was taken back
-due-move-when = on { $date }
+due-move = { $from } est devenu { $to }
+due-move-dropped = { $from } a été retiré
+due-move-when = le { $date }
 date-range = { $from } – { $to }
-pace-range = Usually takes { $from } to { $to } working days; this is day { $day }.
+pace-range = Prend en général { $from } à { $to } jours ouvrés ; c’est le jour { $day }.
 pace-single =
     { $days ->
-        [one] Usually takes one working day; this is day { $day }.
-       *[other] Usually takes { $days } working days; this is day { $day }.
+        [one] Prend en général un jour ouvré ; c’est le jour { $day }.
+       *[other] Prend en général { $days } jours ouvrés ; c’est le jour { $day }.
     }
-pace-longer = This takes longer than usual: day { $day } instead of { $to }.
+pace-longer = Cela prend plus de temps que d’habitude : jour { $day } au lieu de { $to }.
 
 ## Parcels
-parcel-only = Your parcel
-parcel-of = Parcel { $number } of { $count }
-parcel-waiting = Still with us
-parcel-expected = Expected { $date }
-phase-prepared = Handed over
-phase-on-its-way = On its way
-phase-delayed = Delayed
-phase-out-for-delivery = Out for delivery
-phase-attempted = Delivery attempted
-phase-not-delivered = Not delivered
-phase-ready-for-pickup = Ready for pickup
-phase-picked-up = Picked up
-phase-delivered = Delivered
-phase-waiting = Being prepared
-phase-on-hold = On hold
-phase-scheduled = Planned
-track-at = Track at { $host }
-tracking-none = This parcel has no tracking number.
+parcel-only = Votre colis
+parcel-of = Colis { $number } sur { $count }
+parcel-waiting = Encore chez nous
+parcel-expected = Attendu : { $date }
+phase-prepared = Remis au transporteur
+phase-on-its-way = En route
+phase-delayed = Retardé
+phase-out-for-delivery = En cours de livraison
+phase-attempted = Livraison tentée
+phase-not-delivered = Non livré
+phase-ready-for-pickup = Prêt à être retiré
+phase-picked-up = Retiré
+phase-delivered = Livré
+phase-waiting = En préparation
+phase-on-hold = En attente
+phase-scheduled = Prévu
+track-at = Suivre sur { $host }
+tracking-none = Ce colis n’a pas de numéro de suivi.
 item-times = { $title } × { $quantity }
 parcel-more-items =
     { $count ->
-        [one] and one more item
-       *[other] and { $count } more items
+        [one] et un autre article
+       *[other] et { $count } autres articles
     }
 
 ## Timeline
-entry-placed = Order received
-entry-payment-pending = Waiting for payment
-entry-payment-authorized = Payment authorized
-entry-payment-partially-paid = Partly paid
-entry-payment-paid = Paid
-entry-payment-voided = Payment released
-entry-payment-expired = The payment authorization ran out
-entry-payment-other = Payment updated
+entry-placed = Commande reçue
+entry-payment-pending = En attente du paiement
+entry-payment-authorized = Paiement autorisé
+entry-payment-partially-paid = Payée en partie
+entry-payment-paid = Payée
+entry-payment-voided = Autorisation de paiement levée
+entry-payment-expired = L’autorisation de paiement a expiré
+entry-payment-other = Paiement mis à jour
 entry-payment-amount = { $amount }
-entry-payment-amount-by = { $amount } with { $gateway }
-entry-canceled = Canceled
-entry-edited = Order changed
-entry-on-hold = On hold
-entry-on-hold-payment = We are waiting for the payment.
-entry-on-hold-address = We need to check the address.
-entry-on-hold-stock = We are waiting for stock.
-entry-on-hold-date = The date is not known yet.
-entry-on-hold-exchange = We are waiting for your return.
-entry-scheduled = Planned for later
-entry-scheduled-on = Planned for { $date }
-entry-in-progress = Being prepared
-entry-shipped = Shipped
-entry-shipped-parcel = Parcel { $number } of { $count }
-entry-shipped-carrier = Handed to { $carrier }
-entry-shipped-parcel-carrier = Parcel { $number } of { $count } was handed to { $carrier }.
-entry-carrier-confirmed = The carrier has the shipment data
-entry-carrier-label = Label made
-entry-carrier-picked-up = The carrier has the parcel
-entry-carrier-in-transit = In transit
-entry-carrier-delayed = Delayed
-entry-carrier-out-for-delivery = Out for delivery
-entry-carrier-attempted = Delivery attempted
-entry-carrier-ready-for-pickup = Ready for pickup
-entry-carrier-fetched = Picked up
-entry-carrier-delivered = Delivered
-entry-carrier-failure = Not delivered
-entry-carrier-other = Update from the carrier
+entry-payment-amount-by = { $amount } avec { $gateway }
+entry-canceled = Annulée
+entry-edited = Commande modifiée
+entry-on-hold = En attente
+entry-on-hold-payment = Nous attendons le paiement.
+entry-on-hold-address = Nous devons vérifier l’adresse.
+entry-on-hold-stock = Nous attendons un réassort.
+entry-on-hold-date = La date n’est pas encore connue.
+entry-on-hold-exchange = Nous attendons votre retour.
+entry-scheduled = Prévue pour plus tard
+entry-scheduled-on = Prévue pour le { $date }
+entry-in-progress = En préparation
+entry-shipped = Expédiée
+entry-shipped-parcel = Colis { $number } sur { $count }
+entry-shipped-carrier = Remise à { $carrier }
+entry-shipped-parcel-carrier = Le colis { $number } sur { $count } a été remis à { $carrier }.
+entry-carrier-confirmed = Le transporteur a les données de l’envoi
+entry-carrier-label = Étiquette créée
+entry-carrier-picked-up = Le transporteur a le colis
+entry-carrier-in-transit = En transit
+entry-carrier-delayed = Retardé
+entry-carrier-out-for-delivery = En cours de livraison
+entry-carrier-attempted = Livraison tentée
+entry-carrier-ready-for-pickup = Prêt à être retiré
+entry-carrier-fetched = Retiré
+entry-carrier-delivered = Livré
+entry-carrier-failure = Non livré
+entry-carrier-other = Nouvelles du transporteur
 entry-carrier-place = { $message } ({ $city })
 entry-folded =
     { $count ->
-        [one] One earlier scan
-       *[other] { $count } earlier scans
+        [one] Un relevé précédent
+       *[other] { $count } relevés précédents
     }
-entry-refunded = Refunded
-entry-return-requested = Return requested
-entry-return-open = Return approved
-entry-return-closed = Return complete
-entry-return-declined = Return declined
-entry-return-canceled = Return canceled
-entry-status-correction = Back to: { $status }
-entry-status-correction-text = We corrected the step.
-entry-due = Planned date: { $date }
-entry-due-moved = New date: { $date }
-entry-due-dropped = The date was taken back
-entry-due-before = It was { $date } before.
-entry-comment = A word from the shop
-entry-comment-by = A word from { $by }
+entry-refunded = Remboursement
+entry-return-requested = Retour demandé
+entry-return-open = Retour accepté
+entry-return-closed = Retour terminé
+entry-return-declined = Retour refusé
+entry-return-canceled = Retour annulé
+entry-status-correction = Retour à l’étape « { $status } »
+entry-status-correction-text = Nous avons corrigé l’étape.
+entry-due = Date prévue : { $date }
+entry-due-moved = Nouvelle date : { $date }
+entry-due-dropped = La date a été retirée
+entry-due-before = Auparavant : { $date }.
+entry-comment = Un mot de la boutique
+entry-comment-by = Un mot de { $by }
 
 ## Items
-item-waiting = Being prepared
-item-shipped = Shipped
-item-delivered = Delivered
-item-picked-up = Picked up
-item-returned = Taken back
-item-canceled = Canceled
-item-digital = Nothing to ship
-item-part-shipped = { $done } of { $count } shipped
-item-part-delivered = { $done } of { $count } delivered
+item-waiting = En préparation
+item-shipped = Expédié
+item-delivered = Livré
+item-picked-up = Retiré
+item-returned = Repris
+item-canceled = Annulé
+item-digital = Rien à expédier
+item-part-shipped = { $done } sur { $count } expédiés
+item-part-delivered = { $done } sur { $count } livrés
 
 ## Facts about the order
 fact-total = Total
-fact-outstanding = Still to pay
-fact-refunded = Refunded
-fact-payment = Payment
-fact-deliver-to = Deliver to
-payment-pending = Waiting for payment
-payment-authorized = Authorized
-payment-partially-paid = Partly paid
-payment-paid = Paid
-payment-partially-refunded = Partly refunded
-payment-refunded = Refunded
-payment-voided = Released
-payment-expired = Ran out
-payment-other = Being checked
+fact-outstanding = Reste à payer
+fact-refunded = Remboursé
+fact-payment = Paiement
+fact-deliver-to = Livraison à
+payment-pending = En attente du paiement
+payment-authorized = Autorisé
+payment-partially-paid = Payé en partie
+payment-paid = Payé
+payment-partially-refunded = Remboursé en partie
+payment-refunded = Remboursé
+payment-voided = Autorisation levée
+payment-expired = Expiré
+payment-other = En cours de vérification
 
 ## Time
-today = Today
-yesterday = Yesterday
-tomorrow = Tomorrow
-placed-on = placed { $date }
-checked-ago = Checked with the shop { $ago }
-checked-now = Checked with the shop just now
+today = Aujourd’hui
+yesterday = Hier
+tomorrow = Demain
+placed-on = passée le { $date }
+checked-ago = Vérifié auprès de la boutique { $ago }
+checked-now = Vérifié auprès de la boutique à l’instant

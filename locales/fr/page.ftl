@@ -1,95 +1,95 @@
-# Labels, forms and everything around the order.
+# Libellés, formulaires et tout ce qui entoure la commande.
 
 ## Frame
-skip-to-content = Skip to content
-languages = Language
-order-title = Order { $name }
+skip-to-content = Aller au contenu
+languages = Langue
+order-title = Commande { $name }
 page-title = { $page } · { $shop }
 
 ## Order page
-parcels-heading = Parcels
-timeline-heading = What happened
-timeline-empty = Nothing has happened yet. This page fills up by itself.
-items-heading = Your order
-address-heading = Address
-messages-heading = Messages we sent you
-messages-none = We have not sent you any message yet.
-message-waiting = on its way
-message-sent = sent
-message-failed = could not be delivered
-message-unknown = possibly delivered twice
-copy = Copy
-copied = Copied
-copy-number = Copy tracking number { $number }
-opens-carrier = (opens the carrier’s page)
-quantity = Quantity { $count }
-help-heading = Something not right?
-help-text-email = Answer any of our e-mails or write to { $email }. Keep { $name } in the subject.
-help-text = Answer any of our e-mails. Keep { $name } in the subject.
-calendar = Add date to calendar
-share = Share
-print = Print
-see-more = Show address and messages
-see-more-text = Address and messages are hidden. We can send a code to the order’s e-mail address.
-see-more-reduced = This link is older, so it shows less. We can send a code to the order’s e-mail address.
-shared-page = Somebody shared this page with you: it shows no prices, address or messages.
+parcels-heading = Colis
+timeline-heading = Ce qui s’est passé
+timeline-empty = Il ne s’est encore rien passé. Cette page se remplit toute seule.
+items-heading = Votre commande
+address-heading = Adresse
+messages-heading = Messages que nous vous avons envoyés
+messages-none = Nous ne vous avons encore envoyé aucun message.
+message-waiting = en route
+message-sent = envoyé
+message-failed = n’a pas pu être remis
+message-unknown = peut-être remis deux fois
+copy = Copier
+copied = Copié
+copy-number = Copier le numéro de suivi { $number }
+opens-carrier = (ouvre la page du transporteur)
+quantity = Quantité : { $count }
+help-heading = Quelque chose ne va pas ?
+help-text-email = Répondez à l’un de nos e-mails ou écrivez à { $email }. Gardez { $name } dans l’objet.
+help-text = Répondez à l’un de nos e-mails. Gardez { $name } dans l’objet.
+calendar = Ajouter la date au calendrier
+share = Partager
+print = Imprimer
+see-more = Afficher l’adresse et les messages
+see-more-text = L’adresse et les messages sont masqués. Nous pouvons envoyer un code à l’adresse e-mail de la commande.
+see-more-reduced = Ce lien est plus ancien et en montre donc moins. Nous pouvons envoyer un code à l’adresse e-mail de la commande.
+shared-page = Quelqu’un a partagé cette page avec vous : elle ne montre ni prix, ni adresse, ni messages.
 
 ## Code page
-code-title = Show everything
-code-intro = We send a code of 8 digits to the e-mail address of this order. It works for 10 minutes, in this browser only.
-code-send = Send me a code
-code-sent = If the order has an e-mail address, a code is on its way. It works for 10 minutes.
-code-label = Code from the e-mail
-code-hint = 8 digits
-code-submit = Show everything
-code-again = Send another code
+code-title = Tout afficher
+code-intro = Nous envoyons un code à 8 chiffres à l’adresse e-mail de cette commande. Il est valable 10 minutes, dans ce navigateur seulement.
+code-send = M’envoyer un code
+code-sent = Si la commande a une adresse e-mail, un code est en route. Il est valable 10 minutes.
+code-label = Code reçu par e-mail
+code-hint = 8 chiffres
+code-submit = Tout afficher
+code-again = Envoyer un autre code
 code-wrong =
     { $left ->
-        [one] That is not the code. You have one more try.
-       *[other] That is not the code. You have { $left } more tries.
+        [one] Ce n’est pas le bon code. Il vous reste un essai.
+       *[other] Ce n’est pas le bon code. Il vous reste { $left } essais.
     }
-code-dead = This code no longer works. Please ask for another one.
-code-too-many = We have sent enough codes for now. Please try again in an hour.
-code-back = Back to the order
+code-dead = Ce code n’est plus valable. Veuillez en demander un autre.
+code-too-many = Nous avons envoyé assez de codes pour l’instant. Veuillez réessayer dans une heure.
+code-back = Retour à la commande
 
 ## Sharing
-share-title = Share this order
-share-intro = This makes a second link for family or a workshop. It shows where the order is, but no prices, no address and no messages. You can end it at any time.
-share-make = Make a link
-share-link = Link to share
-share-end = End this link
-share-ended = The link no longer works.
-share-not-here = A shared page cannot be shared on.
+share-title = Partager cette commande
+share-intro = Ceci crée un second lien pour vos proches ou un atelier. Il montre où en est la commande, mais ni prix, ni adresse, ni messages. Vous pouvez y mettre fin à tout moment.
+share-make = Créer un lien
+share-link = Lien à partager
+share-end = Mettre fin à ce lien
+share-ended = Le lien ne fonctionne plus.
+share-not-here = Une page partagée ne peut pas être partagée à son tour.
 
 ## Look-up form
-find-title = Where is my order?
-find-intro = You find the order number in our e-mails.
-find-order = Order number
-find-order-hint = For example #1001
-find-proof = E-mail address or postcode
-find-proof-hint = As given with the order
-find-submit = Show my order
-find-miss = We found no order with this number and this e-mail address or postcode. Please check both; the number stands in our confirmation e-mail.
-find-sent = If an order matches, a link is on its way to its e-mail address.
-find-missing-order = Please enter the order number.
-find-missing-proof = Please enter the e-mail address or the postcode.
-find-too-many = That were many tries. Please wait a quarter of an hour, or use the link in our e-mails.
-find-no-shop = This place is not set up yet.
+find-title = Où est ma commande ?
+find-intro = Le numéro de commande se trouve dans nos e-mails.
+find-order = Numéro de commande
+find-order-hint = Par exemple #1001
+find-proof = Adresse e-mail ou code postal
+find-proof-hint = Comme indiqué dans la commande
+find-submit = Voir ma commande
+find-miss = Nous n’avons trouvé aucune commande avec ce numéro et cette adresse e-mail ou ce code postal. Veuillez vérifier les deux ; le numéro figure dans notre e-mail de confirmation.
+find-sent = Si une commande correspond, un lien est en route vers son adresse e-mail.
+find-missing-order = Veuillez saisir le numéro de commande.
+find-missing-proof = Veuillez saisir l’adresse e-mail ou le code postal.
+find-too-many = Cela fait beaucoup d’essais. Patientez un quart d’heure, ou utilisez le lien dans nos e-mails.
+find-no-shop = Rien n’est encore installé ici.
 
 ## When something is not there
-not-found-title = This link does not work
-not-found-text = It may be incomplete, or it is no longer valid. You can look up your order instead.
-not-found-page-title = There is nothing here
-not-found-page-text = The address may be mistyped. You can look up your order instead.
-gone-title = This order is no longer shown
-gone-text = Its data was erased, as promised. If you have a question, write to the shop.
-busy-title = One moment, please
-busy-text = We cannot look right now. Nothing is lost; please try again in a minute.
-busy-again = Try again
-error-title = Something went wrong on our side
-error-text = It is not your fault, and nothing is lost. Please try again in a minute.
-refused-title = That did not work
-refused-text = Please go back to the page and send the form again.
-too-large-title = That was too much
-too-large-text = The form was larger than we accept. Please try again with less.
-find-link = Look up an order
+not-found-title = Ce lien ne fonctionne pas
+not-found-text = Il est peut-être incomplet, ou n’est plus valable. Vous pouvez rechercher votre commande à la place.
+not-found-page-title = Il n’y a rien ici
+not-found-page-text = L’adresse est peut-être mal saisie. Vous pouvez rechercher votre commande à la place.
+gone-title = Cette commande n’est plus affichée
+gone-text = Ses données ont été effacées, comme promis. Pour toute question, écrivez à la boutique.
+busy-title = Un instant, s’il vous plaît
+busy-text = Nous ne pouvons pas consulter la commande pour le moment. Rien n’est perdu ; réessayez dans une minute.
+busy-again = Réessayer
+error-title = Un problème est survenu de notre côté
+error-text = Ce n’est pas votre faute, et rien n’est perdu. Réessayez dans une minute.
+refused-title = Cela n’a pas fonctionné
+refused-text = Revenez à la page et envoyez de nouveau le formulaire.
+too-large-title = C’était trop
+too-large-text = Le formulaire dépassait la taille que nous acceptons. Réessayez avec moins.
+find-link = Rechercher une commande

@@ -1,26 +1,26 @@
-# Messages to shoppers, until a merchant writes templates.
+# Meldinger til kunder, til en butikk skriver sine egne.
 
-mail-code-subject = { $code } is your code for order { $name }
+mail-code-subject = { $code } er koden din for ordre { $name }
 mail-code-body =
-    Hello,
+    Hei
 
-    your code for order { $name } at { $shop } is
+    Koden din for ordre { $name } hos { $shop } er
 
         { $code }
 
-    It works for 10 minutes in the browser where you asked for it. If it was not you, do nothing.
+    Den virker i 10 minutter i nettleseren der du ba om den. Var det ikke deg, trenger du ikke å gjøre noe.
 
     { $shop }
-mail-link-subject = Your link to order { $name }
+mail-link-subject = Lenken din til ordre { $name }
 mail-link-body =
-    Hello,
+    Hei
 
-    here you see where order { $name } is:
+    Her ser du hvor ordre { $name } er:
 
     { $link }
 
     { $shop }
 
 ## Calendar file
-calendar-due = { $shop }: order { $name }
-calendar-arrives = { $shop }: order { $name } arrives
+calendar-due = { $shop }: ordre { $name }
+calendar-arrives = { $shop }: ordre { $name } kommer

@@ -1,235 +1,235 @@
-# What the order page says about an order. Dates and amounts arrive finished, in the page's language.
+# Det ordresiden sier om en ordre. Datoer og beløp kommer ferdige, på sidens språk.
 
 ## Headline: the first thing a shopper reads
-headline-canceled = Canceled
-headline-canceled-refunded = Canceled, { $amount } refunded
-headline-on-hold = On hold
-headline-on-hold-payment = On hold: we are waiting for your payment
-headline-on-hold-address = On hold: we need to check your address
-headline-on-hold-stock = On hold: we are waiting for stock
-headline-on-hold-date = On hold: we do not know the date yet
-headline-on-hold-exchange = On hold: we are waiting for your return
-headline-not-delivered = The parcel could not be delivered
-headline-attempted = The carrier missed you
-headline-out-for-delivery = Out for delivery
-headline-out-for-delivery-part = A parcel is out for delivery
-headline-ready-for-pickup = Ready for pickup
-headline-ready-for-pickup-part = Part of your order is ready for pickup
-headline-delayed = Delayed on the way
-headline-delayed-expected = Delayed, now expected { $date }
-headline-arriving = Arriving { $date }
-headline-arriving-today = Arriving today
-headline-arriving-tomorrow = Arriving tomorrow
-headline-arriving-part = Part of your order arrives { $date }
-headline-on-its-way = On its way
-headline-on-its-way-part = Part of your order is on its way
-headline-shipped = Shipped
-headline-shipped-part = Part of your order is shipped
-headline-part-delivered = Part of your order has arrived
-headline-delivered = Delivered
-headline-delivered-on = Delivered { $date }
-headline-picked-up = Picked up
-headline-picked-up-on = Picked up { $date }
-headline-return-requested = Return requested
-headline-return-in-progress = Your return is under way
-headline-returned = Returned
-headline-scheduled = Planned for later
-headline-scheduled-on = Planned for { $date }
-headline-late = Later than planned
-headline-payment-pending = Waiting for your payment
-headline-payment-failed = The payment did not go through
-headline-preparing = We are preparing your order
-headline-complete = Complete
-headline-received = We have your order
+headline-canceled = Kansellert
+headline-canceled-refunded = Kansellert, { $amount } refundert
+headline-on-hold = Satt på vent
+headline-on-hold-payment = På vent: vi venter på betalingen din
+headline-on-hold-address = På vent: vi må sjekke adressen din
+headline-on-hold-stock = På vent: vi venter på varer
+headline-on-hold-date = På vent: vi vet ikke datoen ennå
+headline-on-hold-exchange = På vent: vi venter på returen din
+headline-not-delivered = Pakken kunne ikke leveres
+headline-attempted = Transportøren traff deg ikke
+headline-out-for-delivery = Ute for levering
+headline-out-for-delivery-part = En pakke er ute for levering
+headline-ready-for-pickup = Klar til henting
+headline-ready-for-pickup-part = En del av ordren din er klar til henting
+headline-delayed = Forsinket underveis
+headline-delayed-expected = Forsinket, ventes nå { $date }
+headline-arriving = Kommer { $date }
+headline-arriving-today = Kommer i dag
+headline-arriving-tomorrow = Kommer i morgen
+headline-arriving-part = En del av ordren din kommer { $date }
+headline-on-its-way = På vei
+headline-on-its-way-part = En del av ordren din er på vei
+headline-shipped = Sendt
+headline-shipped-part = En del av ordren din er sendt
+headline-part-delivered = En del av ordren din er kommet frem
+headline-delivered = Levert
+headline-delivered-on = Levert { $date }
+headline-picked-up = Hentet
+headline-picked-up-on = Hentet { $date }
+headline-return-requested = Retur meldt inn
+headline-return-in-progress = Returen din er i gang
+headline-returned = Returnert
+headline-scheduled = Planlagt til senere
+headline-scheduled-on = Planlagt til { $date }
+headline-late = Senere enn planlagt
+headline-payment-pending = Venter på betalingen din
+headline-payment-failed = Betalingen gikk ikke gjennom
+headline-preparing = Vi gjør klar ordren din
+headline-complete = Fullført
+headline-received = Vi har fått ordren din
 
 ## One sentence of explanation below the headline
-lead-canceled = We have canceled this order and will not send it.
-lead-canceled-customer = You asked us to cancel this order.
-lead-canceled-payment = The payment did not go through, so we canceled the order.
-lead-canceled-stock = We could not get all the items, so we had to cancel. We are sorry.
-lead-on-hold = We are checking something before we go on. You need not do anything; we will write if we need you.
-lead-on-hold-payment = As soon as the payment is here, we go on.
-lead-on-hold-address = Something in the address does not look right. Please write to us so that the parcel finds you.
-lead-on-hold-stock = An item has run out. We go on as soon as it is back.
-lead-on-hold-date = We will tell you the date as soon as we know it.
-lead-on-hold-exchange = We send the new item as soon as the old one is on its way back.
-lead-part-on-hold = Some of your items are on hold. The rest goes on.
-lead-not-delivered = The carrier could not deliver. See the parcel below, or write to us and we will sort it out.
-lead-attempted = The carrier was at your door. See the parcel below for what happens next.
-lead-out-for-delivery = The carrier has the parcel on the road to you today.
-lead-ready-for-pickup = You can fetch your order now.
-lead-delayed = The carrier says it takes longer than planned. We keep an eye on it.
-lead-on-its-way = The carrier has your parcel.
-lead-shipped = We have handed your parcel to the carrier. It can take a day until the carrier shows it.
-lead-rest-follows = The rest follows in another parcel.
-lead-part-delivered = The rest is still with us and follows.
-lead-delivered = The carrier says it has arrived. Is something not right? Write to us.
-lead-picked-up = You have fetched your order. Thank you!
-lead-return-requested = We have your request and will answer soon.
-lead-return-in-progress = As soon as your parcel is here and checked, we tell you how it goes on.
-lead-returned = Your return is complete.
-lead-scheduled = Your order waits for this day. You need not do anything.
-lead-late = We have not met the date we gave you. We are sorry. Your order is not forgotten.
-lead-payment-pending = We start as soon as the payment is here.
-lead-payment-failed = Please write to us so that we can find another way.
-lead-preparing = We are getting your items ready.
-lead-complete = There is nothing more to send.
-lead-received = We have it and will get to work soon.
+lead-canceled = Vi har kansellert ordren og sender den ikke.
+lead-canceled-customer = Du ba oss om å kansellere ordren.
+lead-canceled-payment = Betalingen gikk ikke gjennom, så vi har kansellert ordren.
+lead-canceled-stock = Vi fikk ikke tak i alle varene og måtte kansellere. Det er vi lei oss for.
+lead-on-hold = Vi sjekker noe før vi går videre. Du trenger ikke å gjøre noe; vi skriver hvis vi trenger deg.
+lead-on-hold-payment = Så snart betalingen er her, går vi videre.
+lead-on-hold-address = Noe i adressen ser ikke riktig ut. Skriv til oss, så pakken finner frem til deg.
+lead-on-hold-stock = En vare er utsolgt. Vi går videre så snart den er tilbake.
+lead-on-hold-date = Vi forteller deg datoen så snart vi vet den.
+lead-on-hold-exchange = Vi sender den nye varen så snart den gamle er på vei tilbake.
+lead-part-on-hold = Noen av varene dine er satt på vent. Resten går videre.
+lead-not-delivered = Transportøren kunne ikke levere. Se pakken nedenfor, eller skriv til oss, så ordner vi det.
+lead-attempted = Transportøren har vært ved døren din. Ved pakken nedenfor ser du hva som skjer nå.
+lead-out-for-delivery = Transportøren er på vei til deg med pakken i dag.
+lead-ready-for-pickup = Du kan hente ordren din nå.
+lead-delayed = Transportøren sier at det tar lengre tid enn planlagt. Vi følger med på det.
+lead-on-its-way = Transportøren har pakken din.
+lead-shipped = Vi har levert pakken din til transportøren. Det kan ta en dag før den vises hos dem.
+lead-rest-follows = Resten kommer i en annen pakke.
+lead-part-delivered = Resten er fortsatt hos oss og kommer senere.
+lead-delivered = Transportøren sier at den er kommet frem. Er noe galt? Skriv til oss.
+lead-picked-up = Du har hentet ordren din. Takk!
+lead-return-requested = Vi har fått henvendelsen din og svarer snart.
+lead-return-in-progress = Så snart pakken din er her og er kontrollert, forteller vi deg hva som skjer videre.
+lead-returned = Returen din er fullført.
+lead-scheduled = Ordren din venter på denne dagen. Du trenger ikke å gjøre noe.
+lead-late = Vi har ikke holdt datoen vi ga deg. Det er vi lei oss for. Ordren din er ikke glemt.
+lead-payment-pending = Vi begynner så snart betalingen er her.
+lead-payment-failed = Skriv til oss, så finner vi en annen måte.
+lead-preparing = Vi gjør klar varene dine.
+lead-complete = Det er ikke mer å sende.
+lead-received = Vi har den og setter snart i gang.
 
 ## Progress
-stages-label = Progress
-stage-ordered = Ordered
-stage-shipped = Shipped
-stage-out-for-delivery = Out for delivery
-stage-delivered = Delivered
-stage-ready-for-pickup = Ready for pickup
-stage-picked-up = Picked up
-stage-complete = Complete
-stage-on-hold = On hold
-stage-delayed = Delayed
-stage-canceled = Canceled
-stage-returned = Return
-stage-past = done
-stage-here = now
-stage-coming = still to come
+stages-label = Fremdrift
+stage-ordered = Bestilt
+stage-shipped = Sendt
+stage-out-for-delivery = Ute for levering
+stage-delivered = Levert
+stage-ready-for-pickup = Klar til henting
+stage-picked-up = Hentet
+stage-complete = Fullført
+stage-on-hold = På vent
+stage-delayed = Forsinket
+stage-canceled = Kansellert
+stage-returned = Retur
+stage-past = ferdig
+stage-here = nå
+stage-coming = gjenstår
 
 ## Due date
-due-single = Planned for { $date }
-due-range = Planned for { $from } to { $to }
-due-passed = Was planned for { $date }
+due-single = Planlagt til { $date }
+due-range = Planlagt fra { $from } til { $to }
+due-passed = Var planlagt til { $date }
 due-moved =
     { $count ->
-        [one] The date moved once
-       *[other] The date moved { $count } times
+        [one] Datoen er flyttet én gang
+       *[other] Datoen er flyttet { $count } ganger
     }
-due-move = { $from } became { $to }
-due-move-dropped = { $from } was taken back
-due-move-when = on { $date }
+due-move = { $from } ble til { $to }
+due-move-dropped = { $from } ble trukket tilbake
+due-move-when = den { $date }
 date-range = { $from } – { $to }
-pace-range = Usually takes { $from } to { $to } working days; this is day { $day }.
+pace-range = Tar vanligvis { $from } til { $to } virkedager; i dag er dag { $day }.
 pace-single =
     { $days ->
-        [one] Usually takes one working day; this is day { $day }.
-       *[other] Usually takes { $days } working days; this is day { $day }.
+        [one] Tar vanligvis én virkedag; i dag er dag { $day }.
+       *[other] Tar vanligvis { $days } virkedager; i dag er dag { $day }.
     }
-pace-longer = This takes longer than usual: day { $day } instead of { $to }.
+pace-longer = Dette tar lengre tid enn vanlig: dag { $day } i stedet for { $to }.
 
 ## Parcels
-parcel-only = Your parcel
-parcel-of = Parcel { $number } of { $count }
-parcel-waiting = Still with us
-parcel-expected = Expected { $date }
-phase-prepared = Handed over
-phase-on-its-way = On its way
-phase-delayed = Delayed
-phase-out-for-delivery = Out for delivery
-phase-attempted = Delivery attempted
-phase-not-delivered = Not delivered
-phase-ready-for-pickup = Ready for pickup
-phase-picked-up = Picked up
-phase-delivered = Delivered
-phase-waiting = Being prepared
-phase-on-hold = On hold
-phase-scheduled = Planned
-track-at = Track at { $host }
-tracking-none = This parcel has no tracking number.
+parcel-only = Pakken din
+parcel-of = Pakke { $number } av { $count }
+parcel-waiting = Fortsatt hos oss
+parcel-expected = Ventes { $date }
+phase-prepared = Innlevert
+phase-on-its-way = På vei
+phase-delayed = Forsinket
+phase-out-for-delivery = Ute for levering
+phase-attempted = Forsøkt levert
+phase-not-delivered = Ikke levert
+phase-ready-for-pickup = Klar til henting
+phase-picked-up = Hentet
+phase-delivered = Levert
+phase-waiting = Gjøres klar
+phase-on-hold = På vent
+phase-scheduled = Planlagt
+track-at = Spor hos { $host }
+tracking-none = Denne pakken har ikke noe sporingsnummer.
 item-times = { $title } × { $quantity }
 parcel-more-items =
     { $count ->
-        [one] and one more item
-       *[other] and { $count } more items
+        [one] og én vare til
+       *[other] og { $count } varer til
     }
 
 ## Timeline
-entry-placed = Order received
-entry-payment-pending = Waiting for payment
-entry-payment-authorized = Payment authorized
-entry-payment-partially-paid = Partly paid
-entry-payment-paid = Paid
-entry-payment-voided = Payment released
-entry-payment-expired = The payment authorization ran out
-entry-payment-other = Payment updated
+entry-placed = Ordre mottatt
+entry-payment-pending = Venter på betaling
+entry-payment-authorized = Beløpet er reservert
+entry-payment-partially-paid = Delvis betalt
+entry-payment-paid = Betalt
+entry-payment-voided = Reservasjonen er opphevet
+entry-payment-expired = Reservasjonen av beløpet er utløpt
+entry-payment-other = Betalingen er oppdatert
 entry-payment-amount = { $amount }
-entry-payment-amount-by = { $amount } with { $gateway }
-entry-canceled = Canceled
-entry-edited = Order changed
-entry-on-hold = On hold
-entry-on-hold-payment = We are waiting for the payment.
-entry-on-hold-address = We need to check the address.
-entry-on-hold-stock = We are waiting for stock.
-entry-on-hold-date = The date is not known yet.
-entry-on-hold-exchange = We are waiting for your return.
-entry-scheduled = Planned for later
-entry-scheduled-on = Planned for { $date }
-entry-in-progress = Being prepared
-entry-shipped = Shipped
-entry-shipped-parcel = Parcel { $number } of { $count }
-entry-shipped-carrier = Handed to { $carrier }
-entry-shipped-parcel-carrier = Parcel { $number } of { $count } was handed to { $carrier }.
-entry-carrier-confirmed = The carrier has the shipment data
-entry-carrier-label = Label made
-entry-carrier-picked-up = The carrier has the parcel
-entry-carrier-in-transit = In transit
-entry-carrier-delayed = Delayed
-entry-carrier-out-for-delivery = Out for delivery
-entry-carrier-attempted = Delivery attempted
-entry-carrier-ready-for-pickup = Ready for pickup
-entry-carrier-fetched = Picked up
-entry-carrier-delivered = Delivered
-entry-carrier-failure = Not delivered
-entry-carrier-other = Update from the carrier
+entry-payment-amount-by = { $amount } med { $gateway }
+entry-canceled = Kansellert
+entry-edited = Ordren er endret
+entry-on-hold = Satt på vent
+entry-on-hold-payment = Vi venter på betalingen.
+entry-on-hold-address = Vi må sjekke adressen.
+entry-on-hold-stock = Vi venter på varer.
+entry-on-hold-date = Datoen er ikke kjent ennå.
+entry-on-hold-exchange = Vi venter på returen din.
+entry-scheduled = Planlagt til senere
+entry-scheduled-on = Planlagt til { $date }
+entry-in-progress = Gjøres klar
+entry-shipped = Sendt
+entry-shipped-parcel = Pakke { $number } av { $count }
+entry-shipped-carrier = Levert til { $carrier }
+entry-shipped-parcel-carrier = Pakke { $number } av { $count } er levert til { $carrier }.
+entry-carrier-confirmed = Transportøren har fått opplysningene om forsendelsen
+entry-carrier-label = Fraktetikett laget
+entry-carrier-picked-up = Transportøren har pakken
+entry-carrier-in-transit = Underveis
+entry-carrier-delayed = Forsinket
+entry-carrier-out-for-delivery = Ute for levering
+entry-carrier-attempted = Forsøkt levert
+entry-carrier-ready-for-pickup = Klar til henting
+entry-carrier-fetched = Hentet
+entry-carrier-delivered = Levert
+entry-carrier-failure = Ikke levert
+entry-carrier-other = Nytt fra transportøren
 entry-carrier-place = { $message } ({ $city })
 entry-folded =
     { $count ->
-        [one] One earlier scan
-       *[other] { $count } earlier scans
+        [one] Én tidligere skanning
+       *[other] { $count } tidligere skanninger
     }
-entry-refunded = Refunded
-entry-return-requested = Return requested
-entry-return-open = Return approved
-entry-return-closed = Return complete
-entry-return-declined = Return declined
-entry-return-canceled = Return canceled
-entry-status-correction = Back to: { $status }
-entry-status-correction-text = We corrected the step.
-entry-due = Planned date: { $date }
-entry-due-moved = New date: { $date }
-entry-due-dropped = The date was taken back
-entry-due-before = It was { $date } before.
-entry-comment = A word from the shop
-entry-comment-by = A word from { $by }
+entry-refunded = Refundert
+entry-return-requested = Retur meldt inn
+entry-return-open = Retur godkjent
+entry-return-closed = Retur fullført
+entry-return-declined = Retur avslått
+entry-return-canceled = Retur kansellert
+entry-status-correction = Tilbake til: { $status }
+entry-status-correction-text = Vi har rettet trinnet.
+entry-due = Planlagt dato: { $date }
+entry-due-moved = Ny dato: { $date }
+entry-due-dropped = Datoen er trukket tilbake
+entry-due-before = Før: { $date }.
+entry-comment = Noen ord fra butikken
+entry-comment-by = Noen ord fra { $by }
 
 ## Items
-item-waiting = Being prepared
-item-shipped = Shipped
-item-delivered = Delivered
-item-picked-up = Picked up
-item-returned = Taken back
-item-canceled = Canceled
-item-digital = Nothing to ship
-item-part-shipped = { $done } of { $count } shipped
-item-part-delivered = { $done } of { $count } delivered
+item-waiting = Gjøres klar
+item-shipped = Sendt
+item-delivered = Levert
+item-picked-up = Hentet
+item-returned = Tatt i retur
+item-canceled = Kansellert
+item-digital = Ingenting å sende
+item-part-shipped = { $done } av { $count } sendt
+item-part-delivered = { $done } av { $count } levert
 
 ## Facts about the order
-fact-total = Total
-fact-outstanding = Still to pay
-fact-refunded = Refunded
-fact-payment = Payment
-fact-deliver-to = Deliver to
-payment-pending = Waiting for payment
-payment-authorized = Authorized
-payment-partially-paid = Partly paid
-payment-paid = Paid
-payment-partially-refunded = Partly refunded
-payment-refunded = Refunded
-payment-voided = Released
-payment-expired = Ran out
-payment-other = Being checked
+fact-total = Totalt
+fact-outstanding = Gjenstår å betale
+fact-refunded = Refundert
+fact-payment = Betaling
+fact-deliver-to = Leveres til
+payment-pending = Venter på betaling
+payment-authorized = Reservert
+payment-partially-paid = Delvis betalt
+payment-paid = Betalt
+payment-partially-refunded = Delvis refundert
+payment-refunded = Refundert
+payment-voided = Opphevet
+payment-expired = Utløpt
+payment-other = Blir sjekket
 
 ## Time
-today = Today
-yesterday = Yesterday
-tomorrow = Tomorrow
-placed-on = placed { $date }
-checked-ago = Checked with the shop { $ago }
-checked-now = Checked with the shop just now
+today = I dag
+yesterday = I går
+tomorrow = I morgen
+placed-on = bestilt { $date }
+checked-ago = Sjekket hos butikken { $ago }
+checked-now = Sjekket hos butikken akkurat nå

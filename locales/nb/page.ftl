@@ -1,95 +1,95 @@
-# Labels, forms and everything around the order.
+# Etiketter, skjemaer og alt rundt ordren.
 
 ## Frame
-skip-to-content = Skip to content
-languages = Language
-order-title = Order { $name }
+skip-to-content = Hopp til innholdet
+languages = Språk
+order-title = Ordre { $name }
 page-title = { $page } · { $shop }
 
 ## Order page
-parcels-heading = Parcels
-timeline-heading = What happened
-timeline-empty = Nothing has happened yet. This page fills up by itself.
-items-heading = Your order
-address-heading = Address
-messages-heading = Messages we sent you
-messages-none = We have not sent you any message yet.
-message-waiting = on its way
-message-sent = sent
-message-failed = could not be delivered
-message-unknown = possibly delivered twice
-copy = Copy
-copied = Copied
-copy-number = Copy tracking number { $number }
-opens-carrier = (opens the carrier’s page)
-quantity = Quantity { $count }
-help-heading = Something not right?
-help-text-email = Answer any of our e-mails or write to { $email }. Keep { $name } in the subject.
-help-text = Answer any of our e-mails. Keep { $name } in the subject.
-calendar = Add date to calendar
-share = Share
-print = Print
-see-more = Show address and messages
-see-more-text = Address and messages are hidden. We can send a code to the order’s e-mail address.
-see-more-reduced = This link is older, so it shows less. We can send a code to the order’s e-mail address.
-shared-page = Somebody shared this page with you: it shows no prices, address or messages.
+parcels-heading = Pakker
+timeline-heading = Hva som har skjedd
+timeline-empty = Ingenting har skjedd ennå. Denne siden fylles opp av seg selv.
+items-heading = Ordren din
+address-heading = Adresse
+messages-heading = Meldinger vi har sendt deg
+messages-none = Vi har ikke sendt deg noen melding ennå.
+message-waiting = på vei
+message-sent = sendt
+message-failed = kunne ikke leveres
+message-unknown = kan være levert to ganger
+copy = Kopier
+copied = Kopiert
+copy-number = Kopier sporingsnummer { $number }
+opens-carrier = (åpner transportørens side)
+quantity = Antall { $count }
+help-heading = Er noe galt?
+help-text-email = Svar på en av e-postene våre, eller skriv til { $email }. Behold { $name } i emnefeltet.
+help-text = Svar på en av e-postene våre. Behold { $name } i emnefeltet.
+calendar = Legg datoen i kalenderen
+share = Del
+print = Skriv ut
+see-more = Vis adresse og meldinger
+see-more-text = Adresse og meldinger er skjult. Vi kan sende en kode til e-postadressen i ordren.
+see-more-reduced = Denne lenken er eldre og viser derfor mindre. Vi kan sende en kode til e-postadressen i ordren.
+shared-page = Noen har delt denne siden med deg: den viser verken priser, adresse eller meldinger.
 
 ## Code page
-code-title = Show everything
-code-intro = We send a code of 8 digits to the e-mail address of this order. It works for 10 minutes, in this browser only.
-code-send = Send me a code
-code-sent = If the order has an e-mail address, a code is on its way. It works for 10 minutes.
-code-label = Code from the e-mail
-code-hint = 8 digits
-code-submit = Show everything
-code-again = Send another code
+code-title = Vis alt
+code-intro = Vi sender en kode på 8 sifre til e-postadressen i ordren. Den virker i 10 minutter og bare i denne nettleseren.
+code-send = Send meg en kode
+code-sent = Hvis ordren har en e-postadresse, er en kode på vei. Den virker i 10 minutter.
+code-label = Koden fra e-posten
+code-hint = 8 sifre
+code-submit = Vis alt
+code-again = Send en ny kode
 code-wrong =
     { $left ->
-        [one] That is not the code. You have one more try.
-       *[other] That is not the code. You have { $left } more tries.
+        [one] Det er ikke koden. Du har ett forsøk igjen.
+       *[other] Det er ikke koden. Du har { $left } forsøk igjen.
     }
-code-dead = This code no longer works. Please ask for another one.
-code-too-many = We have sent enough codes for now. Please try again in an hour.
-code-back = Back to the order
+code-dead = Denne koden virker ikke lenger. Be om en ny.
+code-too-many = Vi har sendt nok koder for nå. Prøv igjen om en time.
+code-back = Tilbake til ordren
 
 ## Sharing
-share-title = Share this order
-share-intro = This makes a second link for family or a workshop. It shows where the order is, but no prices, no address and no messages. You can end it at any time.
-share-make = Make a link
-share-link = Link to share
-share-end = End this link
-share-ended = The link no longer works.
-share-not-here = A shared page cannot be shared on.
+share-title = Del denne ordren
+share-intro = Her lager du en ekstra lenke til familien eller et verksted. Den viser hvor ordren er, men ingen priser, ingen adresse og ingen meldinger. Du kan avslutte den når som helst.
+share-make = Lag en lenke
+share-link = Lenke å dele
+share-end = Avslutt lenken
+share-ended = Lenken virker ikke lenger.
+share-not-here = En delt side kan ikke deles videre.
 
 ## Look-up form
-find-title = Where is my order?
-find-intro = You find the order number in our e-mails.
-find-order = Order number
-find-order-hint = For example #1001
-find-proof = E-mail address or postcode
-find-proof-hint = As given with the order
-find-submit = Show my order
-find-miss = We found no order with this number and this e-mail address or postcode. Please check both; the number stands in our confirmation e-mail.
-find-sent = If an order matches, a link is on its way to its e-mail address.
-find-missing-order = Please enter the order number.
-find-missing-proof = Please enter the e-mail address or the postcode.
-find-too-many = That were many tries. Please wait a quarter of an hour, or use the link in our e-mails.
-find-no-shop = This place is not set up yet.
+find-title = Hvor er ordren min?
+find-intro = Du finner ordrenummeret i e-postene våre.
+find-order = Ordrenummer
+find-order-hint = For eksempel #1001
+find-proof = E-postadresse eller postnummer
+find-proof-hint = Som oppgitt i ordren
+find-submit = Vis ordren min
+find-miss = Vi fant ingen ordre med dette nummeret og denne e-postadressen eller dette postnummeret. Sjekk begge deler; nummeret står i bekreftelsen på e-post.
+find-sent = Hvis en ordre stemmer, er en lenke på vei til e-postadressen i ordren.
+find-missing-order = Skriv inn ordrenummeret.
+find-missing-proof = Skriv inn e-postadressen eller postnummeret.
+find-too-many = Det var mange forsøk. Vent et kvarter, eller bruk lenken i e-postene våre.
+find-no-shop = Dette stedet er ikke satt opp ennå.
 
 ## When something is not there
-not-found-title = This link does not work
-not-found-text = It may be incomplete, or it is no longer valid. You can look up your order instead.
-not-found-page-title = There is nothing here
-not-found-page-text = The address may be mistyped. You can look up your order instead.
-gone-title = This order is no longer shown
-gone-text = Its data was erased, as promised. If you have a question, write to the shop.
-busy-title = One moment, please
-busy-text = We cannot look right now. Nothing is lost; please try again in a minute.
-busy-again = Try again
-error-title = Something went wrong on our side
-error-text = It is not your fault, and nothing is lost. Please try again in a minute.
-refused-title = That did not work
-refused-text = Please go back to the page and send the form again.
-too-large-title = That was too much
-too-large-text = The form was larger than we accept. Please try again with less.
-find-link = Look up an order
+not-found-title = Denne lenken virker ikke
+not-found-text = Den kan være ufullstendig, eller den gjelder ikke lenger. Du kan søke opp ordren din i stedet.
+not-found-page-title = Her er det ingenting
+not-found-page-text = Adressen kan være skrevet feil. Du kan søke opp ordren din i stedet.
+gone-title = Denne ordren vises ikke lenger
+gone-text = Opplysningene er slettet, som lovet. Har du et spørsmål, skriv til butikken.
+busy-title = Et øyeblikk
+busy-text = Vi kan ikke slå opp akkurat nå. Ingenting er gått tapt; prøv igjen om et minutt.
+busy-again = Prøv igjen
+error-title = Noe gikk galt hos oss
+error-text = Det er ikke din feil, og ingenting er gått tapt. Prøv igjen om et minutt.
+refused-title = Det gikk ikke
+refused-text = Gå tilbake til siden, og send skjemaet på nytt.
+too-large-title = Det var for mye
+too-large-text = Skjemaet var større enn vi tar imot. Prøv igjen med mindre.
+find-link = Søk opp en ordre

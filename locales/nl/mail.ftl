@@ -1,26 +1,26 @@
-# Messages to shoppers, until a merchant writes templates.
+# Berichten aan klanten, tot een winkel eigen teksten schrijft.
 
-mail-code-subject = { $code } is your code for order { $name }
+mail-code-subject = { $code } is je code voor bestelling { $name }
 mail-code-body =
-    Hello,
+    Hallo,
 
-    your code for order { $name } at { $shop } is
+    Je code voor bestelling { $name } bij { $shop } is
 
         { $code }
 
-    It works for 10 minutes in the browser where you asked for it. If it was not you, do nothing.
+    De code werkt 10 minuten in de browser waarin je erom vroeg. Was jij het niet, dan hoef je niets te doen.
 
     { $shop }
-mail-link-subject = Your link to order { $name }
+mail-link-subject = Je link naar bestelling { $name }
 mail-link-body =
-    Hello,
+    Hallo,
 
-    here you see where order { $name } is:
+    Hier zie je waar bestelling { $name } is:
 
     { $link }
 
     { $shop }
 
 ## Calendar file
-calendar-due = { $shop }: order { $name }
-calendar-arrives = { $shop }: order { $name } arrives
+calendar-due = { $shop }: bestelling { $name }
+calendar-arrives = { $shop }: bestelling { $name } komt aan

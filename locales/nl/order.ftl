@@ -1,235 +1,235 @@
-# What the order page says about an order. Dates and amounts arrive finished, in the page's language.
+# Wat de bestelpagina over een bestelling zegt. Datums en bedragen komen klaar aan, in de taal van de pagina.
 
 ## Headline: the first thing a shopper reads
-headline-canceled = Canceled
-headline-canceled-refunded = Canceled, { $amount } refunded
-headline-on-hold = On hold
-headline-on-hold-payment = On hold: we are waiting for your payment
-headline-on-hold-address = On hold: we need to check your address
-headline-on-hold-stock = On hold: we are waiting for stock
-headline-on-hold-date = On hold: we do not know the date yet
-headline-on-hold-exchange = On hold: we are waiting for your return
-headline-not-delivered = The parcel could not be delivered
-headline-attempted = The carrier missed you
-headline-out-for-delivery = Out for delivery
-headline-out-for-delivery-part = A parcel is out for delivery
-headline-ready-for-pickup = Ready for pickup
-headline-ready-for-pickup-part = Part of your order is ready for pickup
-headline-delayed = Delayed on the way
-headline-delayed-expected = Delayed, now expected { $date }
-headline-arriving = Arriving { $date }
-headline-arriving-today = Arriving today
-headline-arriving-tomorrow = Arriving tomorrow
-headline-arriving-part = Part of your order arrives { $date }
-headline-on-its-way = On its way
-headline-on-its-way-part = Part of your order is on its way
-headline-shipped = Shipped
-headline-shipped-part = Part of your order is shipped
-headline-part-delivered = Part of your order has arrived
-headline-delivered = Delivered
-headline-delivered-on = Delivered { $date }
-headline-picked-up = Picked up
-headline-picked-up-on = Picked up { $date }
-headline-return-requested = Return requested
-headline-return-in-progress = Your return is under way
-headline-returned = Returned
-headline-scheduled = Planned for later
-headline-scheduled-on = Planned for { $date }
-headline-late = Later than planned
-headline-payment-pending = Waiting for your payment
-headline-payment-failed = The payment did not go through
-headline-preparing = We are preparing your order
-headline-complete = Complete
-headline-received = We have your order
+headline-canceled = Geannuleerd
+headline-canceled-refunded = Geannuleerd, { $amount } terugbetaald
+headline-on-hold = In de wacht
+headline-on-hold-payment = In de wacht: we wachten op je betaling
+headline-on-hold-address = In de wacht: we moeten je adres controleren
+headline-on-hold-stock = In de wacht: we wachten op voorraad
+headline-on-hold-date = In de wacht: we weten de datum nog niet
+headline-on-hold-exchange = In de wacht: we wachten op je retour
+headline-not-delivered = Het pakket kon niet worden bezorgd
+headline-attempted = De bezorger heeft je gemist
+headline-out-for-delivery = Onderweg naar je deur
+headline-out-for-delivery-part = Een pakket is onderweg naar je deur
+headline-ready-for-pickup = Klaar om af te halen
+headline-ready-for-pickup-part = Een deel van je bestelling ligt klaar om af te halen
+headline-delayed = Onderweg vertraagd
+headline-delayed-expected = Vertraagd, nu verwacht op { $date }
+headline-arriving = Komt { $date }
+headline-arriving-today = Komt vandaag
+headline-arriving-tomorrow = Komt morgen
+headline-arriving-part = Een deel van je bestelling komt { $date }
+headline-on-its-way = Onderweg
+headline-on-its-way-part = Een deel van je bestelling is onderweg
+headline-shipped = Verzonden
+headline-shipped-part = Een deel van je bestelling is verzonden
+headline-part-delivered = Een deel van je bestelling is aangekomen
+headline-delivered = Bezorgd
+headline-delivered-on = Bezorgd op { $date }
+headline-picked-up = Afgehaald
+headline-picked-up-on = Afgehaald op { $date }
+headline-return-requested = Retour aangevraagd
+headline-return-in-progress = Je retour loopt
+headline-returned = Geretourneerd
+headline-scheduled = Gepland voor later
+headline-scheduled-on = Gepland voor { $date }
+headline-late = Later dan gepland
+headline-payment-pending = We wachten op je betaling
+headline-payment-failed = De betaling is niet gelukt
+headline-preparing = We maken je bestelling klaar
+headline-complete = Afgerond
+headline-received = We hebben je bestelling
 
 ## One sentence of explanation below the headline
-lead-canceled = We have canceled this order and will not send it.
-lead-canceled-customer = You asked us to cancel this order.
-lead-canceled-payment = The payment did not go through, so we canceled the order.
-lead-canceled-stock = We could not get all the items, so we had to cancel. We are sorry.
-lead-on-hold = We are checking something before we go on. You need not do anything; we will write if we need you.
-lead-on-hold-payment = As soon as the payment is here, we go on.
-lead-on-hold-address = Something in the address does not look right. Please write to us so that the parcel finds you.
-lead-on-hold-stock = An item has run out. We go on as soon as it is back.
-lead-on-hold-date = We will tell you the date as soon as we know it.
-lead-on-hold-exchange = We send the new item as soon as the old one is on its way back.
-lead-part-on-hold = Some of your items are on hold. The rest goes on.
-lead-not-delivered = The carrier could not deliver. See the parcel below, or write to us and we will sort it out.
-lead-attempted = The carrier was at your door. See the parcel below for what happens next.
-lead-out-for-delivery = The carrier has the parcel on the road to you today.
-lead-ready-for-pickup = You can fetch your order now.
-lead-delayed = The carrier says it takes longer than planned. We keep an eye on it.
-lead-on-its-way = The carrier has your parcel.
-lead-shipped = We have handed your parcel to the carrier. It can take a day until the carrier shows it.
-lead-rest-follows = The rest follows in another parcel.
-lead-part-delivered = The rest is still with us and follows.
-lead-delivered = The carrier says it has arrived. Is something not right? Write to us.
-lead-picked-up = You have fetched your order. Thank you!
-lead-return-requested = We have your request and will answer soon.
-lead-return-in-progress = As soon as your parcel is here and checked, we tell you how it goes on.
-lead-returned = Your return is complete.
-lead-scheduled = Your order waits for this day. You need not do anything.
-lead-late = We have not met the date we gave you. We are sorry. Your order is not forgotten.
-lead-payment-pending = We start as soon as the payment is here.
-lead-payment-failed = Please write to us so that we can find another way.
-lead-preparing = We are getting your items ready.
-lead-complete = There is nothing more to send.
-lead-received = We have it and will get to work soon.
+lead-canceled = We hebben deze bestelling geannuleerd en versturen haar niet.
+lead-canceled-customer = Je hebt ons gevraagd deze bestelling te annuleren.
+lead-canceled-payment = De betaling is niet gelukt, dus we hebben de bestelling geannuleerd.
+lead-canceled-stock = We konden niet alle artikelen krijgen en moesten annuleren. Dat spijt ons.
+lead-on-hold = We controleren iets voor we verdergaan. Je hoeft niets te doen; we schrijven je als we je nodig hebben.
+lead-on-hold-payment = Zodra de betaling binnen is, gaan we verder.
+lead-on-hold-address = Er lijkt iets niet te kloppen aan het adres. Schrijf ons, zodat het pakket je vindt.
+lead-on-hold-stock = Een artikel is op. We gaan verder zodra het er weer is.
+lead-on-hold-date = We laten je de datum weten zodra we die kennen.
+lead-on-hold-exchange = We sturen het nieuwe artikel zodra het oude op de terugweg is.
+lead-part-on-hold = Een deel van je artikelen staat in de wacht. De rest gaat door.
+lead-not-delivered = Het pakket kon niet worden bezorgd. Kijk hieronder bij het pakket, of schrijf ons, dan lossen we het op.
+lead-attempted = De bezorger stond voor je deur. Hieronder bij het pakket zie je hoe het verdergaat.
+lead-out-for-delivery = De bezorger is vandaag met het pakket onderweg naar je.
+lead-ready-for-pickup = Je kunt je bestelling nu afhalen.
+lead-delayed = De vervoerder zegt dat het langer duurt dan gepland. We houden het in de gaten.
+lead-on-its-way = De vervoerder heeft je pakket.
+lead-shipped = We hebben je pakket aan de vervoerder gegeven. Het kan een dag duren voor het daar te zien is.
+lead-rest-follows = De rest volgt in een ander pakket.
+lead-part-delivered = De rest is nog bij ons en volgt.
+lead-delivered = De vervoerder zegt dat het is aangekomen. Klopt er iets niet? Schrijf ons.
+lead-picked-up = Je hebt je bestelling afgehaald. Bedankt!
+lead-return-requested = We hebben je aanvraag en antwoorden snel.
+lead-return-in-progress = Zodra je pakket hier is en gecontroleerd, vertellen we je hoe het verdergaat.
+lead-returned = Je retour is afgerond.
+lead-scheduled = Je bestelling wacht op deze dag. Je hoeft niets te doen.
+lead-late = We hebben de datum die we je gaven niet gehaald. Dat spijt ons. We zijn je bestelling niet vergeten.
+lead-payment-pending = We beginnen zodra de betaling binnen is.
+lead-payment-failed = Schrijf ons, dan vinden we een andere manier.
+lead-preparing = We leggen je artikelen klaar.
+lead-complete = Er is niets meer te versturen.
+lead-received = We hebben haar en gaan snel aan de slag.
 
 ## Progress
-stages-label = Progress
-stage-ordered = Ordered
-stage-shipped = Shipped
-stage-out-for-delivery = Out for delivery
-stage-delivered = Delivered
-stage-ready-for-pickup = Ready for pickup
-stage-picked-up = Picked up
-stage-complete = Complete
-stage-on-hold = On hold
-stage-delayed = Delayed
-stage-canceled = Canceled
-stage-returned = Return
-stage-past = done
-stage-here = now
-stage-coming = still to come
+stages-label = Voortgang
+stage-ordered = Besteld
+stage-shipped = Verzonden
+stage-out-for-delivery = Wordt bezorgd
+stage-delivered = Bezorgd
+stage-ready-for-pickup = Ligt klaar
+stage-picked-up = Afgehaald
+stage-complete = Afgerond
+stage-on-hold = In de wacht
+stage-delayed = Vertraagd
+stage-canceled = Geannuleerd
+stage-returned = Retour
+stage-past = klaar
+stage-here = nu
+stage-coming = komt nog
 
 ## Due date
-due-single = Planned for { $date }
-due-range = Planned for { $from } to { $to }
-due-passed = Was planned for { $date }
+due-single = Gepland voor { $date }
+due-range = Gepland voor { $from } tot en met { $to }
+due-passed = Was gepland voor { $date }
 due-moved =
     { $count ->
-        [one] The date moved once
-       *[other] The date moved { $count } times
+        [one] De datum is één keer verschoven
+       *[other] De datum is { $count } keer verschoven
     }
-due-move = { $from } became { $to }
-due-move-dropped = { $from } was taken back
-due-move-when = on { $date }
+due-move = { $from } werd { $to }
+due-move-dropped = { $from } is ingetrokken
+due-move-when = op { $date }
 date-range = { $from } – { $to }
-pace-range = Usually takes { $from } to { $to } working days; this is day { $day }.
+pace-range = Duurt meestal { $from } tot { $to } werkdagen; dit is dag { $day }.
 pace-single =
     { $days ->
-        [one] Usually takes one working day; this is day { $day }.
-       *[other] Usually takes { $days } working days; this is day { $day }.
+        [one] Duurt meestal één werkdag; dit is dag { $day }.
+       *[other] Duurt meestal { $days } werkdagen; dit is dag { $day }.
     }
-pace-longer = This takes longer than usual: day { $day } instead of { $to }.
+pace-longer = Dit duurt langer dan anders: dag { $day } in plaats van { $to }.
 
 ## Parcels
-parcel-only = Your parcel
-parcel-of = Parcel { $number } of { $count }
-parcel-waiting = Still with us
-parcel-expected = Expected { $date }
-phase-prepared = Handed over
-phase-on-its-way = On its way
-phase-delayed = Delayed
-phase-out-for-delivery = Out for delivery
-phase-attempted = Delivery attempted
-phase-not-delivered = Not delivered
-phase-ready-for-pickup = Ready for pickup
-phase-picked-up = Picked up
-phase-delivered = Delivered
-phase-waiting = Being prepared
-phase-on-hold = On hold
-phase-scheduled = Planned
-track-at = Track at { $host }
-tracking-none = This parcel has no tracking number.
+parcel-only = Je pakket
+parcel-of = Pakket { $number } van { $count }
+parcel-waiting = Nog bij ons
+parcel-expected = Verwacht op { $date }
+phase-prepared = Overgedragen
+phase-on-its-way = Onderweg
+phase-delayed = Vertraagd
+phase-out-for-delivery = Wordt bezorgd
+phase-attempted = Bezorging geprobeerd
+phase-not-delivered = Niet bezorgd
+phase-ready-for-pickup = Klaar om af te halen
+phase-picked-up = Afgehaald
+phase-delivered = Bezorgd
+phase-waiting = Wordt klaargemaakt
+phase-on-hold = In de wacht
+phase-scheduled = Gepland
+track-at = Volgen bij { $host }
+tracking-none = Dit pakket heeft geen trackingnummer.
 item-times = { $title } × { $quantity }
 parcel-more-items =
     { $count ->
-        [one] and one more item
-       *[other] and { $count } more items
+        [one] en nog één artikel
+       *[other] en nog { $count } artikelen
     }
 
 ## Timeline
-entry-placed = Order received
-entry-payment-pending = Waiting for payment
-entry-payment-authorized = Payment authorized
-entry-payment-partially-paid = Partly paid
-entry-payment-paid = Paid
-entry-payment-voided = Payment released
-entry-payment-expired = The payment authorization ran out
-entry-payment-other = Payment updated
+entry-placed = Bestelling ontvangen
+entry-payment-pending = Wacht op betaling
+entry-payment-authorized = Bedrag gereserveerd
+entry-payment-partially-paid = Deels betaald
+entry-payment-paid = Betaald
+entry-payment-voided = Reservering opgeheven
+entry-payment-expired = De reservering van het bedrag is verlopen
+entry-payment-other = Betaling bijgewerkt
 entry-payment-amount = { $amount }
-entry-payment-amount-by = { $amount } with { $gateway }
-entry-canceled = Canceled
-entry-edited = Order changed
-entry-on-hold = On hold
-entry-on-hold-payment = We are waiting for the payment.
-entry-on-hold-address = We need to check the address.
-entry-on-hold-stock = We are waiting for stock.
-entry-on-hold-date = The date is not known yet.
-entry-on-hold-exchange = We are waiting for your return.
-entry-scheduled = Planned for later
-entry-scheduled-on = Planned for { $date }
-entry-in-progress = Being prepared
-entry-shipped = Shipped
-entry-shipped-parcel = Parcel { $number } of { $count }
-entry-shipped-carrier = Handed to { $carrier }
-entry-shipped-parcel-carrier = Parcel { $number } of { $count } was handed to { $carrier }.
-entry-carrier-confirmed = The carrier has the shipment data
-entry-carrier-label = Label made
-entry-carrier-picked-up = The carrier has the parcel
-entry-carrier-in-transit = In transit
-entry-carrier-delayed = Delayed
-entry-carrier-out-for-delivery = Out for delivery
-entry-carrier-attempted = Delivery attempted
-entry-carrier-ready-for-pickup = Ready for pickup
-entry-carrier-fetched = Picked up
-entry-carrier-delivered = Delivered
-entry-carrier-failure = Not delivered
-entry-carrier-other = Update from the carrier
+entry-payment-amount-by = { $amount } met { $gateway }
+entry-canceled = Geannuleerd
+entry-edited = Bestelling gewijzigd
+entry-on-hold = In de wacht gezet
+entry-on-hold-payment = We wachten op de betaling.
+entry-on-hold-address = We moeten het adres controleren.
+entry-on-hold-stock = We wachten op voorraad.
+entry-on-hold-date = De datum is nog niet bekend.
+entry-on-hold-exchange = We wachten op je retour.
+entry-scheduled = Gepland voor later
+entry-scheduled-on = Gepland voor { $date }
+entry-in-progress = Wordt klaargemaakt
+entry-shipped = Verzonden
+entry-shipped-parcel = Pakket { $number } van { $count }
+entry-shipped-carrier = Overgedragen aan { $carrier }
+entry-shipped-parcel-carrier = Pakket { $number } van { $count } is overgedragen aan { $carrier }.
+entry-carrier-confirmed = De vervoerder heeft de gegevens van de zending
+entry-carrier-label = Verzendlabel gemaakt
+entry-carrier-picked-up = De vervoerder heeft het pakket
+entry-carrier-in-transit = Onderweg
+entry-carrier-delayed = Vertraagd
+entry-carrier-out-for-delivery = Wordt bezorgd
+entry-carrier-attempted = Bezorging geprobeerd
+entry-carrier-ready-for-pickup = Klaar om af te halen
+entry-carrier-fetched = Afgehaald
+entry-carrier-delivered = Bezorgd
+entry-carrier-failure = Niet bezorgd
+entry-carrier-other = Nieuws van de vervoerder
 entry-carrier-place = { $message } ({ $city })
 entry-folded =
     { $count ->
-        [one] One earlier scan
-       *[other] { $count } earlier scans
+        [one] Eén eerdere scan
+       *[other] { $count } eerdere scans
     }
-entry-refunded = Refunded
-entry-return-requested = Return requested
-entry-return-open = Return approved
-entry-return-closed = Return complete
-entry-return-declined = Return declined
-entry-return-canceled = Return canceled
-entry-status-correction = Back to: { $status }
-entry-status-correction-text = We corrected the step.
-entry-due = Planned date: { $date }
-entry-due-moved = New date: { $date }
-entry-due-dropped = The date was taken back
-entry-due-before = It was { $date } before.
-entry-comment = A word from the shop
-entry-comment-by = A word from { $by }
+entry-refunded = Terugbetaald
+entry-return-requested = Retour aangevraagd
+entry-return-open = Retour goedgekeurd
+entry-return-closed = Retour afgerond
+entry-return-declined = Retour afgewezen
+entry-return-canceled = Retour geannuleerd
+entry-status-correction = Terug naar: { $status }
+entry-status-correction-text = We hebben de stap verbeterd.
+entry-due = Geplande datum: { $date }
+entry-due-moved = Nieuwe datum: { $date }
+entry-due-dropped = De datum is ingetrokken
+entry-due-before = Eerder: { $date }.
+entry-comment = Een woordje van de winkel
+entry-comment-by = Een woordje van { $by }
 
 ## Items
-item-waiting = Being prepared
-item-shipped = Shipped
-item-delivered = Delivered
-item-picked-up = Picked up
-item-returned = Taken back
-item-canceled = Canceled
-item-digital = Nothing to ship
-item-part-shipped = { $done } of { $count } shipped
-item-part-delivered = { $done } of { $count } delivered
+item-waiting = Wordt klaargemaakt
+item-shipped = Verzonden
+item-delivered = Bezorgd
+item-picked-up = Afgehaald
+item-returned = Teruggenomen
+item-canceled = Geannuleerd
+item-digital = Niets te verzenden
+item-part-shipped = { $done } van { $count } verzonden
+item-part-delivered = { $done } van { $count } bezorgd
 
 ## Facts about the order
-fact-total = Total
-fact-outstanding = Still to pay
-fact-refunded = Refunded
-fact-payment = Payment
-fact-deliver-to = Deliver to
-payment-pending = Waiting for payment
-payment-authorized = Authorized
-payment-partially-paid = Partly paid
-payment-paid = Paid
-payment-partially-refunded = Partly refunded
-payment-refunded = Refunded
-payment-voided = Released
-payment-expired = Ran out
-payment-other = Being checked
+fact-total = Totaal
+fact-outstanding = Nog te betalen
+fact-refunded = Terugbetaald
+fact-payment = Betaling
+fact-deliver-to = Bezorgen bij
+payment-pending = Wacht op betaling
+payment-authorized = Gereserveerd
+payment-partially-paid = Deels betaald
+payment-paid = Betaald
+payment-partially-refunded = Deels terugbetaald
+payment-refunded = Terugbetaald
+payment-voided = Opgeheven
+payment-expired = Verlopen
+payment-other = Wordt gecontroleerd
 
 ## Time
-today = Today
-yesterday = Yesterday
-tomorrow = Tomorrow
-placed-on = placed { $date }
-checked-ago = Checked with the shop { $ago }
-checked-now = Checked with the shop just now
+today = Vandaag
+yesterday = Gisteren
+tomorrow = Morgen
+placed-on = besteld op { $date }
+checked-ago = Nagekeken bij de winkel: { $ago }
+checked-now = Zojuist nagekeken bij de winkel

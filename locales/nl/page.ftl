@@ -1,95 +1,95 @@
-# Labels, forms and everything around the order.
+# Labels, formulieren en alles rond de bestelling.
 
 ## Frame
-skip-to-content = Skip to content
-languages = Language
-order-title = Order { $name }
+skip-to-content = Naar de inhoud
+languages = Taal
+order-title = Bestelling { $name }
 page-title = { $page } · { $shop }
 
 ## Order page
-parcels-heading = Parcels
-timeline-heading = What happened
-timeline-empty = Nothing has happened yet. This page fills up by itself.
-items-heading = Your order
-address-heading = Address
-messages-heading = Messages we sent you
-messages-none = We have not sent you any message yet.
-message-waiting = on its way
-message-sent = sent
-message-failed = could not be delivered
-message-unknown = possibly delivered twice
-copy = Copy
-copied = Copied
-copy-number = Copy tracking number { $number }
-opens-carrier = (opens the carrier’s page)
-quantity = Quantity { $count }
-help-heading = Something not right?
-help-text-email = Answer any of our e-mails or write to { $email }. Keep { $name } in the subject.
-help-text = Answer any of our e-mails. Keep { $name } in the subject.
-calendar = Add date to calendar
-share = Share
-print = Print
-see-more = Show address and messages
-see-more-text = Address and messages are hidden. We can send a code to the order’s e-mail address.
-see-more-reduced = This link is older, so it shows less. We can send a code to the order’s e-mail address.
-shared-page = Somebody shared this page with you: it shows no prices, address or messages.
+parcels-heading = Pakketten
+timeline-heading = Wat er is gebeurd
+timeline-empty = Er is nog niets gebeurd. Deze pagina vult zich vanzelf.
+items-heading = Je bestelling
+address-heading = Adres
+messages-heading = Berichten die we je stuurden
+messages-none = We hebben je nog geen bericht gestuurd.
+message-waiting = onderweg
+message-sent = verstuurd
+message-failed = kon niet worden bezorgd
+message-unknown = mogelijk twee keer bezorgd
+copy = Kopiëren
+copied = Gekopieerd
+copy-number = Trackingnummer { $number } kopiëren
+opens-carrier = (opent de pagina van de vervoerder)
+quantity = Aantal { $count }
+help-heading = Klopt er iets niet?
+help-text-email = Beantwoord een van onze e-mails of schrijf naar { $email }. Laat { $name } in het onderwerp staan.
+help-text = Beantwoord een van onze e-mails. Laat { $name } in het onderwerp staan.
+calendar = Datum in je agenda zetten
+share = Delen
+print = Afdrukken
+see-more = Adres en berichten tonen
+see-more-text = Adres en berichten zijn verborgen. We kunnen een code sturen naar het e-mailadres van de bestelling.
+see-more-reduced = Deze link is al wat ouder en toont daarom minder. We kunnen een code sturen naar het e-mailadres van de bestelling.
+shared-page = Iemand heeft deze pagina met je gedeeld: ze toont geen prijzen, adres of berichten.
 
 ## Code page
-code-title = Show everything
-code-intro = We send a code of 8 digits to the e-mail address of this order. It works for 10 minutes, in this browser only.
-code-send = Send me a code
-code-sent = If the order has an e-mail address, a code is on its way. It works for 10 minutes.
-code-label = Code from the e-mail
-code-hint = 8 digits
-code-submit = Show everything
-code-again = Send another code
+code-title = Alles tonen
+code-intro = We sturen een code van 8 cijfers naar het e-mailadres van deze bestelling. Die werkt 10 minuten en alleen in deze browser.
+code-send = Stuur me een code
+code-sent = Als de bestelling een e-mailadres heeft, is er een code onderweg. Die werkt 10 minuten.
+code-label = Code uit de e-mail
+code-hint = 8 cijfers
+code-submit = Alles tonen
+code-again = Nieuwe code sturen
 code-wrong =
     { $left ->
-        [one] That is not the code. You have one more try.
-       *[other] That is not the code. You have { $left } more tries.
+        [one] Dat is niet de code. Je hebt nog één poging.
+       *[other] Dat is niet de code. Je hebt nog { $left } pogingen.
     }
-code-dead = This code no longer works. Please ask for another one.
-code-too-many = We have sent enough codes for now. Please try again in an hour.
-code-back = Back to the order
+code-dead = Deze code werkt niet meer. Vraag een nieuwe aan.
+code-too-many = We hebben voorlopig genoeg codes gestuurd. Probeer het over een uur opnieuw.
+code-back = Terug naar de bestelling
 
 ## Sharing
-share-title = Share this order
-share-intro = This makes a second link for family or a workshop. It shows where the order is, but no prices, no address and no messages. You can end it at any time.
-share-make = Make a link
-share-link = Link to share
-share-end = End this link
-share-ended = The link no longer works.
-share-not-here = A shared page cannot be shared on.
+share-title = Deze bestelling delen
+share-intro = Hiermee maak je een tweede link voor familie of een werkplaats. Die toont waar de bestelling is, maar geen prijzen, geen adres en geen berichten. Je kunt hem altijd beëindigen.
+share-make = Link maken
+share-link = Link om te delen
+share-end = Deze link beëindigen
+share-ended = De link werkt niet meer.
+share-not-here = Een gedeelde pagina kun je niet verder delen.
 
 ## Look-up form
-find-title = Where is my order?
-find-intro = You find the order number in our e-mails.
-find-order = Order number
-find-order-hint = For example #1001
-find-proof = E-mail address or postcode
-find-proof-hint = As given with the order
-find-submit = Show my order
-find-miss = We found no order with this number and this e-mail address or postcode. Please check both; the number stands in our confirmation e-mail.
-find-sent = If an order matches, a link is on its way to its e-mail address.
-find-missing-order = Please enter the order number.
-find-missing-proof = Please enter the e-mail address or the postcode.
-find-too-many = That were many tries. Please wait a quarter of an hour, or use the link in our e-mails.
-find-no-shop = This place is not set up yet.
+find-title = Waar is mijn bestelling?
+find-intro = Je vindt het bestelnummer in onze e-mails.
+find-order = Bestelnummer
+find-order-hint = Bijvoorbeeld #1001
+find-proof = E-mailadres of postcode
+find-proof-hint = Zoals opgegeven bij de bestelling
+find-submit = Mijn bestelling tonen
+find-miss = We vonden geen bestelling met dit nummer en dit e-mailadres of deze postcode. Controleer beide; het nummer staat in onze bevestigingsmail.
+find-sent = Als een bestelling klopt, is er een link onderweg naar het e-mailadres ervan.
+find-missing-order = Vul het bestelnummer in.
+find-missing-proof = Vul het e-mailadres of de postcode in.
+find-too-many = Dat waren veel pogingen. Wacht een kwartier, of gebruik de link in onze e-mails.
+find-no-shop = Hier is nog niets ingericht.
 
 ## When something is not there
-not-found-title = This link does not work
-not-found-text = It may be incomplete, or it is no longer valid. You can look up your order instead.
-not-found-page-title = There is nothing here
-not-found-page-text = The address may be mistyped. You can look up your order instead.
-gone-title = This order is no longer shown
-gone-text = Its data was erased, as promised. If you have a question, write to the shop.
-busy-title = One moment, please
-busy-text = We cannot look right now. Nothing is lost; please try again in a minute.
-busy-again = Try again
-error-title = Something went wrong on our side
-error-text = It is not your fault, and nothing is lost. Please try again in a minute.
-refused-title = That did not work
-refused-text = Please go back to the page and send the form again.
-too-large-title = That was too much
-too-large-text = The form was larger than we accept. Please try again with less.
-find-link = Look up an order
+not-found-title = Deze link werkt niet
+not-found-text = Misschien is hij onvolledig, of niet meer geldig. Je kunt je bestelling wel opzoeken.
+not-found-page-title = Hier is niets
+not-found-page-text = Misschien is het adres verkeerd getypt. Je kunt je bestelling wel opzoeken.
+gone-title = Deze bestelling wordt niet meer getoond
+gone-text = De gegevens zijn gewist, zoals beloofd. Heb je een vraag, schrijf dan de winkel.
+busy-title = Een moment
+busy-text = We kunnen nu even niet kijken. Er is niets verloren; probeer het over een minuut opnieuw.
+busy-again = Opnieuw proberen
+error-title = Er ging bij ons iets mis
+error-text = Het ligt niet aan jou, en er is niets verloren. Probeer het over een minuut opnieuw.
+refused-title = Dat is niet gelukt
+refused-text = Ga terug naar de pagina en verstuur het formulier opnieuw.
+too-large-title = Dat was te veel
+too-large-text = Het formulier was groter dan we aannemen. Probeer het opnieuw met minder.
+find-link = Een bestelling opzoeken

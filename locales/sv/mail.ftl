@@ -1,21 +1,21 @@
-# Messages to shoppers, until a merchant writes templates.
+# Meddelanden till kunder, tills en butik skriver egna.
 
-mail-code-subject = { $code } is your code for order { $name }
+mail-code-subject = { $code } är din kod för order { $name }
 mail-code-body =
-    Hello,
+    Hej!
 
-    your code for order { $name } at { $shop } is
+    Din kod för order { $name } hos { $shop } är
 
         { $code }
 
-    It works for 10 minutes in the browser where you asked for it. If it was not you, do nothing.
+    Den fungerar i 10 minuter i webbläsaren där du bad om den. Om det inte var du behöver du inte göra något.
 
     { $shop }
-mail-link-subject = Your link to order { $name }
+mail-link-subject = Din länk till order { $name }
 mail-link-body =
-    Hello,
+    Hej!
 
-    here you see where order { $name } is:
+    Här ser du var order { $name } är:
 
     { $link }
 
@@ -23,4 +23,4 @@ mail-link-body =
 
 ## Calendar file
 calendar-due = { $shop }: order { $name }
-calendar-arrives = { $shop }: order { $name } arrives
+calendar-arrives = { $shop }: order { $name } kommer

@@ -1,235 +1,235 @@
-# What the order page says about an order. Dates and amounts arrive finished, in the page's language.
+# Vad ordersidan säger om en order. Datum och belopp kommer färdiga, på sidans språk.
 
 ## Headline: the first thing a shopper reads
-headline-canceled = Canceled
-headline-canceled-refunded = Canceled, { $amount } refunded
-headline-on-hold = On hold
-headline-on-hold-payment = On hold: we are waiting for your payment
-headline-on-hold-address = On hold: we need to check your address
-headline-on-hold-stock = On hold: we are waiting for stock
-headline-on-hold-date = On hold: we do not know the date yet
-headline-on-hold-exchange = On hold: we are waiting for your return
-headline-not-delivered = The parcel could not be delivered
-headline-attempted = The carrier missed you
-headline-out-for-delivery = Out for delivery
-headline-out-for-delivery-part = A parcel is out for delivery
-headline-ready-for-pickup = Ready for pickup
-headline-ready-for-pickup-part = Part of your order is ready for pickup
-headline-delayed = Delayed on the way
-headline-delayed-expected = Delayed, now expected { $date }
-headline-arriving = Arriving { $date }
-headline-arriving-today = Arriving today
-headline-arriving-tomorrow = Arriving tomorrow
-headline-arriving-part = Part of your order arrives { $date }
-headline-on-its-way = On its way
-headline-on-its-way-part = Part of your order is on its way
-headline-shipped = Shipped
-headline-shipped-part = Part of your order is shipped
-headline-part-delivered = Part of your order has arrived
-headline-delivered = Delivered
-headline-delivered-on = Delivered { $date }
-headline-picked-up = Picked up
-headline-picked-up-on = Picked up { $date }
-headline-return-requested = Return requested
-headline-return-in-progress = Your return is under way
-headline-returned = Returned
-headline-scheduled = Planned for later
-headline-scheduled-on = Planned for { $date }
-headline-late = Later than planned
-headline-payment-pending = Waiting for your payment
-headline-payment-failed = The payment did not go through
-headline-preparing = We are preparing your order
-headline-complete = Complete
-headline-received = We have your order
+headline-canceled = Avbeställd
+headline-canceled-refunded = Avbeställd, { $amount } återbetalt
+headline-on-hold = Pausad
+headline-on-hold-payment = Pausad: vi väntar på din betalning
+headline-on-hold-address = Pausad: vi behöver kontrollera din adress
+headline-on-hold-stock = Pausad: vi väntar på varor
+headline-on-hold-date = Pausad: vi vet inte datumet än
+headline-on-hold-exchange = Pausad: vi väntar på din retur
+headline-not-delivered = Paketet kunde inte levereras
+headline-attempted = Transportören fick inte tag på dig
+headline-out-for-delivery = Ute för leverans
+headline-out-for-delivery-part = Ett paket är ute för leverans
+headline-ready-for-pickup = Redo att hämtas
+headline-ready-for-pickup-part = En del av din order är redo att hämtas
+headline-delayed = Försenad på vägen
+headline-delayed-expected = Försenad, väntas nu { $date }
+headline-arriving = Kommer { $date }
+headline-arriving-today = Kommer i dag
+headline-arriving-tomorrow = Kommer i morgon
+headline-arriving-part = En del av din order kommer { $date }
+headline-on-its-way = På väg
+headline-on-its-way-part = En del av din order är på väg
+headline-shipped = Skickad
+headline-shipped-part = En del av din order är skickad
+headline-part-delivered = En del av din order har kommit fram
+headline-delivered = Levererad
+headline-delivered-on = Levererad { $date }
+headline-picked-up = Hämtad
+headline-picked-up-on = Hämtad { $date }
+headline-return-requested = Retur begärd
+headline-return-in-progress = Din retur är på gång
+headline-returned = Returnerad
+headline-scheduled = Planerad till senare
+headline-scheduled-on = Planerad till { $date }
+headline-late = Senare än planerat
+headline-payment-pending = Väntar på din betalning
+headline-payment-failed = Betalningen gick inte igenom
+headline-preparing = Vi gör i ordning din order
+headline-complete = Klar
+headline-received = Vi har fått din order
 
 ## One sentence of explanation below the headline
-lead-canceled = We have canceled this order and will not send it.
-lead-canceled-customer = You asked us to cancel this order.
-lead-canceled-payment = The payment did not go through, so we canceled the order.
-lead-canceled-stock = We could not get all the items, so we had to cancel. We are sorry.
-lead-on-hold = We are checking something before we go on. You need not do anything; we will write if we need you.
-lead-on-hold-payment = As soon as the payment is here, we go on.
-lead-on-hold-address = Something in the address does not look right. Please write to us so that the parcel finds you.
-lead-on-hold-stock = An item has run out. We go on as soon as it is back.
-lead-on-hold-date = We will tell you the date as soon as we know it.
-lead-on-hold-exchange = We send the new item as soon as the old one is on its way back.
-lead-part-on-hold = Some of your items are on hold. The rest goes on.
-lead-not-delivered = The carrier could not deliver. See the parcel below, or write to us and we will sort it out.
-lead-attempted = The carrier was at your door. See the parcel below for what happens next.
-lead-out-for-delivery = The carrier has the parcel on the road to you today.
-lead-ready-for-pickup = You can fetch your order now.
-lead-delayed = The carrier says it takes longer than planned. We keep an eye on it.
-lead-on-its-way = The carrier has your parcel.
-lead-shipped = We have handed your parcel to the carrier. It can take a day until the carrier shows it.
-lead-rest-follows = The rest follows in another parcel.
-lead-part-delivered = The rest is still with us and follows.
-lead-delivered = The carrier says it has arrived. Is something not right? Write to us.
-lead-picked-up = You have fetched your order. Thank you!
-lead-return-requested = We have your request and will answer soon.
-lead-return-in-progress = As soon as your parcel is here and checked, we tell you how it goes on.
-lead-returned = Your return is complete.
-lead-scheduled = Your order waits for this day. You need not do anything.
-lead-late = We have not met the date we gave you. We are sorry. Your order is not forgotten.
-lead-payment-pending = We start as soon as the payment is here.
-lead-payment-failed = Please write to us so that we can find another way.
-lead-preparing = We are getting your items ready.
-lead-complete = There is nothing more to send.
-lead-received = We have it and will get to work soon.
+lead-canceled = Vi har avbeställt ordern och skickar den inte.
+lead-canceled-customer = Du bad oss att avbeställa ordern.
+lead-canceled-payment = Betalningen gick inte igenom, så vi har avbeställt ordern.
+lead-canceled-stock = Vi kunde inte få fram alla varor och fick avbeställa ordern. Vi är ledsna för det.
+lead-on-hold = Vi kontrollerar något innan vi går vidare. Du behöver inte göra något; vi hör av oss om vi behöver dig.
+lead-on-hold-payment = Så snart betalningen är här går vi vidare.
+lead-on-hold-address = Något i adressen verkar inte stämma. Skriv till oss så att paketet hittar fram.
+lead-on-hold-stock = En vara har tagit slut. Vi går vidare så snart den är tillbaka.
+lead-on-hold-date = Vi berättar datumet så snart vi vet det.
+lead-on-hold-exchange = Vi skickar den nya varan så snart den gamla är på väg tillbaka.
+lead-part-on-hold = En del av dina varor är pausade. Resten går vidare.
+lead-not-delivered = Transportören kunde inte leverera. Se paketet nedan, eller skriv till oss så ordnar vi det.
+lead-attempted = Transportören har varit vid din dörr. Vid paketet nedan ser du vad som händer nu.
+lead-out-for-delivery = Transportören är på väg till dig med paketet i dag.
+lead-ready-for-pickup = Du kan hämta din order nu.
+lead-delayed = Transportören säger att det tar längre tid än planerat. Vi håller ett öga på det.
+lead-on-its-way = Transportören har ditt paket.
+lead-shipped = Vi har lämnat ditt paket till transportören. Det kan ta en dag innan det syns hos dem.
+lead-rest-follows = Resten kommer i ett annat paket.
+lead-part-delivered = Resten är kvar hos oss och kommer senare.
+lead-delivered = Transportören säger att det har kommit fram. Är något fel? Skriv till oss.
+lead-picked-up = Du har hämtat din order. Tack!
+lead-return-requested = Vi har fått din begäran och svarar snart.
+lead-return-in-progress = Så snart ditt paket är här och kontrollerat berättar vi vad som händer sedan.
+lead-returned = Din retur är klar.
+lead-scheduled = Din order väntar på den här dagen. Du behöver inte göra något.
+lead-late = Vi har inte hållit datumet vi gav dig. Vi är ledsna för det. Din order är inte bortglömd.
+lead-payment-pending = Vi börjar så snart betalningen är här.
+lead-payment-failed = Skriv till oss så hittar vi ett annat sätt.
+lead-preparing = Vi plockar ihop dina varor.
+lead-complete = Det finns inget mer att skicka.
+lead-received = Vi har den och sätter snart i gång.
 
 ## Progress
-stages-label = Progress
-stage-ordered = Ordered
-stage-shipped = Shipped
-stage-out-for-delivery = Out for delivery
-stage-delivered = Delivered
-stage-ready-for-pickup = Ready for pickup
-stage-picked-up = Picked up
-stage-complete = Complete
-stage-on-hold = On hold
-stage-delayed = Delayed
-stage-canceled = Canceled
-stage-returned = Return
-stage-past = done
-stage-here = now
-stage-coming = still to come
+stages-label = Förlopp
+stage-ordered = Beställd
+stage-shipped = Skickad
+stage-out-for-delivery = Ute för leverans
+stage-delivered = Levererad
+stage-ready-for-pickup = Redo att hämtas
+stage-picked-up = Hämtad
+stage-complete = Klar
+stage-on-hold = Pausad
+stage-delayed = Försenad
+stage-canceled = Avbeställd
+stage-returned = Retur
+stage-past = klart
+stage-here = nu
+stage-coming = återstår
 
 ## Due date
-due-single = Planned for { $date }
-due-range = Planned for { $from } to { $to }
-due-passed = Was planned for { $date }
+due-single = Planerad till { $date }
+due-range = Planerad från { $from } till { $to }
+due-passed = Var planerad till { $date }
 due-moved =
     { $count ->
-        [one] The date moved once
-       *[other] The date moved { $count } times
+        [one] Datumet har flyttats en gång
+       *[other] Datumet har flyttats { $count } gånger
     }
-due-move = { $from } became { $to }
-due-move-dropped = { $from } was taken back
-due-move-when = on { $date }
+due-move = { $from } blev { $to }
+due-move-dropped = { $from } togs tillbaka
+due-move-when = den { $date }
 date-range = { $from } – { $to }
-pace-range = Usually takes { $from } to { $to } working days; this is day { $day }.
+pace-range = Tar oftast { $from } till { $to } arbetsdagar; i dag är dag { $day }.
 pace-single =
     { $days ->
-        [one] Usually takes one working day; this is day { $day }.
-       *[other] Usually takes { $days } working days; this is day { $day }.
+        [one] Tar oftast en arbetsdag; i dag är dag { $day }.
+       *[other] Tar oftast { $days } arbetsdagar; i dag är dag { $day }.
     }
-pace-longer = This takes longer than usual: day { $day } instead of { $to }.
+pace-longer = Det tar längre tid än vanligt: dag { $day } i stället för { $to }.
 
 ## Parcels
-parcel-only = Your parcel
-parcel-of = Parcel { $number } of { $count }
-parcel-waiting = Still with us
-parcel-expected = Expected { $date }
-phase-prepared = Handed over
-phase-on-its-way = On its way
-phase-delayed = Delayed
-phase-out-for-delivery = Out for delivery
-phase-attempted = Delivery attempted
-phase-not-delivered = Not delivered
-phase-ready-for-pickup = Ready for pickup
-phase-picked-up = Picked up
-phase-delivered = Delivered
-phase-waiting = Being prepared
-phase-on-hold = On hold
-phase-scheduled = Planned
-track-at = Track at { $host }
-tracking-none = This parcel has no tracking number.
+parcel-only = Ditt paket
+parcel-of = Paket { $number } av { $count }
+parcel-waiting = Kvar hos oss
+parcel-expected = Väntas { $date }
+phase-prepared = Inlämnat
+phase-on-its-way = På väg
+phase-delayed = Försenat
+phase-out-for-delivery = Ute för leverans
+phase-attempted = Leveransförsök gjort
+phase-not-delivered = Inte levererat
+phase-ready-for-pickup = Redo att hämtas
+phase-picked-up = Hämtat
+phase-delivered = Levererat
+phase-waiting = Görs i ordning
+phase-on-hold = Pausat
+phase-scheduled = Planerat
+track-at = Följ hos { $host }
+tracking-none = Det här paketet har inget spårningsnummer.
 item-times = { $title } × { $quantity }
 parcel-more-items =
     { $count ->
-        [one] and one more item
-       *[other] and { $count } more items
+        [one] och en vara till
+       *[other] och { $count } varor till
     }
 
 ## Timeline
-entry-placed = Order received
-entry-payment-pending = Waiting for payment
-entry-payment-authorized = Payment authorized
-entry-payment-partially-paid = Partly paid
-entry-payment-paid = Paid
-entry-payment-voided = Payment released
-entry-payment-expired = The payment authorization ran out
-entry-payment-other = Payment updated
+entry-placed = Order mottagen
+entry-payment-pending = Väntar på betalning
+entry-payment-authorized = Beloppet är reserverat
+entry-payment-partially-paid = Delvis betald
+entry-payment-paid = Betald
+entry-payment-voided = Reservationen är hävd
+entry-payment-expired = Reservationen av beloppet har gått ut
+entry-payment-other = Betalningen är uppdaterad
 entry-payment-amount = { $amount }
-entry-payment-amount-by = { $amount } with { $gateway }
-entry-canceled = Canceled
-entry-edited = Order changed
-entry-on-hold = On hold
-entry-on-hold-payment = We are waiting for the payment.
-entry-on-hold-address = We need to check the address.
-entry-on-hold-stock = We are waiting for stock.
-entry-on-hold-date = The date is not known yet.
-entry-on-hold-exchange = We are waiting for your return.
-entry-scheduled = Planned for later
-entry-scheduled-on = Planned for { $date }
-entry-in-progress = Being prepared
-entry-shipped = Shipped
-entry-shipped-parcel = Parcel { $number } of { $count }
-entry-shipped-carrier = Handed to { $carrier }
-entry-shipped-parcel-carrier = Parcel { $number } of { $count } was handed to { $carrier }.
-entry-carrier-confirmed = The carrier has the shipment data
-entry-carrier-label = Label made
-entry-carrier-picked-up = The carrier has the parcel
-entry-carrier-in-transit = In transit
-entry-carrier-delayed = Delayed
-entry-carrier-out-for-delivery = Out for delivery
-entry-carrier-attempted = Delivery attempted
-entry-carrier-ready-for-pickup = Ready for pickup
-entry-carrier-fetched = Picked up
-entry-carrier-delivered = Delivered
-entry-carrier-failure = Not delivered
-entry-carrier-other = Update from the carrier
+entry-payment-amount-by = { $amount } med { $gateway }
+entry-canceled = Avbeställd
+entry-edited = Ordern är ändrad
+entry-on-hold = Pausad
+entry-on-hold-payment = Vi väntar på betalningen.
+entry-on-hold-address = Vi behöver kontrollera adressen.
+entry-on-hold-stock = Vi väntar på varor.
+entry-on-hold-date = Datumet är inte känt än.
+entry-on-hold-exchange = Vi väntar på din retur.
+entry-scheduled = Planerad till senare
+entry-scheduled-on = Planerad till { $date }
+entry-in-progress = Görs i ordning
+entry-shipped = Skickad
+entry-shipped-parcel = Paket { $number } av { $count }
+entry-shipped-carrier = Lämnad till { $carrier }
+entry-shipped-parcel-carrier = Paket { $number } av { $count } har lämnats till { $carrier }.
+entry-carrier-confirmed = Transportören har fått uppgifterna om försändelsen
+entry-carrier-label = Fraktsedel skapad
+entry-carrier-picked-up = Transportören har paketet
+entry-carrier-in-transit = Under transport
+entry-carrier-delayed = Försenat
+entry-carrier-out-for-delivery = Ute för leverans
+entry-carrier-attempted = Leveransförsök gjort
+entry-carrier-ready-for-pickup = Redo att hämtas
+entry-carrier-fetched = Hämtat
+entry-carrier-delivered = Levererat
+entry-carrier-failure = Inte levererat
+entry-carrier-other = Nytt från transportören
 entry-carrier-place = { $message } ({ $city })
 entry-folded =
     { $count ->
-        [one] One earlier scan
-       *[other] { $count } earlier scans
+        [one] En tidigare skanning
+       *[other] { $count } tidigare skanningar
     }
-entry-refunded = Refunded
-entry-return-requested = Return requested
-entry-return-open = Return approved
-entry-return-closed = Return complete
-entry-return-declined = Return declined
-entry-return-canceled = Return canceled
-entry-status-correction = Back to: { $status }
-entry-status-correction-text = We corrected the step.
-entry-due = Planned date: { $date }
-entry-due-moved = New date: { $date }
-entry-due-dropped = The date was taken back
-entry-due-before = It was { $date } before.
-entry-comment = A word from the shop
-entry-comment-by = A word from { $by }
+entry-refunded = Återbetalt
+entry-return-requested = Retur begärd
+entry-return-open = Retur godkänd
+entry-return-closed = Retur klar
+entry-return-declined = Retur avslagen
+entry-return-canceled = Retur avbruten
+entry-status-correction = Tillbaka till: { $status }
+entry-status-correction-text = Vi har rättat steget.
+entry-due = Planerat datum: { $date }
+entry-due-moved = Nytt datum: { $date }
+entry-due-dropped = Datumet har tagits tillbaka
+entry-due-before = Tidigare: { $date }.
+entry-comment = Några ord från butiken
+entry-comment-by = Några ord från { $by }
 
 ## Items
-item-waiting = Being prepared
-item-shipped = Shipped
-item-delivered = Delivered
-item-picked-up = Picked up
-item-returned = Taken back
-item-canceled = Canceled
-item-digital = Nothing to ship
-item-part-shipped = { $done } of { $count } shipped
-item-part-delivered = { $done } of { $count } delivered
+item-waiting = Görs i ordning
+item-shipped = Skickad
+item-delivered = Levererad
+item-picked-up = Hämtad
+item-returned = Tagen i retur
+item-canceled = Avbeställd
+item-digital = Inget att skicka
+item-part-shipped = { $done } av { $count } skickade
+item-part-delivered = { $done } av { $count } levererade
 
 ## Facts about the order
-fact-total = Total
-fact-outstanding = Still to pay
-fact-refunded = Refunded
-fact-payment = Payment
-fact-deliver-to = Deliver to
-payment-pending = Waiting for payment
-payment-authorized = Authorized
-payment-partially-paid = Partly paid
-payment-paid = Paid
-payment-partially-refunded = Partly refunded
-payment-refunded = Refunded
-payment-voided = Released
-payment-expired = Ran out
-payment-other = Being checked
+fact-total = Totalt
+fact-outstanding = Kvar att betala
+fact-refunded = Återbetalt
+fact-payment = Betalning
+fact-deliver-to = Levereras till
+payment-pending = Väntar på betalning
+payment-authorized = Reserverad
+payment-partially-paid = Delvis betald
+payment-paid = Betald
+payment-partially-refunded = Delvis återbetald
+payment-refunded = Återbetald
+payment-voided = Hävd
+payment-expired = Har gått ut
+payment-other = Kontrolleras
 
 ## Time
-today = Today
-yesterday = Yesterday
-tomorrow = Tomorrow
-placed-on = placed { $date }
-checked-ago = Checked with the shop { $ago }
-checked-now = Checked with the shop just now
+today = I dag
+yesterday = I går
+tomorrow = I morgon
+placed-on = beställd { $date }
+checked-ago = Kontrollerat hos butiken { $ago }
+checked-now = Kontrollerat hos butiken alldeles nyss

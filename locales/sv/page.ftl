@@ -1,95 +1,95 @@
-# Labels, forms and everything around the order.
+# Etiketter, formulär och allt runt ordern.
 
 ## Frame
-skip-to-content = Skip to content
-languages = Language
+skip-to-content = Hoppa till innehållet
+languages = Språk
 order-title = Order { $name }
 page-title = { $page } · { $shop }
 
 ## Order page
-parcels-heading = Parcels
-timeline-heading = What happened
-timeline-empty = Nothing has happened yet. This page fills up by itself.
-items-heading = Your order
-address-heading = Address
-messages-heading = Messages we sent you
-messages-none = We have not sent you any message yet.
-message-waiting = on its way
-message-sent = sent
-message-failed = could not be delivered
-message-unknown = possibly delivered twice
-copy = Copy
-copied = Copied
-copy-number = Copy tracking number { $number }
-opens-carrier = (opens the carrier’s page)
-quantity = Quantity { $count }
-help-heading = Something not right?
-help-text-email = Answer any of our e-mails or write to { $email }. Keep { $name } in the subject.
-help-text = Answer any of our e-mails. Keep { $name } in the subject.
-calendar = Add date to calendar
-share = Share
-print = Print
-see-more = Show address and messages
-see-more-text = Address and messages are hidden. We can send a code to the order’s e-mail address.
-see-more-reduced = This link is older, so it shows less. We can send a code to the order’s e-mail address.
-shared-page = Somebody shared this page with you: it shows no prices, address or messages.
+parcels-heading = Paket
+timeline-heading = Vad som har hänt
+timeline-empty = Inget har hänt än. Den här sidan fylls på av sig själv.
+items-heading = Din order
+address-heading = Adress
+messages-heading = Meddelanden vi har skickat dig
+messages-none = Vi har inte skickat dig något meddelande än.
+message-waiting = på väg
+message-sent = skickat
+message-failed = kunde inte levereras
+message-unknown = kan ha levererats två gånger
+copy = Kopiera
+copied = Kopierat
+copy-number = Kopiera spårningsnummer { $number }
+opens-carrier = (öppnar transportörens sida)
+quantity = Antal { $count }
+help-heading = Är något fel?
+help-text-email = Svara på något av våra mejl eller skriv till { $email }. Behåll { $name } i ämnesraden.
+help-text = Svara på något av våra mejl. Behåll { $name } i ämnesraden.
+calendar = Lägg till datumet i kalendern
+share = Dela
+print = Skriv ut
+see-more = Visa adress och meddelanden
+see-more-text = Adress och meddelanden är dolda. Vi kan skicka en kod till orderns e-postadress.
+see-more-reduced = Länken är äldre och visar därför mindre. Vi kan skicka en kod till orderns e-postadress.
+shared-page = Någon har delat den här sidan med dig: den visar varken priser, adress eller meddelanden.
 
 ## Code page
-code-title = Show everything
-code-intro = We send a code of 8 digits to the e-mail address of this order. It works for 10 minutes, in this browser only.
-code-send = Send me a code
-code-sent = If the order has an e-mail address, a code is on its way. It works for 10 minutes.
-code-label = Code from the e-mail
-code-hint = 8 digits
-code-submit = Show everything
-code-again = Send another code
+code-title = Visa allt
+code-intro = Vi skickar en kod med 8 siffror till orderns e-postadress. Den fungerar i 10 minuter och bara i den här webbläsaren.
+code-send = Skicka en kod till mig
+code-sent = Om ordern har en e-postadress är en kod på väg. Den fungerar i 10 minuter.
+code-label = Koden från mejlet
+code-hint = 8 siffror
+code-submit = Visa allt
+code-again = Skicka en ny kod
 code-wrong =
     { $left ->
-        [one] That is not the code. You have one more try.
-       *[other] That is not the code. You have { $left } more tries.
+        [one] Det är inte koden. Du har ett försök kvar.
+       *[other] Det är inte koden. Du har { $left } försök kvar.
     }
-code-dead = This code no longer works. Please ask for another one.
-code-too-many = We have sent enough codes for now. Please try again in an hour.
-code-back = Back to the order
+code-dead = Koden fungerar inte längre. Be om en ny.
+code-too-many = Vi har skickat tillräckligt många koder för tillfället. Försök igen om en timme.
+code-back = Tillbaka till ordern
 
 ## Sharing
-share-title = Share this order
-share-intro = This makes a second link for family or a workshop. It shows where the order is, but no prices, no address and no messages. You can end it at any time.
-share-make = Make a link
-share-link = Link to share
-share-end = End this link
-share-ended = The link no longer works.
-share-not-here = A shared page cannot be shared on.
+share-title = Dela den här ordern
+share-intro = Här skapar du en extra länk till familjen eller en verkstad. Den visar var ordern är, men inga priser, ingen adress och inga meddelanden. Du kan avsluta den när som helst.
+share-make = Skapa en länk
+share-link = Länk att dela
+share-end = Avsluta länken
+share-ended = Länken fungerar inte längre.
+share-not-here = En delad sida kan inte delas vidare.
 
 ## Look-up form
-find-title = Where is my order?
-find-intro = You find the order number in our e-mails.
-find-order = Order number
-find-order-hint = For example #1001
-find-proof = E-mail address or postcode
-find-proof-hint = As given with the order
-find-submit = Show my order
-find-miss = We found no order with this number and this e-mail address or postcode. Please check both; the number stands in our confirmation e-mail.
-find-sent = If an order matches, a link is on its way to its e-mail address.
-find-missing-order = Please enter the order number.
-find-missing-proof = Please enter the e-mail address or the postcode.
-find-too-many = That were many tries. Please wait a quarter of an hour, or use the link in our e-mails.
-find-no-shop = This place is not set up yet.
+find-title = Var är min order?
+find-intro = Du hittar ordernumret i våra mejl.
+find-order = Ordernummer
+find-order-hint = Till exempel #1001
+find-proof = E-postadress eller postnummer
+find-proof-hint = Som du angav i ordern
+find-submit = Visa min order
+find-miss = Vi hittade ingen order med det här numret och den här e-postadressen eller det här postnumret. Kontrollera båda; numret står i vårt bekräftelsemejl.
+find-sent = Om en order stämmer är en länk på väg till dess e-postadress.
+find-missing-order = Fyll i ordernumret.
+find-missing-proof = Fyll i e-postadressen eller postnumret.
+find-too-many = Det var många försök. Vänta en kvart, eller använd länken i våra mejl.
+find-no-shop = Den här platsen är inte klar än.
 
 ## When something is not there
-not-found-title = This link does not work
-not-found-text = It may be incomplete, or it is no longer valid. You can look up your order instead.
-not-found-page-title = There is nothing here
-not-found-page-text = The address may be mistyped. You can look up your order instead.
-gone-title = This order is no longer shown
-gone-text = Its data was erased, as promised. If you have a question, write to the shop.
-busy-title = One moment, please
-busy-text = We cannot look right now. Nothing is lost; please try again in a minute.
-busy-again = Try again
-error-title = Something went wrong on our side
-error-text = It is not your fault, and nothing is lost. Please try again in a minute.
-refused-title = That did not work
-refused-text = Please go back to the page and send the form again.
-too-large-title = That was too much
-too-large-text = The form was larger than we accept. Please try again with less.
-find-link = Look up an order
+not-found-title = Länken fungerar inte
+not-found-text = Den kan vara ofullständig eller så gäller den inte längre. Du kan söka efter din order i stället.
+not-found-page-title = Här finns inget
+not-found-page-text = Adressen kan vara felskriven. Du kan söka efter din order i stället.
+gone-title = Den här ordern visas inte längre
+gone-text = Uppgifterna har raderats, som utlovat. Har du en fråga, skriv till butiken.
+busy-title = Ett ögonblick
+busy-text = Vi kan inte söka just nu. Inget har gått förlorat; försök igen om en minut.
+busy-again = Försök igen
+error-title = Något gick fel hos oss
+error-text = Det är inte ditt fel, och inget har gått förlorat. Försök igen om en minut.
+refused-title = Det gick inte
+refused-text = Gå tillbaka till sidan och skicka formuläret igen.
+too-large-title = Det var för mycket
+too-large-text = Formuläret var större än vi tar emot. Försök igen med mindre.
+find-link = Sök efter en order

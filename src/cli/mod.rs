@@ -54,7 +54,9 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
             println!("The database is up to date: {}", without_password(&config.database_url));
         }
         Command::Demo { links } => demo(&config, links).await?,
-        Command::Import { files, shop, shop_name } => return import::import(&config, &files, &shop, shop_name).await,
+        Command::Import { files, shop, shop_name } => {
+            return import::import(&config, &files, &shop, shop_name).await;
+        }
         Command::Link { order, shop, revoke } => link(&config, &order, shop.as_deref(), revoke).await?,
         Command::Status { command, shop } => status::status(&config, shop.as_deref(), command).await?,
         Command::Doctor => return doctor(&config).await,
@@ -66,9 +68,9 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
 async fn open_store(config: &Config) -> anyhow::Result<Store> {
     let keys = KeyRing::open_or_create(&config.keys, &SystemChance)
         .with_context(|| format!("the key ring {} cannot be used", config.keys.display()))?;
-    let store = Store::open(&config.database_url, keys)
-        .await
-        .with_context(|| format!("the database {} cannot be opened", without_password(&config.database_url)))?;
+    let store = Store::open(&config.database_url, keys).await.with_context(|| {
+        format!("the database {} cannot be opened", without_password(&config.database_url))
+    })?;
     store.migrate(&SystemChance).await.context("the database cannot be brought up to date")?;
     Ok(store)
 }
@@ -91,7 +93,10 @@ async fn find_shop(services: &Services, handle: Option<&str>) -> anyhow::Result<
         let found = shops.into_iter().find(|shop| shop.handle == handle);
         return found.with_context(|| format!("there is no shop “{handle}”; there is: {handles}"));
     }
-    anyhow::ensure!(!shops.is_empty(), "there is no shop yet: `waymark import FILE` makes one, `waymark demo` a demo");
+    anyhow::ensure!(
+        !shops.is_empty(),
+        "there is no shop yet: `waymark import FILE` makes one, `waymark demo` a demo"
+    );
     anyhow::ensure!(shops.len() == 1, "there are several shops: say which with --shop; there is: {handles}");
     Ok(shops.remove(0))
 }
@@ -108,7 +113,10 @@ async fn demo(config: &Config, links: bool) -> anyhow::Result<()> {
         return Ok(());
     }
     let (shop, summary) = services.make_demo(&|_| {}).await?;
-    println!("Demo shop “{}”: {} orders new, {} changed, {} unchanged", shop.name, summary.new, summary.changed, summary.unchanged);
+    println!(
+        "Demo shop “{}”: {} orders new, {} changed, {} unchanged",
+        shop.name, summary.new, summary.changed, summary.unchanged
+    );
     import::print_troubles(&summary);
     Ok(())
 }
@@ -129,7 +137,8 @@ async fn link(config: &Config, order: &str, shop: Option<&str>, revoke: bool) ->
 
 async fn doctor(config: &Config) -> anyhow::Result<ExitCode> {
     let store = open_store(config).await.map_err(|error| format!("{error:#}"));
-    let findings = crate::services::doctor::examine(store.as_ref().map_err(String::as_str), &surroundings(config)).await;
+    let findings =
+        crate::services::doctor::examine(store.as_ref().map_err(String::as_str), &surroundings(config)).await;
     let mut ill = false;
     for finding in findings {
         ill |= !finding.well;
@@ -139,5 +148,9 @@ async fn doctor(config: &Config) -> anyhow::Result<ExitCode> {
 }
 
 fn surroundings(config: &Config) -> Surroundings {
-    Surroundings { url: config.url.clone(), keys: config.keys.clone(), mail_folder: config.mail_folder.clone() }
+    Surroundings {
+        url: config.url.clone(),
+        keys: config.keys.clone(),
+        mail_folder: config.mail_folder.clone(),
+    }
 }

@@ -69,7 +69,13 @@ async fn list(services: &Services, shop: &Shop) -> anyhow::Result<()> {
     statuses.sort_by_key(|status| status.place);
     println!("{:>5}  {:<20} {:<9} {:<24} internal name", "place", "handle", "seen by", "public name");
     for s in statuses {
-        let seen = if s.archived { "archived" } else if s.visible { "shoppers" } else { "staff" };
+        let seen = if s.archived {
+            "archived"
+        } else if s.visible {
+            "shoppers"
+        } else {
+            "staff"
+        };
         println!("{:>5}  {:<20} {seen:<9} {:<24} {}", s.place, s.handle, s.public.name, s.name);
     }
     Ok(())
@@ -114,10 +120,11 @@ fn fill(status: &mut Status, fields: &StatusFields, statuses: &[Status]) -> anyh
         status.automatic_next = read_then(then, statuses)?;
     }
     for translation in &fields.translation {
-        let (language, words) = translation
-            .split_once('=')
-            .with_context(|| format!("a translation is LANGUAGE=NAME or LANGUAGE=NAME|TEXT, not “{translation}”"))?;
-        let (name, text) = words.split_once('|').map_or((words, None), |(name, text)| (name, Some(text.to_owned())));
+        let (language, words) = translation.split_once('=').with_context(|| {
+            format!("a translation is LANGUAGE=NAME or LANGUAGE=NAME|TEXT, not “{translation}”")
+        })?;
+        let (name, text) =
+            words.split_once('|').map_or((words, None), |(name, text)| (name, Some(text.to_owned())));
         status.translations.insert(language.to_owned(), StatusWords { name: name.to_owned(), text });
     }
     Ok(())
@@ -128,7 +135,8 @@ fn read_days(text: &str) -> anyhow::Result<Option<(u16, u16)>> {
         return Ok(None);
     }
     let (from, to) = text.split_once('-').unwrap_or((text, text));
-    let read = |part: &str| part.trim().parse::<u16>().context("usual days are a number or a range such as 3-5");
+    let read =
+        |part: &str| part.trim().parse::<u16>().context("usual days are a number or a range such as 3-5");
     let (from, to) = (read(from)?, read(to)?);
     Ok(Some((from.min(to), from.max(to))))
 }
@@ -137,7 +145,8 @@ fn read_then(text: &str, statuses: &[Status]) -> anyhow::Result<Option<Automatic
     if text.is_empty() {
         return Ok(None);
     }
-    let (handle, days) = text.split_once(':').context("--then is HANDLE:DAYS, for example quality-check:5")?;
+    let (handle, days) =
+        text.split_once(':').context("--then is HANDLE:DAYS, for example quality-check:5")?;
     let after_working_days = days.parse().context("the days in --then are a number")?;
     Ok(Some(AutomaticNext { to: named(statuses, handle)?.id, after_working_days }))
 }
@@ -148,7 +157,9 @@ fn read_due(text: &str) -> anyhow::Result<Option<DueDate>> {
     }
     let (from, to) = text.split_once("..").unwrap_or((text, text));
     let read = |part: &str| {
-        part.trim().parse::<Date>().with_context(|| format!("a due date is a day such as 2026-11-26, not “{part}”"))
+        part.trim()
+            .parse::<Date>()
+            .with_context(|| format!("a due date is a day such as 2026-11-26, not “{part}”"))
     };
     Ok(Some(DueDate::new(read(from)?, read(to)?)))
 }

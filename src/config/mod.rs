@@ -114,7 +114,8 @@ impl Config {
         };
         let mut given = BTreeMap::new();
         for setting in SETTINGS {
-            let from_environment = variable(setting.variable).filter(|v| !v.is_empty()).map(|v| (v, "environment"));
+            let from_environment =
+                variable(setting.variable).filter(|v| !v.is_empty()).map(|v| (v, "environment"));
             let value = from_environment.or_else(|| file.get(setting.key).map(|v| (v.clone(), "file")));
             given.insert(setting.variable, value.unwrap_or_else(|| (setting.default.to_owned(), "default")));
         }
@@ -135,7 +136,9 @@ impl Config {
         let addr = text("WAYMARK_ADDR");
         Ok(Self {
             database_url: text("DATABASE_URL"),
-            addr: addr.parse().map_err(|_| ConfigError(format!("WAYMARK_ADDR is not ADDRESS:PORT: {addr}")))?,
+            addr: addr
+                .parse()
+                .map_err(|_| ConfigError(format!("WAYMARK_ADDR is not ADDRESS:PORT: {addr}")))?,
             url,
             keys: text("WAYMARK_KEYS").into(),
             mail_folder: text("WAYMARK_MAIL_FOLDER").into(),
@@ -153,7 +156,8 @@ impl Config {
         let mut out = String::new();
         for setting in SETTINGS {
             let (value, source) = &self.given[setting.variable];
-            let value = if setting.variable == "DATABASE_URL" { without_password(value) } else { value.clone() };
+            let value =
+                if setting.variable == "DATABASE_URL" { without_password(value) } else { value.clone() };
             out.push_str(&format!(
                 "{}  ({} in the settings file)\n  {}\n  default: {}\n  now:     {value}  (from {source})\n\n",
                 setting.variable, setting.key, setting.meaning, setting.default
@@ -179,7 +183,10 @@ pub fn without_password(url: &str) -> String {
 fn proxies(text: &str) -> Result<Vec<IpAddr>, ConfigError> {
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
     parts
-        .map(|part| part.parse().map_err(|_| ConfigError(format!("WAYMARK_TRUSTED_PROXIES: {part} is not an address"))))
+        .map(|part| {
+            part.parse()
+                .map_err(|_| ConfigError(format!("WAYMARK_TRUSTED_PROXIES: {part} is not an address")))
+        })
         .collect()
 }
 
@@ -192,7 +199,9 @@ fn read_file(path: &str) -> Result<BTreeMap<String, String>, ConfigError> {
     let mut texts = BTreeMap::new();
     for (key, value) in values {
         if !SETTINGS.iter().any(|setting| setting.key == key) {
-            return Err(ConfigError(format!("the settings file {path} has a key that does not exist: {key}")));
+            return Err(ConfigError(format!(
+                "the settings file {path} has a key that does not exist: {key}"
+            )));
         }
         let text = value.into_string().map_err(|_| ConfigError(format!("{key} in {path} is not a text")))?;
         texts.insert(key, text);

@@ -13,7 +13,7 @@ use super::money::Money;
 use super::native::{
     CancelReason, FulfillmentOrderStatus, FulfillmentStatus, HoldReason, OrderReturnStatus, PaymentStatus,
 };
-use super::order::Order;
+use super::order::{FulfillmentOrder, Order};
 use super::progress::{Parcel, Phase};
 
 /// The present, as seen in the shop's time zone.
@@ -238,8 +238,16 @@ pub fn on_hold(order: &Order) -> Option<PublicHold> {
 pub fn hold_reason(order: &Order) -> Option<PublicHold> {
     let orders = order.fulfillment_orders.get()?;
     let held = orders.iter().filter(|o| o.status == FulfillmentOrderStatus::OnHold);
-    let told = held.filter(|o| o.holds.is_empty() || o.holds.iter().any(|h| *h != HoldReason::PostPurchase));
-    told.map(|o| o.holds.iter().map(PublicHold::of).min().unwrap_or(PublicHold::Unsaid)).min()
+    held.filter(|o| is_told(o))
+        .map(|o| o.holds.iter().map(PublicHold::of).min().unwrap_or(PublicHold::Unsaid))
+        .min()
+}
+
+/// Whether a held part is told to the shopper at all. For an offer after the checkout Shopify holds
+/// every order for a few minutes: that says nothing.
+#[must_use]
+pub fn is_told(held: &FulfillmentOrder) -> bool {
+    held.holds.is_empty() || held.holds.iter().any(|reason| *reason != HoldReason::PostPurchase)
 }
 
 fn in_the_house(order: &Order, present: &Present) -> Headline {

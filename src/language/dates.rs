@@ -91,17 +91,17 @@ impl Dates {
         let yearless = !matches!(language, Language::English | Language::Norwegian);
         let long = yearless.then_some(DateFieldSet::MDE(MDE::long()));
         // German and Arabic write a medium date with a year in figures only, unlike all others.
-        let short = match language {
-            Language::German | Language::Arabic => YMD::long(),
-            _ => YMD::medium(),
-        }
-        .with_year_style(full);
+        let (medium, short) = match language {
+            Language::German | Language::Arabic => (YMDE::long(), YMD::long()),
+            _ => (YMDE::medium(), YMD::medium()),
+        };
+        let (medium, short) = (medium.with_year_style(full), short.with_year_style(full));
         Self {
             long: DayStyle::new(&locale, long, DateFieldSet::YMDE(YMDE::long().with_year_style(full))),
             medium: DayStyle::new(
                 &locale,
                 Some(DateFieldSet::MDE(MDE::medium())),
-                DateFieldSet::YMDE(YMDE::medium().with_year_style(full)),
+                DateFieldSet::YMDE(medium),
             ),
             short: DayStyle::new(&locale, Some(DateFieldSet::MD(MD::medium())), DateFieldSet::YMD(short)),
             time: NoCalendarFormatter::try_new(

@@ -24,8 +24,11 @@ impl FolderTransport {
     async fn write(&self, mail: &OutgoingMail) -> Result<(), MailError> {
         let text = render(mail)?;
         tokio::fs::create_dir_all(&self.folder).await?;
-        let name: String =
-            mail.message_id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect();
+        let name: String = mail
+            .message_id
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' })
+            .collect();
         // Written under another name first, so that a reader never sees half a mail.
         let unfinished = self.folder.join(format!("{name}.tmp"));
         tokio::fs::write(&unfinished, text).await?;

@@ -114,7 +114,11 @@ impl Calendar {
 
     fn instant(&self, days: i64, hour: i64, minute: i64) -> Millis {
         let minutes = hour * 60 + minute;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "minutes of one day")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            reason = "minutes of one day"
+        )]
         let minutes = if days == 0 { (minutes as f64 * self.passed) as i64 } else { minutes };
         let start = self.day(days).to_datetime(Time::midnight()).to_zoned(self.zone.clone());
         let at = start.map(|z| z.timestamp() + SignedDuration::from_mins(minutes));
@@ -125,7 +129,8 @@ impl Calendar {
         let number = |m: Option<regex::Match<'_>>| m.and_then(|m| m.as_str().parse::<i64>().ok());
         let replace = |found: &regex::Captures<'_>| {
             let days = number(found.get(1)).unwrap_or(0);
-            let at = self.instant(days, number(found.get(2)).unwrap_or(12), number(found.get(3)).unwrap_or(0));
+            let at =
+                self.instant(days, number(found.get(2)).unwrap_or(12), number(found.get(3)).unwrap_or(0));
             format!("\"{}\"", at.to_rfc3339())
         };
         RELATIVE.replace_all(text, replace).into_owned()
@@ -154,7 +159,10 @@ impl Services {
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn make_demo(&self, progress: &(dyn Fn(u64) + Send + Sync)) -> Result<(Shop, ImportSummary), ServiceError> {
+    pub async fn make_demo(
+        &self,
+        progress: &(dyn Fn(u64) + Send + Sync),
+    ) -> Result<(Shop, ImportSummary), ServiceError> {
         let shop = self.demo_shop().await?;
         // The shop's id carries the time it was made: the same days every time.
         let (seconds, _) = shop.id.0.get_timestamp().map_or((0, 0), |stamp| stamp.to_unix());
@@ -200,7 +208,8 @@ impl Services {
             ..ShopSettings::default()
         };
         let id = ShopId::new(self.clock.now(), &*self.chance);
-        let shop = Shop { id, handle: demo.handle, name: demo.name, domain: demo.domain, settings, revision: 1 };
+        let shop =
+            Shop { id, handle: demo.handle, name: demo.name, domain: demo.domain, settings, revision: 1 };
         self.store.save_shop(&shop).await?;
         Ok(shop)
     }
@@ -237,7 +246,12 @@ impl Services {
         Ok(made)
     }
 
-    async fn demo_changes(&self, shop: &Shop, statuses: &[Status], calendar: &Calendar) -> Result<(), ServiceError> {
+    async fn demo_changes(
+        &self,
+        shop: &Shop,
+        statuses: &[Status],
+        calendar: &Calendar,
+    ) -> Result<(), ServiceError> {
         let changes: Vec<DemoChange> = read(files::CHANGES)?;
         let mut orders: BTreeMap<String, Option<OrderId>> = BTreeMap::new();
         for change in changes {
@@ -262,9 +276,14 @@ fn merchant_change(change: &DemoChange, statuses: &[Status], calendar: &Calendar
         let to = change.due_to.as_deref().and_then(|to| calendar.read_day(to)).unwrap_or(from);
         Some(DueDate::new(from, to))
     };
-    let is_due = change.due.is_some() || (change.reason.is_some() && change.status.is_none() && change.comment.is_none());
+    let is_due = change.due.is_some()
+        || (change.reason.is_some() && change.status.is_none() && change.comment.is_none());
     MerchantChange {
-        status: change.status.as_ref().and_then(|handle| statuses.iter().find(|s| s.handle == *handle)).cloned(),
+        status: change
+            .status
+            .as_ref()
+            .and_then(|handle| statuses.iter().find(|s| s.handle == *handle))
+            .cloned(),
         note: change.note.clone(),
         due: is_due.then(|| change.due.as_ref().and_then(due)),
         reason: change.reason.clone(),
@@ -275,5 +294,6 @@ fn merchant_change(change: &DemoChange, statuses: &[Status], calendar: &Calendar
 }
 
 fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, ServiceError> {
-    serde_json::from_str(text).map_err(|error| ServiceError::Input(format!("the demo's own files do not parse: {error}")))
+    serde_json::from_str(text)
+        .map_err(|error| ServiceError::Input(format!("the demo's own files do not parse: {error}")))
 }

@@ -26,7 +26,8 @@ pub struct Finding {
 
 /// Looks at everything a server needs. `store` is the opened store, or why it could not be opened.
 pub async fn examine(store: Result<&Store, &str>, surroundings: &Surroundings) -> Vec<Finding> {
-    let mut findings = vec![address(&surroundings.url), keys(&surroundings.keys), mail(&surroundings.mail_folder)];
+    let mut findings =
+        vec![address(&surroundings.url), keys(&surroundings.keys), mail(&surroundings.mail_folder)];
     match store {
         Err(why) => findings.push(finding(false, format!("the database cannot be used: {why}"))),
         Ok(store) => {
@@ -54,7 +55,10 @@ async fn shops(store: &Store) -> Vec<Finding> {
         let orders = store.shop(shop.id).count_orders().await.unwrap_or(0);
         findings.push(finding(true, format!("shop “{}” with {orders} orders", shop.name)));
         if jiff::tz::TimeZone::get(&shop.settings.time_zone).is_err() {
-            let words = format!("shop “{}”: the time zone {} does not exist; days are shown in UTC", shop.name, shop.settings.time_zone);
+            let words = format!(
+                "shop “{}”: the time zone {} does not exist; days are shown in UTC",
+                shop.name, shop.settings.time_zone
+            );
             findings.push(finding(false, words));
         }
     }
@@ -66,24 +70,37 @@ fn address(url: &str) -> Finding {
     if url.starts_with("https://") || local {
         finding(true, format!("links begin with {url}"))
     } else {
-        finding(false, format!("links begin with {url}: without https anyone on the way can read them; set WAYMARK_URL"))
+        finding(
+            false,
+            format!("links begin with {url}: without https anyone on the way can read them; set WAYMARK_URL"),
+        )
     }
 }
 
 fn keys(path: &Path) -> Finding {
     let Ok(meta) = path.metadata() else {
-        return finding(false, format!("there is no key ring at {}: it is made on first start", path.display()));
+        return finding(
+            false,
+            format!("there is no key ring at {}: it is made on first start", path.display()),
+        );
     };
     use std::os::unix::fs::PermissionsExt as _;
     let open = meta.permissions().mode() & 0o077 != 0;
     let words = format!("the key ring is {}; back it up apart from the database", path.display());
-    if open { finding(false, format!("{words}; others can read it: chmod 600")) } else { finding(true, words) }
+    if open {
+        finding(false, format!("{words}; others can read it: chmod 600"))
+    } else {
+        finding(true, words)
+    }
 }
 
 fn mail(folder: &Path) -> Finding {
     let made = std::fs::create_dir_all(folder);
     match made {
-        Ok(()) => finding(true, format!("messages are written to {}: no mail leaves this machine yet", folder.display())),
+        Ok(()) => finding(
+            true,
+            format!("messages are written to {}: no mail leaves this machine yet", folder.display()),
+        ),
         Err(error) => finding(false, format!("the mail folder {} cannot be made: {error}", folder.display())),
     }
 }

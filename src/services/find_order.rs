@@ -38,7 +38,13 @@ impl Services {
     ///
     /// # Errors
     /// When the store does not answer; then nothing was counted against the shopper.
-    pub async fn find_order(&self, shop: &Shop, number: &str, proof: &str, from: &str) -> Result<Found, ServiceError> {
+    pub async fn find_order(
+        &self,
+        shop: &Shop,
+        number: &str,
+        proof: &str,
+        from: &str,
+    ) -> Result<Found, ServiceError> {
         let now = self.clock.now();
         let store = self.store.shop(shop.id);
         let proof = search_key::Proof::read(proof);
@@ -61,7 +67,12 @@ impl Services {
     }
 
     /// A short-lived link at standard level.
-    pub(super) async fn lookup_link(&self, shop: &Shop, order: OrderId, now: Millis) -> Result<Token, ServiceError> {
+    pub(super) async fn lookup_link(
+        &self,
+        shop: &Shop,
+        order: OrderId,
+        now: Millis,
+    ) -> Result<Token, ServiceError> {
         let token = Token::draw(&*self.chance);
         let link = Link {
             id: LinkId::new(now, &*self.chance),
@@ -76,7 +87,13 @@ impl Services {
         Ok(token)
     }
 
-    async fn over_limit(&self, shop: &Shop, proof: &[u8; 32], from: &str, now: Millis) -> Result<bool, ServiceError> {
+    async fn over_limit(
+        &self,
+        shop: &Shop,
+        proof: &[u8; 32],
+        from: &str,
+        now: Millis,
+    ) -> Result<bool, ServiceError> {
         let person = |span: &str| bucket(&[b"person", span.as_bytes(), shop.id.0.as_bytes(), proof]);
         let network = |span: &str| bucket(&[b"network", span.as_bytes(), from.as_bytes()]);
         let limits = [

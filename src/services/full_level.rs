@@ -57,7 +57,9 @@ impl Services {
         let code = self.draw_code();
         let message = self.code_message(opened, email, &code, language, now);
         let hash = store.code_hash(order, &browser, &code);
-        store.issue_code(order, browser, hash, now.plus_minutes(CODE_MINUTES), &message, now, &*self.chance).await?;
+        store
+            .issue_code(order, browser, hash, now.plus_minutes(CODE_MINUTES), &message, now, &*self.chance)
+            .await?;
         Ok(Asked::Sent)
     }
 
@@ -65,7 +67,12 @@ impl Services {
     ///
     /// # Errors
     /// When the store does not answer; then the try was not counted.
-    pub async fn try_code(&self, opened: &Opened, browser: [u8; 32], code: &str) -> Result<CodeOutcome, ServiceError> {
+    pub async fn try_code(
+        &self,
+        opened: &Opened,
+        browser: [u8; 32],
+        code: &str,
+    ) -> Result<CodeOutcome, ServiceError> {
         let now = self.clock.now();
         let store = self.store.shop(opened.shop.id);
         let order = opened.knock.order;
@@ -84,9 +91,20 @@ impl Services {
         format!("{:08}", u64::from_be_bytes(bytes) % 100_000_000)
     }
 
-    fn code_message(&self, opened: &Opened, to: &str, code: &str, language: Language, now: Millis) -> Message {
+    fn code_message(
+        &self,
+        opened: &Opened,
+        to: &str,
+        code: &str,
+        language: Language,
+        now: Millis,
+    ) -> Message {
         let speech = self.words.in_language(language);
-        let args = [("code", code.into()), ("name", opened.name.as_str().into()), ("shop", opened.shop.name.as_str().into())];
+        let args = [
+            ("code", code.into()),
+            ("name", opened.name.as_str().into()),
+            ("shop", opened.shop.name.as_str().into()),
+        ];
         Message {
             id: MessageId::new(now, &*self.chance),
             order: opened.knock.order,

@@ -96,7 +96,9 @@ impl Services {
             let statuses = store.statuses().await?;
             check_step(statuses.iter().find(|s| Some(s.id) == current), status)?;
         }
-        for text in [&change.note, &change.reason].into_iter().flatten().chain(change.comment.iter().map(|(t, _)| t)) {
+        for text in
+            [&change.note, &change.reason].into_iter().flatten().chain(change.comment.iter().map(|(t, _)| t))
+        {
             check_text(text)?;
         }
         let news = self.news_of(order, change);
@@ -138,7 +140,9 @@ fn check_status(status: &Status) -> Result<(), ServiceError> {
         && status.handle.len() <= 40
         && status.handle.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !handle_fits {
-        return Err(input("a handle has 1 to 40 lower-case letters, digits and dashes, for example “oak-drying”"));
+        return Err(input(
+            "a handle has 1 to 40 lower-case letters, digits and dashes, for example “oak-drying”",
+        ));
     }
     let names = status.translations.values().map(|w| &w.name).chain([&status.name, &status.public.name]);
     if names.clone().any(|name| name.chars().count() > NAME_LIMIT) {
@@ -161,7 +165,8 @@ fn check_step(current: Option<&Status>, next: &Status) -> Result<(), ServiceErro
     if next.archived {
         return Err(input("this status is archived: choose another or bring it back with `status edit`"));
     }
-    let blocked = current.filter(|c| !c.allowed_next.is_empty() && c.id != next.id && !c.allowed_next.contains(&next.id));
+    let blocked = current
+        .filter(|c| !c.allowed_next.is_empty() && c.id != next.id && !c.allowed_next.contains(&next.id));
     match blocked {
         Some(current) => Err(ServiceError::Input(format!(
             "“{}” may not follow “{}”: change the allowed next statuses first",

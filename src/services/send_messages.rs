@@ -1,8 +1,8 @@
 //! Sends what waits in the outbox. Claim in a short transaction with a lease, hand over outside of
 //! any transaction, finish only where the claim still holds.
 
-use crate::domain::message::{Message, MessageKind, MessageState};
 use crate::domain::ids::{MessageId, OrderId};
+use crate::domain::message::{Message, MessageKind, MessageState};
 use crate::domain::shop::Shop;
 use crate::language::Language;
 use crate::mail::{MailError, OutgoingMail, Transport};
@@ -35,7 +35,9 @@ impl Services {
             match transport.send(&mail).await {
                 Ok(()) => {
                     let kept = self.kept_subject(message);
-                    self.store.message_sent(&claimed, self.clock.now(), kept.as_deref(), &*self.chance).await?;
+                    self.store
+                        .message_sent(&claimed, self.clock.now(), kept.as_deref(), &*self.chance)
+                        .await?;
                     sent += 1;
                 }
                 Err(error) => self.not_sent(&claimed, &error).await?,
@@ -72,7 +74,12 @@ impl Services {
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn mail_link(&self, shop: &Shop, order: OrderId, language: Language) -> Result<(), ServiceError> {
+    pub async fn mail_link(
+        &self,
+        shop: &Shop,
+        order: OrderId,
+        language: Language,
+    ) -> Result<(), ServiceError> {
         let now = self.clock.now();
         let store = self.store.shop(shop.id);
         let Some(stored) = store.order(order).await? else { return Ok(()) };
@@ -80,8 +87,11 @@ impl Services {
         let token = self.lookup_link(shop, order, now).await?;
         let speech = self.words.in_language(language);
         let link = self.address_of(&token);
-        let args =
-            [("name", stored.name.as_str().into()), ("shop", shop.name.as_str().into()), ("link", link.as_str().into())];
+        let args = [
+            ("name", stored.name.as_str().into()),
+            ("shop", shop.name.as_str().into()),
+            ("link", link.as_str().into()),
+        ];
         let message = Message {
             id: MessageId::new(now, &*self.chance),
             order,

@@ -60,13 +60,19 @@ impl Services {
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn knock(&self, token: &Token, browser: Option<[u8; 32]>) -> Result<Option<Knock>, ServiceError> {
+    pub async fn knock(
+        &self,
+        token: &Token,
+        browser: Option<[u8; 32]>,
+    ) -> Result<Option<Knock>, ServiceError> {
         let Some(head) = self.store.link_head(token.hash()).await? else { return Ok(None) };
         let now = self.clock.now();
         if !head.link.is_alive(now) {
             return Ok(None);
         }
-        let level = self.level(&head.link, head.shop, head.last_event_at, head.reduced_after_days, browser, now).await?;
+        let level = self
+            .level(&head.link, head.shop, head.last_event_at, head.reduced_after_days, browser, now)
+            .await?;
         Ok(Some(Knock {
             order: head.order,
             revision: head.revision,
@@ -82,7 +88,11 @@ impl Services {
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn open(&self, token: &Token, browser: Option<[u8; 32]>) -> Result<Option<Opened>, ServiceError> {
+    pub async fn open(
+        &self,
+        token: &Token,
+        browser: Option<[u8; 32]>,
+    ) -> Result<Option<Opened>, ServiceError> {
         let Some(found) = self.store.open_link(token.hash()).await? else { return Ok(None) };
         let now = self.clock.now();
         if !found.link.is_alive(now) {
@@ -101,7 +111,13 @@ impl Services {
             erased: found.order.erased,
         };
         let stored = found.order;
-        Ok(Some(Opened { knock, shop: found.shop, name: stored.name, order: stored.order, entries: stored.entries }))
+        Ok(Some(Opened {
+            knock,
+            shop: found.shop,
+            name: stored.name,
+            order: stored.order,
+            entries: stored.entries,
+        }))
     }
 
     async fn level(
@@ -134,7 +150,11 @@ impl Services {
         let (statuses, messages) = self.beside(opened).await?;
         let speech = self.words.in_language(language);
         let present = self.present_in(&opened.shop);
-        Ok(present::order_view(&source(opened, &statuses, &messages, &present), &viewer(opened, token), &speech))
+        Ok(present::order_view(
+            &source(opened, &statuses, &messages, &present),
+            &viewer(opened, token),
+            &speech,
+        ))
     }
 
     /// The order's date as a calendar file; `None` when there is no date.
@@ -154,7 +174,8 @@ impl Services {
 
     async fn beside(&self, opened: &Opened) -> Result<(Vec<Status>, Vec<Message>), ServiceError> {
         let shop = self.store.shop(opened.shop.id);
-        let statuses = if opened.order.status_changes.is_empty() { Vec::new() } else { shop.statuses().await? };
+        let statuses =
+            if opened.order.status_changes.is_empty() { Vec::new() } else { shop.statuses().await? };
         let full = opened.knock.level == Level::Full;
         let messages = if full { shop.messages_of(opened.knock.order).await? } else { Vec::new() };
         Ok((statuses, messages))

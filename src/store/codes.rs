@@ -48,6 +48,10 @@ impl ShopStore {
     ) -> Result<(), StoreError> {
         let sealed = self.seal_message(message, chance);
         write!(self.database, tx => {
+            // Two at the same moment must not leave two open codes.
+            if let Some(hold) = dialect!(self.database, HOLD_ORDER_BY_ID) {
+                sqlx::query(hold).bind(self.shop.0).bind(order.0).execute(&mut *tx).await?;
+            }
             sqlx::query("UPDATE codes SET used_at = $1 WHERE shop_id = $2 AND order_id = $3 AND browser_hash = $4 AND used_at IS NULL")
                 .bind(now.0).bind(self.shop.0).bind(order.0).bind(browser.to_vec()).execute(&mut *tx).await?;
             sqlx::query("INSERT INTO codes (id, shop_id, order_id, browser_hash, code_hash, attempts, created_at, expires_at) \
@@ -111,7 +115,7 @@ impl ShopStore {
         }))
     }
 
-    /// Gives a browser full level on an order until this instant. Another shop's grant stays as it is.
+    /// Gives a browser full level on an order until this instant.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the order is not this shop's.
@@ -121,13 +125,14 @@ impl ShopStore {
         order: OrderId,
         expires_at: Millis,
     ) -> Result<(), StoreError> {
-        write!(self.database, tx => {
+        let added = write!(self.database, tx => {
             sqlx::query("INSERT INTO grants (shop_id, order_id, browser_hash, expires_at) VALUES ($1, $2, $3, $4) \
                 ON CONFLICT (order_id, browser_hash) DO UPDATE SET expires_at = excluded.expires_at \
                 WHERE grants.shop_id = excluded.shop_id")
-                .bind(self.shop.0).bind(order.0).bind(browser.to_vec()).bind(expires_at.0).execute(&mut *tx).await?;
+                .bind(self.shop.0).bind(order.0).bind(browser.to_vec()).bind(expires_at.0)
+                .execute(&mut *tx).await?.rows_affected()
         });
-        Ok(())
+        if added > 0 { Ok(()) } else { Err(StoreError::Conflict("grants.shop_id".into())) }
     }
 
     /// Whether a browser has full level on an order now.

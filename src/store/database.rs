@@ -90,15 +90,16 @@ macro_rules! dialect {
 pub(super) use {dialect, read, write};
 
 impl Store {
-    /// Opens the database at `url` (`sqlite:PATH` or `postgres://…`). A missing SQLite file is made.
+    /// Opens the database at `url` (`sqlite:PATH` or `postgres://USER@…`). A missing SQLite file is made.
     ///
     /// # Errors
-    /// When the address is not one we know, the server does not answer, or SQLite is too old.
+    /// When the address is not one we know (a file or a user is missing), the server does not answer, or
+    /// SQLite is too old.
     pub async fn open(url: &str, keys: KeyRing) -> Result<Self, StoreError> {
         let database = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             open_postgres(url).await?
         } else if let Some(path) = url.strip_prefix("sqlite:") {
-            open_sqlite(path.trim_start_matches("//")).await?
+            open_sqlite(file_of(path).ok_or(StoreError::Address)?).await?
         } else {
             return Err(StoreError::Address);
         };
@@ -175,16 +176,24 @@ impl Store {
         let Database::Sqlite { file, .. } = &self.database else { return Ok(None) };
         let mut path = file.clone().into_os_string();
         path.push(".serving");
-        let lock = File::create(path).map_err(|error| StoreError::Driver(error.into()))?;
+        let lock = File::create(path).map_err(|error| StoreError::Driver(error.to_string()))?;
         lock.try_lock().map_err(|_| StoreError::Locked)?;
         Ok(Some(lock))
     }
 }
 
+/// The file in what follows `sqlite:`; options behind a `?` are ours to choose. `None` for none, and for
+/// a database in memory: every connection would get its own.
+fn file_of(path: &str) -> Option<&str> {
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let file = path.split_once('?').map_or(path, |(file, _)| file);
+    (!file.is_empty() && file != ":memory:").then_some(file)
+}
+
 async fn open_sqlite(path: &str) -> Result<Database, StoreError> {
     let file = PathBuf::from(path);
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| StoreError::Driver(error.into()))?;
+        std::fs::create_dir_all(folder).map_err(|error| StoreError::Driver(error.to_string()))?;
     }
     let options = SqliteConnectOptions::new()
         .filename(&file)
@@ -195,7 +204,11 @@ async fn open_sqlite(path: &str) -> Result<Database, StoreError> {
         .busy_timeout(BUSY)
         // Statements of a page are few; keeping them prepared saves parsing them again.
         .statement_cache_capacity(200);
-    let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(BUSY * 2).connect_with(options.clone()).await?;
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(BUSY * 2)
+        .connect_with(options.clone())
+        .await?;
     let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(&writer).await?;
     if version_of(&version) < (3, 51, 3) {
         return Err(StoreError::OldSqlite(version));
@@ -215,7 +228,14 @@ fn version_of(text: &str) -> (u32, u32, u32) {
 }
 
 async fn open_postgres(url: &str) -> Result<Database, StoreError> {
-    let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Address)?.options([
+    let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Address)?;
+    // Without a name sqlx 0.9 falls back to this one instead of the operating system's user.
+    if matches!(options.get_username(), "" | "anonymous") {
+        return Err(StoreError::Address);
+    }
+    let options = options.options([
+        // The ROLLBACK below warns when there is nothing to roll back, which is the normal case.
+        ("client_min_messages", "error"),
         ("idle_in_transaction_session_timeout", "10s"),
         ("lock_timeout", "5s"),
         ("statement_timeout", "30s"),
@@ -224,7 +244,9 @@ async fn open_postgres(url: &str) -> Result<Database, StoreError> {
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(BUSY)
         // sqlx 0.9.0 can hand out a connection with a transaction left open by a future that was
-        // dropped during BEGIN; whatever is open is not ours.
+        // dropped during BEGIN; whatever is open is not ours. It also shows whether the server is
+        // there, so the pool's own test is off.
+        .test_before_acquire(false)
         .before_acquire(|connection, _| {
             Box::pin(async move {
                 sqlx::query("ROLLBACK").execute(&mut *connection).await?;

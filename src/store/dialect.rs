@@ -11,10 +11,14 @@ pub(super) mod sqlite {
     pub const ORDER: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
         (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
         FROM orders o WHERE o.shop_id = $1 AND o.id = $2";
-    /// Finds an order by Shopify's id for a writer. One writer at a time: nothing to lock.
-    pub const LOCK_ORDER: &str = "SELECT id FROM orders WHERE shop_id = $1 AND shopify_id = $2";
-    /// The same by our id.
-    pub const LOCK_KNOWN_ORDER: &str = "SELECT id FROM orders WHERE shop_id = $1 AND id = $2";
+    /// Holds an order until the end of the transaction, by Shopify's id or ours. One writer at a time:
+    /// nothing to hold.
+    pub const HOLD_ORDER: Option<&str> = None;
+    pub const HOLD_ORDER_BY_ID: Option<&str> = None;
+    /// The same by Shopify's id, for a writer that holds it.
+    pub const ORDER_TO_WRITE: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
+        (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
+        FROM orders o WHERE o.shop_id = $1 AND o.shopify_id = $2";
     /// Due messages to claim. One writer at a time: no lock to skip.
     pub const CLAIM: &str = "UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
         WHERE id IN (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \
@@ -37,10 +41,15 @@ pub(super) mod postgres {
     pub const ORDER: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
         (SELECT coalesce(jsonb_agg(jsonb_build_array(e.key, e.doc)), '[]') FROM entries e WHERE e.order_id = o.id) \
         FROM orders o WHERE o.shop_id = $1 AND o.id = $2";
-    /// Holds the row until the end: work is serial per order. A statement of its own, because what a
-    /// locking read reads beside the row it waited for is as old as the wait.
-    pub const LOCK_ORDER: &str = "SELECT id FROM orders WHERE shop_id = $1 AND shopify_id = $2 FOR UPDATE";
-    pub const LOCK_KNOWN_ORDER: &str = "SELECT id FROM orders WHERE shop_id = $1 AND id = $2 FOR UPDATE";
+    /// Work is serial per order. A statement of its own: one that waits for a row sees that row as it is
+    /// afterwards, but the timeline as it was before. `NO KEY`, so that new links need not wait.
+    pub const HOLD_ORDER: Option<&str> =
+        Some("SELECT id FROM orders WHERE shop_id = $1 AND shopify_id = $2 FOR NO KEY UPDATE");
+    pub const HOLD_ORDER_BY_ID: Option<&str> =
+        Some("SELECT id FROM orders WHERE shop_id = $1 AND id = $2 FOR NO KEY UPDATE");
+    pub const ORDER_TO_WRITE: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
+        (SELECT coalesce(jsonb_agg(jsonb_build_array(e.key, e.doc)), '[]') FROM entries e WHERE e.order_id = o.id) \
+        FROM orders o WHERE o.shop_id = $1 AND o.shopify_id = $2";
     /// The choice stands in a `WITH` so that it is made once: inside `IN` the planner may repeat it and
     /// then claims more than asked for.
     pub const CLAIM: &str = "WITH due AS MATERIALIZED (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
-use data_encoding::BASE64;
+use data_encoding::{BASE64, HEXLOWER};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
@@ -62,7 +62,7 @@ impl KeyRing {
                 if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
                     std::fs::create_dir_all(folder).map_err(wrong)?;
                 }
-                match write_new(path, &text) {
+                match write_new(path, &text, chance) {
                     // Another process was quicker: its key is the key.
                     Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
                         Self::from_text(&std::fs::read_to_string(path).map_err(wrong)?)
@@ -78,15 +78,20 @@ impl KeyRing {
     /// Reads a key ring: one `NUMBER:BASE64` a line, the first one seals.
     ///
     /// # Errors
-    /// When there is no key or a line is not of that form.
+    /// When there is no key, a line is not of that form, or two keys have one number.
     pub fn from_text(text: &str) -> Result<Self, StoreError> {
-        let mut keys = Vec::new();
+        let mut keys: Vec<(u8, [u8; KEY])> = Vec::new();
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let read = line.split_once(':').and_then(|(number, key)| {
                 let key: [u8; KEY] = BASE64.decode(key.trim().as_bytes()).ok()?.try_into().ok()?;
                 Some((number.trim().parse().ok()?, key))
             });
-            keys.push(read.ok_or_else(|| StoreError::Keys("a line is not NUMBER:BASE64 of 32 bytes".into()))?);
+            let (number, key) =
+                read.ok_or_else(|| StoreError::Keys("a line is not NUMBER:BASE64 of 32 bytes".into()))?;
+            if keys.iter().any(|(other, _)| *other == number) {
+                return Err(StoreError::Keys(format!("two keys have the number {number}")));
+            }
+            keys.push((number, key));
         }
         if keys.is_empty() { Err(StoreError::Keys("it holds no key".into())) } else { Ok(Self(keys)) }
     }
@@ -138,14 +143,21 @@ impl KeyRing {
     }
 }
 
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+fn write_new(path: &Path, text: &str, chance: &dyn Chance) -> std::io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt as _;
-    // Whole or not at all: a crash in between must not leave half a key.
-    let unfinished = path.with_extension("new");
-    let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
+    // Whole or not at all: a crash in between must not leave half a key. A name of its own: two
+    // processes that start together must not write into each other's file.
+    let mut own = [0u8; 8];
+    chance.fill(&mut own);
+    let mut unfinished = path.as_os_str().to_owned();
+    unfinished.push(format!(".{}.new", HEXLOWER.encode(&own)));
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     let linked = std::fs::hard_link(&unfinished, path);
     std::fs::remove_file(&unfinished)?;
-    linked
+    linked?;
+    // The key must outlive a power cut before anything sealed with it does.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder)?.sync_all()
 }

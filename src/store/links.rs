@@ -61,7 +61,8 @@ struct LinkColumns {
 
 impl LinkColumns {
     fn read(self) -> Result<Link, StoreError> {
-        let unreadable = |column| StoreError::Unreadable { table: "links", column };
+        let unreadable =
+            |column: &'static str| StoreError::Unreadable { table: "links", column: column.into() };
         Ok(Link {
             id: LinkId(self.id),
             order: OrderId(self.order_id),
@@ -250,7 +251,12 @@ impl ShopStore {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn revoke_links_of(&self, order: OrderId, purpose: Purpose, now: Millis) -> Result<u64, StoreError> {
+    pub async fn revoke_links_of(
+        &self,
+        order: OrderId,
+        purpose: Purpose,
+        now: Millis,
+    ) -> Result<u64, StoreError> {
         Ok(write!(self.database, tx => {
             sqlx::query("UPDATE links SET revoked_at = $1 WHERE shop_id = $2 AND order_id = $3 AND purpose = $4 AND revoked_at IS NULL")
                 .bind(now.0).bind(self.shop.0).bind(order.0).bind(purpose.word()).execute(&mut *tx).await?.rows_affected()

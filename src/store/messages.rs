@@ -94,12 +94,12 @@ impl ShopStore {
                 Ok(Message {
                     id: MessageId(id),
                     order,
-                    kind: MessageKind::parse(&kind).ok_or(unreadable("kind"))?,
+                    kind: MessageKind::parse(&kind).ok_or_else(|| unreadable("kind"))?,
                     language,
                     to: open(&self.keys, "sealed_to", &id, &to)?,
                     subject: open(&self.keys, "sealed_subject", &id, &subject)?,
                     body: String::new(),
-                    state: MessageState::parse(&state).ok_or(unreadable("state"))?,
+                    state: MessageState::parse(&state).ok_or_else(|| unreadable("state"))?,
                     created_at: Millis(created_at),
                     not_before: Millis(not_before),
                     sent_at: sent_at.map(Millis),
@@ -110,18 +110,19 @@ impl ShopStore {
     }
 }
 
-const fn unreadable(column: &'static str) -> StoreError {
-    StoreError::Unreadable { table: "messages", column }
+fn unreadable(column: &'static str) -> StoreError {
+    StoreError::Unreadable { table: "messages", column: column.into() }
 }
 
 fn open(keys: &super::KeyRing, column: &'static str, id: &Uuid, sealed: &[u8]) -> Result<String, StoreError> {
-    let plain = keys.open_sealed(&place(column, id), sealed).ok_or(unreadable(column))?;
+    let plain = keys.open_sealed(&place(column, id), sealed).ok_or_else(|| unreadable(column))?;
     String::from_utf8(plain).map_err(|_| unreadable(column))
 }
 
 impl Store {
     /// Claims up to `most` messages that are due, or whose claim ran out. Two claimers never get the
-    /// same one. A row that cannot be read is left to its lease.
+    /// same one. A message that cannot be read (a kind of a later version) is put off by an hour, so
+    /// that it neither gets lost nor stands in the way of others.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -162,7 +163,15 @@ impl Store {
             };
             Some(ClaimedMessage { shop: ShopId(shop), message, claim })
         };
-        let mut claimed: Vec<_> = rows.into_iter().filter_map(read).collect();
+        let (mut claimed, mut unread) = (Vec::new(), Vec::new());
+        for row in rows {
+            let id = row.0;
+            read(row).map_or_else(|| unread.push(id), |message| claimed.push(message));
+        }
+        for id in unread {
+            let later = now.plus_minutes(60);
+            self.put_back(MessageId(id), claim, later, "this version cannot read the message").await?;
+        }
         claimed.sort_by_key(|c| (c.message.not_before, c.message.id));
         Ok(claimed)
     }
@@ -201,10 +210,20 @@ impl Store {
         not_before: Millis,
         error: &str,
     ) -> Result<bool, StoreError> {
+        self.put_back(tried.message.id, tried.claim, not_before, error).await
+    }
+
+    async fn put_back(
+        &self,
+        id: MessageId,
+        claim: Uuid,
+        not_before: Millis,
+        error: &str,
+    ) -> Result<bool, StoreError> {
         Ok(write!(self.database, tx => {
             sqlx::query("UPDATE messages SET state = 'retrying', not_before = $1, claimed_until = NULL, claim_id = NULL, last_error = $2 \
                 WHERE id = $3 AND claim_id = $4")
-                .bind(not_before.0).bind(error).bind(tried.message.id.0).bind(tried.claim)
+                .bind(not_before.0).bind(error).bind(id.0).bind(claim)
                 .execute(&mut *tx).await?.rows_affected() > 0
         }))
     }

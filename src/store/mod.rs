@@ -8,6 +8,7 @@
 mod codes;
 mod database;
 mod dialect;
+mod erase;
 mod error;
 mod keys;
 mod limits;
@@ -18,6 +19,7 @@ mod schema;
 pub mod search_key;
 mod shops;
 mod statuses;
+mod take_in;
 
 use std::sync::Arc;
 

@@ -60,4 +60,16 @@ impl Store {
         });
         Ok(row.map(shop))
     }
+
+    /// The shop with this `myshopify.com` domain; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn shop_by_domain(&self, domain: &str) -> Result<Option<Shop>, StoreError> {
+        let row: Option<Row> = read!(self.database, pool => {
+            sqlx::query_as("SELECT id, handle, name, domain, settings, revision FROM shops WHERE domain = $1")
+                .bind(domain).fetch_optional(pool).await?
+        });
+        Ok(row.map(shop))
+    }
 }

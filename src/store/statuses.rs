@@ -10,10 +10,11 @@ impl ShopStore {
     /// Stores a status, new or changed, and raises the shop's revision: pages show statuses.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when another status of the shop has this handle.
+    /// [`StoreError::Conflict`] when another status of the shop has this handle, or another shop's status
+    /// has this id.
     pub async fn save_status(&self, status: &Status) -> Result<(), StoreError> {
         write!(self.database, tx => {
-            sqlx::query("INSERT INTO statuses (id, shop_id, handle, place, archived, doc) VALUES ($1, $2, $3, $4, $5, $6) \
+            let saved = sqlx::query("INSERT INTO statuses (id, shop_id, handle, place, archived, doc) VALUES ($1, $2, $3, $4, $5, $6) \
                 ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, place = excluded.place, \
                 archived = excluded.archived, doc = excluded.doc WHERE statuses.shop_id = excluded.shop_id")
                 .bind(status.id.0)
@@ -23,7 +24,11 @@ impl ShopStore {
                 .bind(status.archived)
                 .bind(Json(status))
                 .execute(&mut *tx)
-                .await?;
+                .await?
+                .rows_affected();
+            if saved == 0 {
+                return Err(StoreError::Conflict("statuses.shop_id".into()));
+            }
             sqlx::query("UPDATE shops SET revision = revision + 1 WHERE id = $1").bind(self.shop.0).execute(&mut *tx).await?;
         });
         Ok(())

@@ -6,8 +6,8 @@ use axum::response::Response;
 
 use crate::language::Language;
 use crate::pages::{self, Notice, NoticeView};
-use crate::services::frame::frame;
 use crate::services::ServiceError;
+use crate::services::frame::frame;
 use crate::store::StoreError;
 
 use super::order::html;
@@ -64,7 +64,12 @@ impl Refusal {
 }
 
 /// The notice as a page in the visitor's language. Needs no shop and no database that answers.
-pub async fn refuse(state: &WebState, headers: &HeaderMap, asked: Option<&str>, refusal: Refusal) -> Response {
+pub async fn refuse(
+    state: &WebState,
+    headers: &HeaderMap,
+    asked: Option<&str>,
+    refusal: Refusal,
+) -> Response {
     match &refusal {
         Refusal::Busy(detail) => tracing::warn!(error = detail, "the store is busy"),
         Refusal::Broken(detail) => tracing::error!(error = detail, "a page could not be made"),
@@ -76,7 +81,8 @@ pub async fn refuse(state: &WebState, headers: &HeaderMap, asked: Option<&str>, 
         Refusal::Busy(_) | Refusal::Broken(_) => None,
         _ => state.services.shop_for_host(host).await.ok().flatten(),
     };
-    let fallback = shop.as_ref().and_then(|s| Language::from_locale(&s.settings.locale)).unwrap_or(Language::ALL[0]);
+    let fallback =
+        shop.as_ref().and_then(|s| Language::from_locale(&s.settings.locale)).unwrap_or(Language::ALL[0]);
     let language = visitor::language(asked, headers, fallback);
     let mut frame = frame(shop.as_ref(), language, "");
     for choice in &mut frame.languages {

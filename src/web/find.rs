@@ -1,7 +1,7 @@
 //! The look-up form. Right guesses lead to the order; all wrong ones look alike.
 
-use axum::extract::rejection::FormRejection;
 use axum::Extension;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{ConnectInfo, Form, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -38,7 +38,11 @@ pub async fn home() -> Redirect {
 }
 
 /// GET: the form.
-pub async fn page(State(state): State<WebState>, Query(asking): Query<Asking>, headers: HeaderMap) -> Response {
+pub async fn page(
+    State(state): State<WebState>,
+    Query(asking): Query<Asking>,
+    headers: HeaderMap,
+) -> Response {
     match shop_and_language(&state, &headers, &asking).await {
         Ok((shop, language)) => {
             let said = if shop.is_some() { FindState::Fresh } else { FindState::NoShop };
@@ -119,11 +123,18 @@ async fn shop_and_language(
 ) -> Result<(Option<Shop>, Language), Refusal> {
     let host = headers.get(header::HOST).and_then(|v| v.to_str().ok());
     let shop = state.services.shop_for_host(host).await?;
-    let own = shop.as_ref().and_then(|s| Language::from_locale(&s.settings.locale)).unwrap_or(Language::ALL[0]);
+    let own =
+        shop.as_ref().and_then(|s| Language::from_locale(&s.settings.locale)).unwrap_or(Language::ALL[0]);
     Ok((shop, visitor::language(asking.lang.as_deref(), headers, own)))
 }
 
-fn render(state: &WebState, shop: Option<&Shop>, language: Language, order: &str, said: FindState) -> Response {
+fn render(
+    state: &WebState,
+    shop: Option<&Shop>,
+    language: Language,
+    order: &str,
+    said: FindState,
+) -> Response {
     let frame = frame(shop, language, routes::FIND);
     let speech = state.services.words.in_language(language);
     let status = match said {

@@ -8,17 +8,17 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::csp;
+use super::error_page::{Refusal, refuse};
+use super::page_cache::{KeptPage, PageCache, PageKey};
+use super::state::WebState;
+use super::visitor;
 use crate::domain::link::{Purpose, Token};
 use crate::domain::routes;
 use crate::language::Language;
 use crate::pages;
 use crate::services::frame::frame;
 use crate::services::view_order::{Knock, Opened, language_of};
-use super::csp;
-use super::error_page::{Refusal, refuse};
-use super::page_cache::{KeptPage, PageCache, PageKey};
-use super::state::WebState;
-use super::visitor;
 
 /// What may stand behind the question mark of a page's address.
 #[derive(Debug, Default, Deserialize)]
@@ -44,7 +44,12 @@ fn html_with(state: &WebState, status: StatusCode, page: String, policy: &str) -
 }
 
 /// The outcome as an answer.
-pub(super) async fn answer(state: &WebState, headers: &HeaderMap, asking: &Asking, outcome: Outcome) -> Response {
+pub(super) async fn answer(
+    state: &WebState,
+    headers: &HeaderMap,
+    asking: &Asking,
+    outcome: Outcome,
+) -> Response {
     match outcome {
         Ok(response) => response,
         Err(refusal) => refuse(state, headers, asking.lang.as_deref(), refusal).await,
@@ -52,7 +57,11 @@ pub(super) async fn answer(state: &WebState, headers: &HeaderMap, asking: &Askin
 }
 
 /// Opens the order behind a token in an address.
-pub(super) async fn open(state: &WebState, headers: &HeaderMap, token: &str) -> Result<(Token, Opened), Refusal> {
+pub(super) async fn open(
+    state: &WebState,
+    headers: &HeaderMap,
+    token: &str,
+) -> Result<(Token, Opened), Refusal> {
     let token = Token::parse(token).ok_or(Refusal::DeadLink)?;
     let browser = visitor::browser(headers, state.secure);
     let opened = state.services.open(&token, browser).await?.ok_or(Refusal::DeadLink)?;
@@ -63,7 +72,11 @@ pub(super) async fn open(state: &WebState, headers: &HeaderMap, token: &str) -> 
 }
 
 /// The same, but not for a shared page: it leads to no code and cannot be shared on.
-pub(super) async fn open_own(state: &WebState, headers: &HeaderMap, token: &str) -> Result<(Token, Opened), Refusal> {
+pub(super) async fn open_own(
+    state: &WebState,
+    headers: &HeaderMap,
+    token: &str,
+) -> Result<(Token, Opened), Refusal> {
     let (token, opened) = open(state, headers, token).await?;
     if opened.knock.purpose == Purpose::Share { Err(Refusal::DeadLink) } else { Ok((token, opened)) }
 }
@@ -111,7 +124,8 @@ async fn order_page(state: &WebState, headers: &HeaderMap, token: &str, asking: 
     let frame = frame(Some(&opened.shop), language, &routes::order(&stand_in));
     let speech = state.services.words.in_language(language);
     let policy = csp::policy(&frame.brand_css);
-    let page = KeptPage::new(pages::to_html(|| pages::order_page(&frame, &state.assets, view, &speech)), policy);
+    let page =
+        KeptPage::new(pages::to_html(|| pages::order_page(&frame, &state.assets, view, &speech)), policy);
     let response = html_with(state, StatusCode::OK, page.for_token(&token), &page.policy);
     let own = language_of(&opened.order, &opened.shop);
     state.cache.keep(&token, own, key(state, &opened.knock, language), page);
@@ -125,7 +139,11 @@ async fn kept_page(
     asked: Option<Language>,
 ) -> Result<Option<KeptPage>, Refusal> {
     let Some(own) = state.cache.language_of(token) else { return Ok(None) };
-    let knock = state.services.knock(token, visitor::browser(headers, state.secure)).await?.ok_or(Refusal::DeadLink)?;
+    let knock = state
+        .services
+        .knock(token, visitor::browser(headers, state.secure))
+        .await?
+        .ok_or(Refusal::DeadLink)?;
     if knock.erased {
         return Err(Refusal::Gone);
     }
@@ -145,7 +163,8 @@ pub async fn calendar(
 
 async fn calendar_file(state: &WebState, headers: &HeaderMap, token: &str, asking: &Asking) -> Outcome {
     let (token, opened) = open(state, headers, token).await?;
-    let file = state.services.calendar(&opened, &token, language(asking, &opened)).await?.ok_or(Refusal::NoPage)?;
+    let file =
+        state.services.calendar(&opened, &token, language(asking, &opened)).await?.ok_or(Refusal::NoPage)?;
     let fixed = [
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"order.ics\""),

@@ -9,7 +9,8 @@ use axum::response::Response;
 /// Logs method, route pattern, status and duration.
 pub async fn log(request: Request, next: Next) -> Response {
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map_or("(no route)", MatchedPath::as_str).to_owned();
+    let route =
+        request.extensions().get::<MatchedPath>().map_or("(no route)", MatchedPath::as_str).to_owned();
     let started = Instant::now();
     let response = next.run(request).await;
     let status = response.status().as_u16();

@@ -79,7 +79,12 @@ async fn no_page(State(state): State<WebState>, headers: HeaderMap) -> Response 
 
 /// Answers that a library wrote in its own words (wrong method, forged form) become pages of ours;
 /// redirects get the headers of a page too.
-async fn own_words(State(state): State<WebState>, headers: HeaderMap, request: Request, next: Next) -> Response {
+async fn own_words(
+    State(state): State<WebState>,
+    headers: HeaderMap,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut response = next.run(request).await;
     match response.status() {
         status @ (StatusCode::METHOD_NOT_ALLOWED | StatusCode::FORBIDDEN) => {
@@ -91,7 +96,11 @@ async fn own_words(State(state): State<WebState>, headers: HeaderMap, request: R
             page
         }
         status if status.is_redirection() => {
-            csp::page_headers(response.headers_mut(), "default-src 'none'; frame-ancestors 'none'", state.secure);
+            csp::page_headers(
+                response.headers_mut(),
+                "default-src 'none'; frame-ancestors 'none'",
+                state.secure,
+            );
             response
         }
         _ => response,
@@ -111,7 +120,9 @@ async fn every_answer(State(state): State<WebState>, request: Request, next: Nex
 
 /// The last resort: a panic becomes a plain answer, and its place stands in the log.
 fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
-    let what = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let what =
+        panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     tracing::error!(panic = what.unwrap_or("(no words)"), "a request handler panicked");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side. Please try again in a minute.\n").into_response()
+    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side. Please try again in a minute.\n")
+        .into_response()
 }

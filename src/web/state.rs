@@ -36,6 +36,13 @@ impl WebState {
             css: assets::path_of(assets::Role::STYLE),
             js: assets::path_of(assets::Role::SCRIPT),
         });
-        Self { services, cache: PageCache::new(), assets, bell, trusted_proxies: trusted_proxies.into(), secure }
+        Self {
+            services,
+            cache: PageCache::new(),
+            assets,
+            bell,
+            trusted_proxies: trusted_proxies.into(),
+            secure,
+        }
     }
 }

@@ -64,8 +64,11 @@ pub fn browser(headers: &HeaderMap, secure: bool) -> Option<[u8; 32]> {
 pub fn new_browser(chance: &dyn Chance, secure: bool) -> ([u8; 32], String) {
     let secret = Token::draw(chance);
     let flags = if secure { "; Secure" } else { "" };
-    let cookie =
-        format!("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=86400{flags}", cookie_name(secure), secret.reveal());
+    let cookie = format!(
+        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=86400{flags}",
+        cookie_name(secure),
+        secret.reveal()
+    );
     (browser_hash(secret.reveal()), cookie)
 }
 

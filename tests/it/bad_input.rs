@@ -130,7 +130,8 @@ async fn oversized_and_odd_requests_get_a_clear_answer() {
     ];
     for (method, path, body) in odd {
         let request = Request::builder().method(method).uri(&path).header("sec-fetch-site", "same-origin");
-        let request = request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(body));
+        let request =
+            request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(body));
         let answer = app.send(request.unwrap()).await;
         assert!(answer.status.as_u16() < 500, "{method} {path} answered {}", answer.status);
     }

@@ -31,7 +31,8 @@ fn write_orders(path: &Path) {
 
 async fn stored(folder: &Path) -> (u64, usize) {
     let keys = KeyRing::open_or_create(&folder.join("keys"), &SystemChance).unwrap();
-    let store = Store::open(&format!("sqlite:{}", folder.join("crash.sqlite3").display()), keys).await.unwrap();
+    let store =
+        Store::open(&format!("sqlite:{}", folder.join("crash.sqlite3").display()), keys).await.unwrap();
     let Ok(shops) = store.shops().await else { return (0, 0) };
     let Some(shop) = shops.first() else { return (0, 0) };
     let repository = store.shop(shop.id);
@@ -53,7 +54,13 @@ async fn an_import_killed_again_and_again_ends_complete() {
     write_orders(&file);
     let mut before = 0;
     for _ in 0..6 {
-        let mut child = waymark(folder.path()).arg("import").arg(&file).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = waymark(folder.path())
+            .arg("import")
+            .arg(&file)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         // Killed as soon as it has committed more than the run before.
         loop {
             let (count, _) = quick_count(folder.path()).await;
@@ -85,7 +92,10 @@ async fn quick_count(folder: &Path) -> (u64, usize) {
         return (0, 0);
     }
     let Ok(keys) = KeyRing::open_or_create(&folder.join("keys"), &SystemChance) else { return (0, 0) };
-    let Ok(store) = Store::open(&format!("sqlite:{}", folder.join("crash.sqlite3").display()), keys).await else { return (0, 0) };
+    let Ok(store) = Store::open(&format!("sqlite:{}", folder.join("crash.sqlite3").display()), keys).await
+    else {
+        return (0, 0);
+    };
     let count = match store.shops().await {
         Ok(shops) if !shops.is_empty() => store.shop(shops[0].id).count_orders().await.unwrap_or(0),
         _ => 0,

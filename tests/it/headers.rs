@@ -24,8 +24,14 @@ async fn every_page_route_has_the_headers_of_a_page() {
         let path = pattern.replace("{token}", token).replace("{file}", "nothing.css");
         let kind = match *pattern {
             "/health" | "/robots.txt" | "/assets/{file}" | "/assets/icon.svg" => "machine",
-            "/" | "/find" | "/o/{token}" | "/o/{token}/due.ics" | "/o/{token}/code" | "/o/{token}/code/check"
-            | "/o/{token}/share" | "/o/{token}/share/revoke" => "page",
+            "/"
+            | "/find"
+            | "/o/{token}"
+            | "/o/{token}/due.ics"
+            | "/o/{token}/code"
+            | "/o/{token}/code/check"
+            | "/o/{token}/share"
+            | "/o/{token}/share/revoke" => "page",
             other => panic!("{other} is new: say here whether it is a page"),
         };
         for method in *methods {
@@ -47,7 +53,10 @@ async fn every_page_route_has_the_headers_of_a_page() {
             assert_eq!(answer.header("x-content-type-options"), "nosniff", "{place}");
             assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{place}");
             let policy = answer.header("content-security-policy");
-            assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{place}");
+            assert!(
+                policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+                "{place}"
+            );
             assert!(!policy.contains("unsafe-inline") && !policy.contains("unsafe-eval"), "{place}");
         }
     }

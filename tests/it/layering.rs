@@ -37,8 +37,17 @@ const PARTS: &[Part] = &[
 ];
 
 /// Libraries that only the parts which list them may mention.
-const GUARDED: &[&str] =
-    &["sqlx", "reqwest", "leptos", "leptos_axum", "axum", "tower_http", "fluent_bundle", "icu_datetime", "tracing_subscriber"];
+const GUARDED: &[&str] = &[
+    "sqlx",
+    "reqwest",
+    "leptos",
+    "leptos_axum",
+    "axum",
+    "tower_http",
+    "fluent_bundle",
+    "icu_datetime",
+    "tracing_subscriber",
+];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("src can be read") {

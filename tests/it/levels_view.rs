@@ -48,7 +48,6 @@ const MONEY_AND_TOWN: &[&str] = &[
     "333.33",
     "444.44",
     "555.55",
-    "canary-gateway",
     "canary-paid-with",
     "canary-postcode",
     "canary-hometown",

@@ -40,8 +40,13 @@ async fn dead_links_give_the_same_bytes() {
     let (app, link) = started().await;
     let order = app.services.order_by_name(&app.shop, "1001").await.unwrap().unwrap();
     let store = app.services.store.shop(app.shop.id);
-    let mut dead = vec!["/o/short".to_owned(), "/o/UPPERCASEUPPERCASEUPPERCASEUPPER".to_owned(),
-        format!("/o/{}", "a".repeat(32)), format!("/o/{}", "%F0%9F%98%80"), format!("/o/{}", "x".repeat(5000))];
+    let mut dead = vec![
+        "/o/short".to_owned(),
+        "/o/UPPERCASEUPPERCASEUPPERCASEUPPER".to_owned(),
+        format!("/o/{}", "a".repeat(32)),
+        format!("/o/{}", "%F0%9F%98%80"),
+        format!("/o/{}", "x".repeat(5000)),
+    ];
     for (expires_at, revoked_at) in [(Some(Millis(1)), None), (None, Some(Millis(1)))] {
         let token = Token::draw(&*app.services.chance);
         let link = Link {
@@ -100,7 +105,17 @@ async fn what_a_level_hides_is_not_in_the_bytes() {
     }
     app.clock.set(NOON.plus_days(40));
     let reduced = gather(&link).await;
-    for hidden in ["Canaryitem", "CANARY", "987", "Odense", "5000", "Secretstreet", "N. Shopper", "shopper-1001", "PostNord"] {
+    for hidden in [
+        "Canaryitem",
+        "CANARY",
+        "987",
+        "Odense",
+        "5000",
+        "Secretstreet",
+        "N. Shopper",
+        "shopper-1001",
+        "PostNord",
+    ] {
         assert!(!reduced.contains(hidden), "{hidden} shows at reduced level");
     }
     assert!(reduced.contains("#1001"));
@@ -137,16 +152,28 @@ async fn a_code_opens_everything_in_the_browser_that_asked() {
     let mails = app.mails().await;
     let [mail] = mails.as_slice() else { panic!("one mail, not {}", mails.len()) };
     assert_eq!(mail.to, "shopper-1001@example.com");
-    let code = mail.subject.split_whitespace().find(|w| w.len() == 8 && w.bytes().all(|b| b.is_ascii_digit()));
+    let code =
+        mail.subject.split_whitespace().find(|w| w.len() == 8 && w.bytes().all(|b| b.is_ascii_digit()));
     let code = code.expect("the subject begins with the code").to_owned();
     let check = format!("{link}/code/check");
     let wrong = if code == "00000000" { "00000001" } else { "00000000" };
     let with = [("cookie", cookie.as_str())];
     assert!(app.post_with(&check, &format!("code={wrong}"), &with).await.text().contains("4 more tries"));
-    assert_eq!(app.post(&check, &format!("code={code}")).await.status, StatusCode::OK, "another browser stays out");
+    assert_eq!(
+        app.post(&check, &format!("code={code}")).await.status,
+        StatusCode::OK,
+        "another browser stays out"
+    );
     let right = app.post_with(&check, &format!("code={code}"), &with).await;
     assert_eq!(right.status, StatusCode::SEE_OTHER);
-    let full = app.send(axum::http::Request::get(&link).header("cookie", &cookie).body(axum::body::Body::empty()).unwrap()).await;
+    let full = app
+        .send(
+            axum::http::Request::get(&link)
+                .header("cookie", &cookie)
+                .body(axum::body::Body::empty())
+                .unwrap(),
+        )
+        .await;
     assert!(full.text().contains("Secretstreet"));
     assert!(!app.get(&link).await.text().contains("Secretstreet"), "another browser sees what it saw before");
     let again = app.post_with(&check, &format!("code={code}"), &with).await;
@@ -164,11 +191,19 @@ async fn a_code_is_good_for_five_tries_and_ten_minutes_and_three_an_hour() {
     for _ in 0..5 {
         app.post_with(&check, "code=1", &with).await;
     }
-    assert_eq!(app.post_with(&check, &format!("code={code}"), &with).await.status, StatusCode::OK, "tried too often");
+    assert_eq!(
+        app.post_with(&check, &format!("code={code}"), &with).await.status,
+        StatusCode::OK,
+        "tried too often"
+    );
     app.post_with(&format!("{link}/code"), "", &with).await;
     let second = app.mails().await[1].subject.split_whitespace().next().unwrap().to_owned();
     app.clock.set(NOON.plus_minutes(11));
-    assert_eq!(app.post_with(&check, &format!("code={second}"), &with).await.status, StatusCode::OK, "too late");
+    assert_eq!(
+        app.post_with(&check, &format!("code={second}"), &with).await.status,
+        StatusCode::OK,
+        "too late"
+    );
     for _ in 0..5 {
         app.post_with(&format!("{link}/code"), "", &with).await;
     }
@@ -208,7 +243,9 @@ async fn tokens_codes_and_addresses_never_reach_the_log() {
     let asked = app.post(&format!("{link}/code"), "").await;
     let cookie = asked.header("set-cookie").split(';').next().unwrap().to_owned();
     let mails = app.mails().await;
-    for path in [link.clone(), format!("{link}/share"), format!("{link}/due.ics"), format!("{link}x"), "/find".into()] {
+    for path in
+        [link.clone(), format!("{link}/share"), format!("{link}/due.ics"), format!("{link}x"), "/find".into()]
+    {
         app.get(&path).await;
     }
     let found = app.post("/find", "order=1001&proof=shopper-1001%40example.com").await;
@@ -223,7 +260,9 @@ async fn tokens_codes_and_addresses_never_reach_the_log() {
     secrets.push(found.header("location").rsplit('/').next().unwrap().to_owned());
     secrets.push(cookie.split('=').nth(1).unwrap().to_owned());
     secrets.push(mails[0].subject.split_whitespace().next().unwrap().to_owned());
-    secrets.extend(["shopper-1001@example.com", "someone@example.com", "Secretstreet", "N. Shopper"].map(String::from));
+    secrets.extend(
+        ["shopper-1001@example.com", "someone@example.com", "Secretstreet", "N. Shopper"].map(String::from),
+    );
     for secret in secrets {
         let line = log.lines().find(|line| line.contains(&secret));
         assert!(!secret.is_empty() && line.is_none(), "a secret is in the log: {line:?}");

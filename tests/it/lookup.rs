@@ -49,8 +49,11 @@ async fn all_misses_look_alike() {
     assert_eq!(first.status, StatusCode::UNPROCESSABLE_ENTITY);
     // The same number is typed each time because the form keeps it; what differs is why it misses.
     app.import(&json!({"data": {"order": {"id": "gid://shopify/Order/3", "name": "#1001",
-        "updatedAt": "2026-11-20T10:00:00Z", "email": null}}})).await;
-    for proof in ["other-002@example.com", "99999", "x", "'; drop table orders; --", "shopper-1001@example.co"] {
+        "updatedAt": "2026-11-20T10:00:00Z", "email": null}}}))
+        .await;
+    for proof in
+        ["other-002@example.com", "99999", "x", "'; drop table orders; --", "shopper-1001@example.co"]
+    {
         let answer = app.post("/find", &form("1001", proof)).await;
         assert_eq!((answer.status, &answer.body), (first.status, &first.body), "{proof}");
         assert_eq!(answer.headers, first.headers, "{proof}");
@@ -75,7 +78,8 @@ async fn strict_mode_answers_a_match_like_a_miss_and_mails_the_link() {
         mails = app.mails().await;
     }
     assert_eq!(mails.len(), 1);
-    let link = mails[0].text.split("http://shop.test").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+    let link =
+        mails[0].text.split("http://shop.test").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
     assert_eq!(app.get(&link).await.status, StatusCode::OK);
 }
 
@@ -100,7 +104,9 @@ async fn guessing_ends_soon_and_never_blocks_a_valid_link() {
 #[tokio::test]
 async fn the_form_speaks_the_browsers_language() {
     let app = started(LookupMode::Open).await;
-    for (accept, tag) in [("da-DK,da;q=0.9,en;q=0.5", "da"), ("ar", "ar"), ("xx", "en"), ("\u{1}", "en"), ("no", "nb")] {
+    for (accept, tag) in
+        [("da-DK,da;q=0.9,en;q=0.5", "da"), ("ar", "ar"), ("xx", "en"), ("\u{1}", "en"), ("no", "nb")]
+    {
         let request = axum::http::Request::get("/find");
         let Ok(value) = axum::http::HeaderValue::from_str(accept) else { continue };
         let request = request.header("accept-language", value).body(axum::body::Body::empty()).unwrap();

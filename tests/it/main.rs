@@ -5,6 +5,7 @@ mod carriers;
 mod crash;
 mod headers;
 mod headline_table;
+mod languages;
 mod layering;
 mod levels_view;
 mod links;

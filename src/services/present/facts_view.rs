@@ -2,7 +2,7 @@
 
 use crate::domain::headline::refunded;
 use crate::domain::message::{Message, MessageState};
-use crate::domain::native::PaymentStatus;
+use crate::domain::native::{PaymentStatus, TransactionStatus};
 use crate::domain::order::Address;
 use crate::wire::order_view::{FactView, MessageView};
 
@@ -24,10 +24,26 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<FactView> {
 
 fn payment(page: &Page<'_>) -> Option<String> {
     let status = page.order.payment.get().filter(|_| page.sight.money)?.as_ref()?;
-    let gateways = page.order.gateways.get().into_iter().flatten();
     let mut parts = vec![page.say(payment_key(status))];
-    parts.extend(gateways.filter_map(|gateway| carrier_text(Some(gateway))));
+    for gateway in gateways(page) {
+        if !parts.contains(&gateway) {
+            parts.push(gateway);
+        }
+    }
     Some(parts.join(" · "))
+}
+
+/// How it was paid. Payments carry words for shoppers; the order's own list is often a handle
+/// (`shopify_payments`), which says nothing.
+fn gateways(page: &Page<'_>) -> Vec<String> {
+    let paid = page.order.transactions.values().filter_map(|known| known.get());
+    let paid = paid.filter(|t| t.status == TransactionStatus::Success);
+    let told: Vec<String> = paid.filter_map(|t| carrier_text(t.gateway.as_deref())).collect();
+    if !told.is_empty() {
+        return told;
+    }
+    let listed = page.order.gateways.get().into_iter().flatten().filter(|word| !word.contains('_'));
+    listed.filter_map(|word| carrier_text(Some(word))).collect()
 }
 
 const fn payment_key(status: &PaymentStatus) -> &'static str {

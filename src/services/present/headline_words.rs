@@ -1,8 +1,10 @@
 //! The headline in words, and how it feels.
 
 use crate::domain::clock::Millis;
+use crate::domain::entry::What;
 use crate::domain::headline::{Headline, PublicHold};
 use crate::domain::money::Money;
+use crate::domain::progress::Phase;
 use crate::wire::frame::Tone;
 
 use super::page::{Page, filled};
@@ -79,10 +81,19 @@ fn arriving(page: &Page<'_>, on: jiff::civil::Date, part: bool) -> String {
     page.say_with("headline-arriving", &[("date", page.day(on).into())])
 }
 
-/// Shopify does not always say when; then the carrier's last scan does.
+/// Shopify does not always say when; then the timeline does.
 fn done(page: &Page<'_>, without: &str, with: &str, at: Option<Millis>) -> String {
-    let scanned = || page.parcels.iter().filter_map(|p| p.last_event).map(|e| e.happened_at).max();
-    dated(page, without, with, at.or_else(scanned).map(|at| page.date(at)))
+    let seen = || page.source.entries.values().filter(|entry| says_done(&entry.what)).map(|e| e.at).max();
+    dated(page, without, with, at.or_else(seen).map(|at| page.date(at)))
+}
+
+fn says_done(what: &What) -> bool {
+    match what {
+        What::Shipment { status, .. } | What::Carrier { status, .. } => {
+            Phase::of(status).is_some_and(Phase::is_done)
+        }
+        _ => false,
+    }
 }
 
 fn status_name(page: &Page<'_>) -> String {

@@ -7,6 +7,7 @@ use crate::wire::frame::Tone;
 use crate::wire::order_view::ItemView;
 
 use super::page::{Page, filled};
+use super::rest_view;
 
 /// The lines of the order; empty where the viewer may not see them.
 pub(super) fn items(page: &Page<'_>) -> Vec<ItemView> {
@@ -56,7 +57,8 @@ fn progress(page: &Page<'_>, item: &Item) -> (String, Tone) {
     } else if sent > 0 {
         (part("item-part-shipped", sent), Tone::Calm)
     } else {
-        (page.say("item-waiting"), Tone::Calm)
+        let (state, tone) = rest_view::line_state(page, item.id);
+        (page.say(state), tone)
     }
 }
 

@@ -22,7 +22,8 @@ pub(super) fn lead(page: &Page<'_>) -> Option<String> {
         sentences.push(page.say("lead-rest-follows"));
     }
     if part_on_hold(page) {
-        sentences.push(page.say("lead-part-on-hold"));
+        let exchange = hold_reason(page.order) == Some(PublicHold::Exchange);
+        sentences.push(page.say(if exchange { "lead-on-hold-exchange" } else { "lead-part-on-hold" }));
     }
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }

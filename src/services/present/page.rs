@@ -123,9 +123,12 @@ impl<'a> Page<'a> {
         Moment { iso: self.iso(at), text }
     }
 
-    /// An instant told by day and time.
+    /// An instant told by day and time ("Today 08:12", "19 Nov 08:12").
     pub fn moment(&self, at: Millis) -> Moment {
-        let day = self.speech.day_short(self.date(at), self.today);
+        let date = self.date(at);
+        let near = date == self.today || self.today.yesterday().is_ok_and(|day| day == date);
+        let speech = self.speech;
+        let day = if near { speech.day_title(date, self.today) } else { speech.day_short(date, self.today) };
         Moment { iso: self.iso(at), text: format!("{day} {}", self.time(at)) }
     }
 

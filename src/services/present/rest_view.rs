@@ -1,8 +1,9 @@
 //! What is still with the shop, beside the parcels: being prepared, on hold or planned.
 
-use crate::domain::headline::{Headline, hold_reason};
+use crate::domain::headline::{Headline, hold_reason, is_told};
 use crate::domain::ids::ShopifyId;
 use crate::domain::native::FulfillmentOrderStatus;
+use crate::domain::order::FulfillmentOrder;
 use crate::wire::frame::Tone;
 use crate::wire::order_view::ParcelView;
 
@@ -15,6 +16,16 @@ enum Wait {
     Preparing,
     Planned,
     Held,
+}
+
+impl Wait {
+    const fn words(self) -> (&'static str, Tone) {
+        match self {
+            Self::Preparing => ("phase-waiting", Tone::Calm),
+            Self::Planned => ("phase-scheduled", Tone::Calm),
+            Self::Held => ("phase-on-hold", Tone::Warn),
+        }
+    }
 }
 
 type Pieces = Vec<(ShopifyId, u32)>;
@@ -37,6 +48,13 @@ pub(super) fn rest(page: &Page<'_>) -> Vec<ParcelView> {
     promised.iter().map(|(wait, pieces)| view(page, *wait, pieces)).collect()
 }
 
+/// How a line waits of which nothing has left yet; the least of it that goes on counts.
+pub(super) fn line_state(page: &Page<'_>, line: ShopifyId) -> (&'static str, Tone) {
+    let groups = promised(page);
+    let with = groups.iter().find(|(_, pieces)| pieces.iter().any(|(id, _)| *id == line));
+    with.map_or(("item-waiting", Tone::Calm), |(wait, _)| wait.words())
+}
+
 fn waiting(page: &Page<'_>) -> Pieces {
     let items = page.order.items.get().map_or(&[][..], Vec::as_slice);
     let ships = items.iter().filter(|item| item.ships && item.current > 0);
@@ -49,7 +67,7 @@ fn promised(page: &Page<'_>) -> Vec<(Wait, Pieces)> {
     let mut groups: Vec<(Wait, Pieces)> = Vec::new();
     for wait in [Wait::Preparing, Wait::Planned, Wait::Held] {
         let mut pieces = Pieces::new();
-        let alike = orders.iter().filter(|order| wait_of(&order.status) == Some(wait));
+        let alike = orders.iter().filter(|order| wait_of(order) == Some(wait));
         for (id, quantity) in alike.flat_map(|order| &order.remaining).filter(|(_, quantity)| *quantity > 0) {
             match pieces.iter_mut().find(|(known, _)| known == id) {
                 Some((_, sum)) => *sum = sum.saturating_add(*quantity),
@@ -63,9 +81,9 @@ fn promised(page: &Page<'_>) -> Vec<(Wait, Pieces)> {
     groups
 }
 
-const fn wait_of(status: &FulfillmentOrderStatus) -> Option<Wait> {
-    Some(match status {
-        FulfillmentOrderStatus::OnHold => Wait::Held,
+fn wait_of(order: &FulfillmentOrder) -> Option<Wait> {
+    Some(match order.status {
+        FulfillmentOrderStatus::OnHold if is_told(order) => Wait::Held,
         FulfillmentOrderStatus::Scheduled => Wait::Planned,
         FulfillmentOrderStatus::Closed | FulfillmentOrderStatus::Canceled => return None,
         _ => Wait::Preparing,
@@ -73,11 +91,7 @@ const fn wait_of(status: &FulfillmentOrderStatus) -> Option<Wait> {
 }
 
 fn view(page: &Page<'_>, wait: Wait, pieces: &[(ShopifyId, u32)]) -> ParcelView {
-    let (state, tone) = match wait {
-        Wait::Preparing => ("phase-waiting", Tone::Calm),
-        Wait::Planned => ("phase-scheduled", Tone::Calm),
-        Wait::Held => ("phase-on-hold", Tone::Warn),
-    };
+    let (state, tone) = wait.words();
     ParcelView {
         title: page.say("parcel-waiting"),
         state: page.say(state),

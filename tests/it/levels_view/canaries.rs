@@ -113,7 +113,7 @@ pub fn order() -> Order {
         payment: known(Some(PaymentStatus::PartiallyRefunded)),
         total: known(euro(11_111)),
         outstanding: known(euro(22_222)),
-        gateways: known(vec!["canary-gateway".into()]),
+        gateways: known(vec!["canary-paid-with".into()]),
         fulfillment: known(FulfillmentStatus::PartiallyFulfilled),
         return_status: known(OrderReturnStatus::parse("canary_return_status")),
         items: known(items()),

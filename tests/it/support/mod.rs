@@ -1,4 +1,5 @@
 //! What the tests stand on: the real site with fakes at its rim.
 
 pub mod app;
+pub mod engines;
 pub mod postgres;

@@ -1,0 +1,213 @@
+//! Taking news of orders in.
+//!
+//! Order row, entries and revision change in one transaction; whoever changes an order raises its
+//! revision. The merging itself is `domain::apply`, which knows no database. Start with
+//! [`ShopStore::take_in`].
+
+use serde_json::Value;
+use sqlx::types::Json;
+
+use super::database::{dialect, write};
+use super::orders::{Incoming, OrderRow, StoredOrder, Taken, TakenAs, stored};
+use super::search_key::{Proof, email_key, name_key, postcode_key};
+use super::{ShopStore, StoreError};
+use crate::domain::apply::{Applied, apply};
+use crate::domain::clock::{Chance, Millis};
+use crate::domain::ids::OrderId;
+use crate::domain::known::Known;
+use crate::domain::order::{Address, Order};
+use crate::domain::timeline::last_event_at;
+
+/// Reads an order by Shopify's id and holds it until the end of the transaction. A macro, as the next
+/// one, because the transaction's type differs by engine.
+macro_rules! hold_and_read {
+    ($self:expr, $tx:expr, $shopify_id:expr) => {{
+        if let Some(hold) = dialect!($self.database, HOLD_ORDER) {
+            sqlx::query(hold).bind($self.shop.0).bind($shopify_id).execute(&mut *$tx).await?;
+        }
+        let row: Option<OrderRow> = sqlx::query_as(dialect!($self.database, ORDER_TO_WRITE))
+            .bind($self.shop.0)
+            .bind($shopify_id)
+            .fetch_optional(&mut *$tx)
+            .await?;
+        row.map(stored)
+    }};
+}
+
+/// Writes what changed of an order.
+macro_rules! put {
+    ($self:expr, $tx:expr, $stored:expr, $fresh:expr, $now:expr) => {{
+        let columns = $self.columns($stored);
+        sqlx::query("UPDATE orders SET name = $1, name_key = $2, email_hash = $3, postcode_hash = $4, doc = $5, \
+            revision = revision + 1, last_event_at = $6, updated_at = $7 WHERE shop_id = $8 AND id = $9")
+            .bind(columns.name)
+            .bind(columns.name_key)
+            .bind(columns.email_hash)
+            .bind(columns.postcode_hash)
+            .bind(Json(&$stored.order))
+            .bind(last_event_at(&$stored.entries).unwrap_or($now).0)
+            .bind($now.0)
+            .bind($self.shop.0)
+            .bind($stored.id.0)
+            .execute(&mut *$tx)
+            .await?;
+        for (key, entry) in $fresh {
+            sqlx::query("INSERT INTO entries (shop_id, order_id, key, at, recorded_at, doc) VALUES ($1, $2, $3, $4, $5, $6) \
+                ON CONFLICT (order_id, key) DO UPDATE SET at = excluded.at, doc = excluded.doc")
+                .bind($self.shop.0)
+                .bind($stored.id.0)
+                .bind(key)
+                .bind(entry.at.0)
+                .bind($now.0)
+                .bind(Json(entry))
+                .execute(&mut *$tx)
+                .await?;
+        }
+    }};
+}
+
+impl ShopStore {
+    /// Takes news in, all of it in one transaction: each order is merged with what is known of it.
+    /// Answers in the order of `news`. An erased order takes nothing in.
+    ///
+    /// # Errors
+    /// When the database does not answer; then nothing was taken in.
+    pub async fn take_in(
+        &self,
+        news: &[Incoming],
+        now: Millis,
+        chance: &dyn Chance,
+    ) -> Result<Vec<Taken>, StoreError> {
+        // Always in the same sequence, so that two batches with the same orders never wait for each other.
+        let mut sequence: Vec<(usize, &Incoming)> = news.iter().enumerate().collect();
+        sequence.sort_by_key(|(_, incoming)| incoming.shopify_id);
+        let mut taken = write!(self.database, tx => {
+            let mut taken = Vec::with_capacity(news.len());
+            for (place, incoming) in sequence {
+                let id = incoming.shopify_id.0;
+                let mut known = hold_and_read!(self, tx, id);
+                let mut is_new = false;
+                if known.is_none() {
+                    // Another process may insert the same order at this moment: then ours does nothing.
+                    is_new = sqlx::query("INSERT INTO orders (id, shop_id, shopify_id, name, name_key, doc, revision, \
+                        last_event_at, created_at, updated_at) VALUES ($1, $2, $3, '', '', $4, 0, $5, $5, $5) \
+                        ON CONFLICT (shop_id, shopify_id) DO NOTHING")
+                        .bind(OrderId::new(now, chance).0).bind(self.shop.0).bind(id).bind(Json(Order::default())).bind(now.0)
+                        .execute(&mut *tx).await?.rows_affected() > 0;
+                    known = hold_and_read!(self, tx, id);
+                }
+                let Some(mut known) = known else { continue };
+                let applied = self.merge(&mut known, &incoming.news);
+                if applied.changed || is_new {
+                    put!(self, tx, &known, &applied.entries, now);
+                }
+                taken.push((place, report(known.id, is_new, &applied)));
+            }
+            taken
+        });
+        taken.sort_by_key(|(place, _)| *place);
+        Ok(taken.into_iter().map(|(_, taken)| taken).collect())
+    }
+
+    /// Takes a merchant's change into a known order. `None` when the shop has no such order or it is
+    /// erased.
+    ///
+    /// # Errors
+    /// When the database does not answer; then nothing changed.
+    pub async fn change(
+        &self,
+        order: OrderId,
+        news: &Order,
+        now: Millis,
+    ) -> Result<Option<Taken>, StoreError> {
+        Ok(write!(self.database, tx => {
+            let id: Option<(i64,)> = sqlx::query_as("SELECT shopify_id FROM orders WHERE shop_id = $1 AND id = $2")
+                .bind(self.shop.0).bind(order.0).fetch_optional(&mut *tx).await?;
+            let known = match id {
+                Some((id,)) => hold_and_read!(self, tx, id),
+                None => None,
+            };
+            match known.filter(|known| !known.erased) {
+                None => None,
+                Some(mut known) => {
+                    let applied = self.merge(&mut known, news);
+                    if applied.changed {
+                        put!(self, tx, &known, &applied.entries, now);
+                    }
+                    Some(report(known.id, false, &applied))
+                }
+            }
+        }))
+    }
+
+    fn merge(&self, known: &mut StoredOrder, news: &Order) -> Applied {
+        if known.erased {
+            return Applied::default();
+        }
+        apply(&mut known.order, &mut known.entries, &self.kept(news))
+    }
+
+    /// The news without what this shop does not keep, and without what PostgreSQL cannot.
+    fn kept(&self, news: &Order) -> Order {
+        let mut kept = without_nul(news.clone());
+        if !self.keep_address {
+            let known: Option<(Millis, u8, Option<Address>)> = kept.address.into();
+            kept.address = Known::from(known.map(|(at, detail, address)| {
+                let place_alone =
+                    |address| Address { name: None, company: None, street: Vec::new(), ..address };
+                (at, detail, address.map(place_alone))
+            }));
+        }
+        kept
+    }
+
+    fn columns(&self, known: &StoredOrder) -> Columns {
+        let order = &known.order;
+        let name = order.name.get().cloned().unwrap_or_else(|| known.name.clone());
+        let email = order.email.get().cloned().flatten().map(|email| Proof::Email(email_key(&email)));
+        let postcode = order.address.get().cloned().flatten().and_then(|address| address.postcode);
+        let postcode = postcode.map(|postcode| Proof::Postcode(postcode_key(&postcode)));
+        let hash = |proof: Option<Proof>| {
+            let filled = proof.filter(|p| !matches!(p, Proof::Email(t) | Proof::Postcode(t) if t.is_empty()));
+            filled.map(|proof| self.hash_of(&proof).to_vec())
+        };
+        Columns { name_key: name_key(&name), name, email_hash: hash(email), postcode_hash: hash(postcode) }
+    }
+}
+
+struct Columns {
+    name: String,
+    name_key: String,
+    email_hash: Option<Vec<u8>>,
+    postcode_hash: Option<Vec<u8>>,
+}
+
+fn report(order: OrderId, is_new: bool, applied: &Applied) -> Taken {
+    let outcome = match (is_new, applied.changed) {
+        (true, _) => TakenAs::New,
+        (false, true) => TakenAs::Changed,
+        (false, false) => TakenAs::Unchanged,
+    };
+    Taken { order, outcome, entries_added: applied.entries.len(), read_again: applied.read_again }
+}
+
+/// NUL becomes the replacement character: PostgreSQL holds NUL in neither text nor JSON, and one such
+/// character would refuse a whole batch.
+fn without_nul(order: Order) -> Order {
+    let has_nul = |text: &String| text.contains("\\u0000");
+    let Some(text) = serde_json::to_string(&order).ok().filter(has_nul) else { return order };
+    let cleaned = serde_json::from_str(&text).map(replace_nul).and_then(serde_json::from_value);
+    cleaned.unwrap_or(order)
+}
+
+fn replace_nul(value: Value) -> Value {
+    let clean = |text: String| text.replace('\0', "\u{fffd}");
+    match value {
+        Value::String(text) => Value::String(clean(text)),
+        Value::Array(values) => values.into_iter().map(replace_nul).collect(),
+        Value::Object(fields) => {
+            fields.into_iter().map(|(key, value)| (clean(key), replace_nul(value))).collect()
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,112 @@
+//! One-time codes and grants.
+
+use waymark::domain::ids::{MessageId, OrderId};
+use waymark::domain::message::MessageKind;
+use waymark::store::{CodeOutcome, ShopStore};
+
+use super::news::{message, order};
+use crate::support::app::NOON;
+use crate::support::engines::{World, minutes, on_both_engines};
+
+on_both_engines!(
+    a_right_code_is_used_up,
+    wrong_codes_run_out,
+    a_code_is_bound_to_browser_order_shop_and_time,
+    a_later_code_ends_the_earlier_one,
+    a_code_comes_with_its_message_or_not_at_all,
+    a_grant_lasts_its_time,
+);
+
+const BROWSER: [u8; 32] = [7; 32];
+
+async fn issue(world: &World, shop: &ShopStore, order: OrderId, code: &str, at: i64) -> [u8; 32] {
+    let hash = shop.code_hash(order, &BROWSER, code);
+    let mail = message(order, MessageKind::Code, &world.chance);
+    shop.issue_code(order, BROWSER, hash, minutes(at + 10), &mail, minutes(at), &world.chance).await.unwrap();
+    hash
+}
+
+async fn a_right_code_is_used_up(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let id = order(&world, &shop, 1).await;
+    let right = issue(&world, &shop, id, "12345678", 0).await;
+    let wrong = shop.code_hash(id, &BROWSER, "12345679");
+    assert_eq!(
+        shop.try_code(id, BROWSER, wrong, 5, minutes(1)).await.unwrap(),
+        CodeOutcome::Wrong { left: 4 }
+    );
+    assert_eq!(shop.try_code(id, BROWSER, right, 5, minutes(2)).await.unwrap(), CodeOutcome::Right);
+    assert_eq!(shop.try_code(id, BROWSER, right, 5, minutes(3)).await.unwrap(), CodeOutcome::Dead);
+}
+
+async fn wrong_codes_run_out(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let id = order(&world, &shop, 1).await;
+    let right = issue(&world, &shop, id, "12345678", 0).await;
+    let wrong = shop.code_hash(id, &BROWSER, "00000000");
+    let mut outcomes = Vec::new();
+    for _ in 0..3 {
+        outcomes.push(shop.try_code(id, BROWSER, wrong, 3, minutes(1)).await.unwrap());
+    }
+    assert_eq!(outcomes, [CodeOutcome::Wrong { left: 2 }, CodeOutcome::Wrong { left: 1 }, CodeOutcome::Dead]);
+    assert_eq!(shop.try_code(id, BROWSER, right, 3, minutes(1)).await.unwrap(), CodeOutcome::Dead);
+}
+
+async fn a_code_is_bound_to_browser_order_shop_and_time(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let (_, birch) = world.shop("birch").await;
+    let (id, other) = (order(&world, &shop, 1).await, order(&world, &shop, 2).await);
+    let right = issue(&world, &shop, id, "12345678", 0).await;
+    assert_ne!(shop.code_hash(other, &BROWSER, "12345678"), right);
+    assert_ne!(shop.code_hash(id, &[8; 32], "12345678"), right);
+    assert_ne!(birch.code_hash(id, &BROWSER, "12345678"), right);
+    assert_eq!(shop.try_code(id, [8; 32], right, 5, minutes(1)).await.unwrap(), CodeOutcome::Dead);
+    assert_eq!(shop.try_code(other, BROWSER, right, 5, minutes(1)).await.unwrap(), CodeOutcome::Dead);
+    assert_eq!(birch.try_code(id, BROWSER, right, 5, minutes(1)).await.unwrap(), CodeOutcome::Dead);
+    assert_eq!(shop.try_code(id, BROWSER, right, 5, minutes(10)).await.unwrap(), CodeOutcome::Dead);
+    assert_eq!(shop.try_code(id, BROWSER, right, 5, minutes(9)).await.unwrap(), CodeOutcome::Right);
+}
+
+async fn a_later_code_ends_the_earlier_one(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let id = order(&world, &shop, 1).await;
+    let first = issue(&world, &shop, id, "11111111", 0).await;
+    let second = issue(&world, &shop, id, "22222222", 1).await;
+    assert_eq!(
+        shop.try_code(id, BROWSER, first, 5, minutes(2)).await.unwrap(),
+        CodeOutcome::Wrong { left: 4 }
+    );
+    assert_eq!(shop.try_code(id, BROWSER, second, 5, minutes(2)).await.unwrap(), CodeOutcome::Right);
+    assert_eq!(shop.try_code(id, BROWSER, first, 5, minutes(2)).await.unwrap(), CodeOutcome::Dead);
+    assert_eq!(shop.codes_since(id, minutes(-1)).await.unwrap(), 2);
+    assert_eq!(shop.codes_since(id, minutes(0)).await.unwrap(), 1);
+}
+
+async fn a_code_comes_with_its_message_or_not_at_all(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let id = order(&world, &shop, 1).await;
+    let nobody = OrderId::new(NOON, &world.chance);
+    let mail = message(nobody, MessageKind::Code, &world.chance);
+    let issued = shop.issue_code(id, BROWSER, [1; 32], minutes(10), &mail, NOON, &world.chance).await;
+    assert!(issued.is_err(), "the message is of an order that is not there");
+    assert_eq!(shop.codes_since(id, minutes(-1)).await.unwrap(), 0);
+    issue(&world, &shop, id, "12345678", 0).await;
+    let messages = shop.messages_of(id).await.unwrap();
+    assert_eq!((messages.len(), messages[0].kind), (1, MessageKind::Code));
+    assert_ne!(messages[0].id, MessageId(uuid::Uuid::nil()));
+}
+
+async fn a_grant_lasts_its_time(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let (_, birch) = world.shop("birch").await;
+    let (id, other) = (order(&world, &shop, 1).await, order(&world, &shop, 2).await);
+    shop.add_grant(BROWSER, id, minutes(5)).await.unwrap();
+    assert!(shop.has_grant(BROWSER, id, minutes(4)).await.unwrap());
+    assert!(!shop.has_grant(BROWSER, id, minutes(5)).await.unwrap());
+    assert!(!shop.has_grant([8; 32], id, minutes(4)).await.unwrap());
+    assert!(!shop.has_grant(BROWSER, other, minutes(4)).await.unwrap());
+    assert!(!birch.has_grant(BROWSER, id, minutes(4)).await.unwrap());
+    assert!(birch.add_grant(BROWSER, id, minutes(9)).await.is_err());
+    shop.add_grant(BROWSER, id, minutes(9)).await.unwrap();
+    assert!(shop.has_grant(BROWSER, id, minutes(8)).await.unwrap(), "a second one prolongs");
+}
