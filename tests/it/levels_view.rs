@@ -161,8 +161,8 @@ fn standard_adds_items_prices_tracking_and_town() {
     let looked = look(Level::Standard, Purpose::Merchant);
     assert_shows(&looked.text(), &[ALWAYS, CONTENTS, MONEY_AND_TOWN], &[PERSONAL, NEVER]);
     let view = looked.view;
-    assert_eq!(view.see_more.map(|s| s.href), Some(format!("/o/{TOKEN}/code")));
-    assert_eq!(view.share, Some(format!("/o/{TOKEN}/share")));
+    assert_eq!(view.see_more.map(|s| s.href), Some(format!("/o/{TOKEN}/code?lang=en")));
+    assert_eq!(view.share, Some(format!("/o/{TOKEN}/share?lang=en")));
     let structured = view.structured.expect("always there");
     assert!(structured.contains("canarynumber") && structured.contains("2026-11-24"), "{structured}");
 }
@@ -251,7 +251,7 @@ fn the_calendar_file_holds_the_day_and_nothing_personal() {
     for level in [Level::Reduced, Level::Full] {
         let looked = look(level, Purpose::Mail);
         let file = looked.calendar.expect("the carrier gave a day");
-        assert_eq!(looked.view.calendar, Some(format!("/o/{TOKEN}/due.ics")));
+        assert_eq!(looked.view.calendar, Some(format!("/o/{TOKEN}/due.ics?lang=en")));
         assert!(file.contains("DTSTART;VALUE=DATE:20261124\r\nDTEND;VALUE=DATE:20261125\r\n"), "{file}");
         assert!(file.starts_with("BEGIN:VCALENDAR\r\n") && file.ends_with("END:VCALENDAR\r\n"));
         assert!(file.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')));

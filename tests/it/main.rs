@@ -9,6 +9,7 @@ mod languages;
 mod layering;
 mod levels_view;
 mod links;
+mod logs;
 mod lookup;
 mod merging;
 mod schema;

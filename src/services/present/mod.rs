@@ -70,6 +70,8 @@ pub struct Source<'a> {
 pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> OrderView {
     let page = Page::new(source, viewer, speech);
     let token = viewer.token.as_ref();
+    // The pages around the order open in the language the shopper reads now.
+    let here = |path: String| routes::in_language(&path, speech.language().tag());
     OrderView {
         name: source.name.to_owned(),
         placed: placed(&page),
@@ -87,8 +89,8 @@ pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Orde
         messages: facts_view::messages(&page),
         checked: checked(&page),
         see_more: see_more(&page, viewer),
-        calendar: token.filter(|_| calendar::date(&page).is_some()).map(routes::calendar),
-        share: token.filter(|_| page.sight.may_share).map(routes::share),
+        calendar: token.filter(|_| calendar::date(&page).is_some()).map(|token| here(routes::calendar(token))),
+        share: token.filter(|_| page.sight.may_share).map(|token| here(routes::share(token))),
         structured: Some(structured::structured(&page)),
     }
 }
@@ -124,5 +126,6 @@ fn see_more(page: &Page<'_>, viewer: &Viewer) -> Option<SeeMore> {
         Level::Standard => "see-more-text",
         Level::Full => return None,
     };
-    Some(SeeMore { text: page.say(key), href: routes::code(token) })
+    let href = routes::in_language(&routes::code(token), page.speech.language().tag());
+    Some(SeeMore { text: page.say(key), href })
 }
