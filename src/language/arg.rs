@@ -25,14 +25,18 @@ impl<'a> Arg<'a> {
     }
 }
 
-/// Whether a text would scatter inside a right-to-left sentence: it has Latin letters and blanks or
-/// marks at its edge. A single word, address or URL holds together by itself, and stays free of
+/// Whether a text would scatter inside a right-to-left sentence: it has Latin letters or digits and
+/// blanks or marks at its edge (the mark of "#1001" would wander behind the digits). A single word, address or URL holds together by itself, and stays free of
 /// invisible marks that would be copied along.
 fn mixes_directions(text: &str) -> bool {
     let edge = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
     let latin = text.chars().any(|c| c.is_alphabetic() && c < '\u{590}');
-    latin
-        && (text.contains(char::is_whitespace) || edge(text.chars().next()) || edge(text.chars().next_back()))
+    let order_name = text.starts_with('#') && !text.chars().any(char::is_alphabetic);
+    order_name
+        || latin
+            && (text.contains(char::is_whitespace)
+                || edge(text.chars().next())
+                || edge(text.chars().next_back()))
 }
 
 impl<'a> From<&'a str> for Arg<'a> {
@@ -81,7 +85,7 @@ mod tests {
         assert!(mixes_directions("Fjord & Fir"));
         assert!(mixes_directions("Lamp (oak)"));
         assert!(mixes_directions("100 kr."));
-        assert!(!mixes_directions("#1001"));
+        assert!(mixes_directions("#1001"));
         assert!(!mixes_directions("hello@example.com"));
         assert!(!mixes_directions("https://example.com/o/abc"));
         assert!(!mixes_directions("الخميس 26 نوفمبر"));

@@ -89,7 +89,9 @@ pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Orde
         messages: facts_view::messages(&page),
         checked: checked(&page),
         see_more: see_more(&page, viewer),
-        calendar: token.filter(|_| calendar::date(&page).is_some()).map(|token| here(routes::calendar(token))),
+        calendar: token
+            .filter(|_| calendar::date(&page).is_some())
+            .map(|token| here(routes::calendar(token))),
         share: token.filter(|_| page.sight.may_share).map(|token| here(routes::share(token))),
         structured: Some(structured::structured(&page)),
     }
