@@ -26,8 +26,9 @@ impl<'a> Arg<'a> {
 }
 
 /// Whether a text would scatter inside a right-to-left sentence: it has Latin letters or digits and
-/// blanks or marks at its edge (the mark of "#1001" would wander behind the digits). A single word, address or URL holds together by itself, and stays free of
-/// invisible marks that would be copied along.
+/// blanks or marks at its edge (the mark of "#1001" would wander behind the digits). A single word,
+/// address or URL holds together by itself, and stays free of invisible marks that would be copied
+/// along.
 fn mixes_directions(text: &str) -> bool {
     let edge = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
     let latin = text.chars().any(|c| c.is_alphabetic() && c < '\u{590}');
