@@ -15,13 +15,25 @@ use super::rest_view;
 /// How many different items of a parcel are named; the rest is counted.
 const NAMED: usize = 6;
 
-/// All parcels and the rest.
+/// All parcels and the rest, what the headline speaks of first.
 pub(super) fn parcels(page: &Page<'_>) -> Vec<ParcelView> {
     let mut numbered: Vec<(usize, &Parcel<'_>)> = (1..).zip(&page.parcels).collect();
-    numbered.sort_by_key(|(number, parcel)| (parcel.phase.is_done(), *number));
+    numbered.sort_by_key(|(number, parcel)| (urgency(parcel.phase), *number));
     let mut views: Vec<ParcelView> = numbered.into_iter().map(|(number, p)| view(page, number, p)).collect();
     views.extend(rest_view::rest(page));
     views
+}
+
+/// Smaller is sooner of interest: trouble, then what arrives today, then what is under way.
+const fn urgency(phase: Phase) -> u8 {
+    match phase {
+        Phase::NotDelivered | Phase::Attempted => 0,
+        Phase::OutForDelivery | Phase::ReadyForPickup => 1,
+        Phase::Delayed => 2,
+        Phase::OnItsWay => 3,
+        Phase::Prepared => 4,
+        Phase::Delivered | Phase::PickedUp => 5,
+    }
 }
 
 fn view(page: &Page<'_>, number: usize, parcel: &Parcel<'_>) -> ParcelView {
