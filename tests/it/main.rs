@@ -12,6 +12,7 @@ mod links;
 mod logs;
 mod lookup;
 mod merging;
+mod sample_import;
 mod schema;
 mod settings;
 mod shopify_samples;
