@@ -205,3 +205,30 @@ async fn a_code_is_good_for_five_tries_and_ten_minutes_and_three_an_hour() {
     }
     assert_eq!(app.mails().await.len(), 3);
 }
+
+#[tokio::test]
+async fn an_erased_order_is_gone_and_says_nothing_personal() {
+    let (app, link) = started().await;
+    let order = app.services.order_by_name(&app.shop, "1001").await.unwrap().unwrap();
+    assert!(app.services.store.shop(app.shop.id).erase_order(order, NOON).await.unwrap());
+    for tail in ["", "/code", "/share", "/due.ics"] {
+        let answer = app.get(&format!("{link}{tail}")).await;
+        assert_eq!(answer.status, StatusCode::GONE, "{tail}");
+        for hidden in ["Canaryitem", "CANARY", "Odense", "Secretstreet", "shopper-1001"] {
+            assert!(!answer.text().contains(hidden), "{hidden} shows on {tail}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn while_the_database_is_away_the_page_says_so_and_when_to_come_back() {
+    let (app, link) = started().await;
+    app.services.store.close().await;
+    for path in [link.as_str(), "/find"] {
+        let answer = app.get(path).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+        assert_eq!(answer.header("retry-after"), "30");
+        assert!(answer.text().contains("Nothing is lost"));
+    }
+    assert_eq!(app.get("/health").await.status, StatusCode::SERVICE_UNAVAILABLE);
+}
