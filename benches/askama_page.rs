@@ -1,19 +1,16 @@
 //! The servers under test: the product, the same page content with askama, and a bare answer.
 
-use std::path::Path;
-use std::sync::Arc;
-
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path as Segment, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use std::path::Path;
 
 use waymark::domain::link::Token;
 use waymark::domain::routes;
 use waymark::jobs::Bell;
-use waymark::pages::Assets;
 use waymark::services::Services;
 use waymark::services::frame::frame;
 use waymark::services::view_order::language_of;
@@ -41,15 +38,13 @@ pub fn serve(kind: &str, folder: &str, address: &str) {
 }
 
 fn askama_site(services: Services) -> Router {
-    let assets = WebState::new(services.clone(), Bell::default(), &[]).assets;
-    Router::new().route(routes::ORDER, get(page)).with_state((services, assets))
+    let state = WebState::new(services, Bell::default(), &[]);
+    waymark::web::router::around(Router::new().route(routes::ORDER, get(page)), state)
 }
 
-/// The same store calls and the same words as the product's page, without its cache.
-async fn page(
-    State((services, assets)): State<(Services, Arc<Assets>)>,
-    Segment(token): Segment<String>,
-) -> Response {
+/// The same store calls, words and layers as the product's page; only the rendering differs.
+async fn page(State(state): State<WebState>, Segment(token): Segment<String>) -> Response {
+    let (services, assets) = (&state.services, &state.assets);
     let Some(token) = Token::parse(&token) else { return StatusCode::NOT_FOUND.into_response() };
     let Ok(Some(opened)) = services.open(&token, None).await else {
         return StatusCode::NOT_FOUND.into_response();

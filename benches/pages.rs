@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use load::{Measured, measure};
 
 /// Orders opened one after the other for "first views".
-const DIFFERENT: usize = 10_000;
+const DIFFERENT: usize = 20_000;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();

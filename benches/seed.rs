@@ -1,5 +1,5 @@
 //! Makes the databases: orders with 12 entries, 4 items and 2 parcels, imported through the product's
-//! own door, and a list of the paths that open them. Beyond the first ten thousand, orders are small.
+//! own door, and a list of the paths that open them. Beyond the first twenty thousand, orders are small.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -14,7 +14,7 @@ use waymark::services::import_orders::ImportSummary;
 use waymark::store::{KeyRing, Store};
 
 /// Orders that are opened; further ones only make the store large.
-const OPENED: usize = 10_000;
+const OPENED: usize = 20_000;
 
 /// The use cases over the database in `folder`.
 pub async fn services(folder: &Path) -> Services {

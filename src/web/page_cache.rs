@@ -14,7 +14,7 @@ use crate::domain::link::{Purpose, TOKEN_LENGTH, Token};
 use crate::language::Language;
 
 /// Room for rendered pages, in bytes.
-const CAPACITY: u64 = 16 * 1024 * 1024;
+const CAPACITY: u64 = 8 * 1024 * 1024;
 
 /// Everything a rendered page depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,7 +73,7 @@ impl Default for PageCache {
 }
 
 impl PageCache {
-    /// An empty cache of 16 MiB.
+    /// An empty cache of 8 MiB.
     #[must_use]
     pub fn new() -> Self {
         let weight = |_: &PageKey, page: &KeptPage| u32::try_from(page.html.len() + 512).unwrap_or(u32::MAX);

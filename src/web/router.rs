@@ -52,7 +52,14 @@ pub fn router(state: WebState) -> Router {
         .route(routes::CODE, get(code::page).post(code::send))
         .route(routes::CODE_CHECK, post(code::check))
         .route(routes::SHARE, get(share::page).post(share::make))
-        .route(routes::SHARE_REVOKE, post(share::end))
+        .route(routes::SHARE_REVOKE, post(share::end));
+    around(pages, state)
+}
+
+/// What stands around pages: refusal of forged and oversized forms, compression, static files, time
+/// limit, log, headers. The benchmark puts it around its yardstick too.
+pub fn around(pages: Router<WebState>, state: WebState) -> Router {
+    let pages = pages
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(state.clone(), own_words))
