@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::document::{Assets, document};
+use super::document::{Assets, Document};
 use crate::language::Speech;
 use crate::wire::frame::Frame;
 
@@ -41,12 +41,17 @@ pub struct CodeView {
 }
 
 /// The code page as a whole document.
-pub fn code_page<'a>(
-    frame: &'a Frame,
-    assets: &'a Assets,
+#[component]
+pub fn CodePage(
+    /// Language, shop and brand.
+    frame: Frame,
+    /// Where style and script lie.
+    assets: Assets,
+    /// What the page shows.
     view: CodeView,
-    speech: &'a Speech,
-) -> impl IntoView + 'a {
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
     let CodeView { name, send, check, back, state } = view;
     let problem = match state {
         CodeState::Fresh | CodeState::Sent => None,
@@ -61,23 +66,28 @@ pub fn code_page<'a>(
     let intro = matches!(state, CodeState::Fresh | CodeState::Dead)
         .then(|| view! { <p class="soft">{speech.say("code-intro")}</p> });
     let enter = matches!(state, CodeState::Sent | CodeState::Wrong { .. } | CodeState::TooMany)
-        .then(|| enter(check, wrong, speech));
+        .then(|| view! { <EnterCode check wrong speech=speech.clone()/> });
     let ask = (state != CodeState::TooMany).then(|| {
         let first = matches!(state, CodeState::Fresh | CodeState::Dead);
         let label = speech.say(if first { "code-send" } else { "code-again" });
         view! { <form method="post" action=send><button class=first.then_some("main")>{label}</button></form> }
     });
-    let title = speech.say("code-title");
-    let content = view! {
-        <p class="which"><b>{speech.say_with("order-title", &[("name", name.as_str().into())])}</b></p>
-        <h1>{title.clone()}</h1>
-        <div class="card">{problem} {sent} {intro} {enter} {ask}</div>
-        <p class="back"><a href=back>{speech.say("code-back")}</a></p>
-    };
-    document(frame, assets, speech, title, "sheet", content)
+    let which = speech.say_with("order-title", &[("name", name.as_str().into())]);
+    let (title, leave) = (speech.say("code-title"), speech.say("code-back"));
+    let heading = title.clone();
+    view! {
+        <Document frame assets speech title class="sheet">
+            <p class="which"><b>{which}</b></p>
+            <h1>{heading}</h1>
+            <div class="card">{problem} {sent} {intro} {enter} {ask}</div>
+            <p class="back"><a href=back>{leave}</a></p>
+        </Document>
+    }
 }
 
-fn enter(check: String, wrong: bool, speech: &Speech) -> impl IntoView + use<> {
+/// The form that takes the code.
+#[component]
+fn EnterCode(check: String, wrong: bool, speech: Speech) -> impl IntoView {
     let tied = if wrong { "hint problem" } else { "hint" };
     view! {
         <form method="post" action=check>

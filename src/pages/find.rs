@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::document::{Assets, document};
+use super::document::{Assets, Document};
 use crate::language::Speech;
 use crate::wire::frame::Frame;
 
@@ -40,96 +40,88 @@ pub struct FindView {
     pub state: FindState,
 }
 
-/// A field of the form.
-struct Field {
-    id: &'static str,
-    label: String,
-    hint: String,
-    value: String,
-    problem: Option<String>,
-    autocomplete: &'static str,
-    inputmode: &'static str,
-    enter: &'static str,
-}
-
 /// The look-up form as a whole document.
-pub fn find_page<'a>(
-    frame: &'a Frame,
-    assets: &'a Assets,
+#[component]
+pub fn FindPage(
+    /// Language, shop and brand.
+    frame: Frame,
+    /// Where style and script lie.
+    assets: Assets,
+    /// What the page shows.
     view: FindView,
-    speech: &'a Speech,
-) -> impl IntoView + 'a {
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
     let FindView { action, order, state } = view;
-    let (no_order, no_proof) = match state {
-        FindState::Missing { order, proof } => (order, proof),
-        _ => (false, false),
-    };
-    let summary = match state {
-        FindState::Miss => vec![speech.say("find-miss")],
-        FindState::TooMany => vec![speech.say("find-too-many")],
-        FindState::NoShop => vec![speech.say("find-no-shop")],
-        FindState::Missing { .. } => [(no_order, "find-missing-order"), (no_proof, "find-missing-proof")]
-            .into_iter()
-            .filter(|(missing, _)| *missing)
-            .map(|(_, key)| speech.say(key))
-            .collect(),
-        FindState::Fresh | FindState::Sent => Vec::new(),
-    };
-    let summary = (!summary.is_empty()).then(|| {
-        let lines = summary.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
-        view! { <div class="bad" role="alert" id="summary">{lines}</div> }
-    });
+    let summary = summary(state, &speech);
     let sent = (state == FindState::Sent)
         .then(|| view! { <p class="word" role="status">{speech.say("find-sent")}</p> });
-    let form =
-        (!matches!(state, FindState::NoShop | FindState::Sent)).then(|| form(action, order, state, speech));
-    let title = speech.say("find-title");
-    let content = view! {
-        <h1>{title.clone()}</h1>
-        <p class="lead">{speech.say("find-intro")}</p>
-        <div class="card">{summary} {sent} {form}</div>
-    };
-    document(frame, assets, speech, title, "sheet", content)
+    let form = (!matches!(state, FindState::NoShop | FindState::Sent))
+        .then(|| view! { <LookUp action order state speech=speech.clone()/> });
+    let (title, intro) = (speech.say("find-title"), speech.say("find-intro"));
+    let heading = title.clone();
+    view! {
+        <Document frame assets speech title class="sheet">
+            <h1>{heading}</h1>
+            <p class="lead">{intro}</p>
+            <div class="card">{summary} {sent} {form}</div>
+        </Document>
+    }
 }
 
-fn form(action: String, value: String, state: FindState, speech: &Speech) -> impl IntoView + use<> {
+/// What is wrong with what was entered, above the form; nothing when nothing is.
+fn summary(state: FindState, speech: &Speech) -> Option<impl IntoView + use<>> {
+    let keys: &[&str] = match state {
+        FindState::Miss => &["find-miss"],
+        FindState::TooMany => &["find-too-many"],
+        FindState::NoShop => &["find-no-shop"],
+        FindState::Missing { order: true, proof: true } => &["find-missing-order", "find-missing-proof"],
+        FindState::Missing { order: true, .. } => &["find-missing-order"],
+        FindState::Missing { proof: true, .. } => &["find-missing-proof"],
+        FindState::Missing { .. } | FindState::Fresh | FindState::Sent => &[],
+    };
+    (!keys.is_empty()).then(|| {
+        let lines = keys.iter().map(|key| view! { <p>{speech.say(key)}</p> }).collect_view();
+        view! { <div class="bad" role="alert" id="summary">{lines}</div> }
+    })
+}
+
+/// The form.
+#[component]
+fn LookUp(action: String, order: String, state: FindState, speech: Speech) -> impl IntoView {
     let (no_order, no_proof) = match state {
         FindState::Missing { order, proof } => (order, proof),
         _ => (false, false),
     };
     let missed = state == FindState::Miss;
-    let order = Field {
-        id: "order",
-        label: speech.say("find-order"),
-        hint: speech.say("find-order-hint"),
-        value,
-        problem: no_order.then(|| speech.say("find-missing-order")),
-        autocomplete: "off",
-        inputmode: "text",
-        enter: "next",
-    };
-    let proof = Field {
-        id: "proof",
-        label: speech.say("find-proof"),
-        hint: speech.say("find-proof-hint"),
-        value: String::new(),
-        problem: no_proof.then(|| speech.say("find-missing-proof")),
-        autocomplete: "email",
-        inputmode: "email",
-        enter: "go",
-    };
+    let no_order = no_order.then(|| speech.say("find-missing-order"));
+    let no_proof = no_proof.then(|| speech.say("find-missing-proof"));
     view! {
         <form method="post" action=action>
-            {field(order, missed)}
-            {field(proof, missed)}
+            <Field id="order" label=speech.say("find-order") hint=speech.say("find-order-hint") value=order
+                problem=no_order missed autocomplete="off" inputmode="text" enter="next"/>
+            <Field id="proof" label=speech.say("find-proof") hint=speech.say("find-proof-hint")
+                value=String::new() problem=no_proof missed autocomplete="email" inputmode="email" enter="go"/>
             <button class="main">{speech.say("find-submit")}</button>
         </form>
     }
 }
 
 /// A labeled field; its hint and its error are tied to it by name.
-fn field(field: Field, missed: bool) -> impl IntoView {
-    let Field { id, label, hint, value, problem, autocomplete, inputmode, enter } = field;
+#[component]
+fn Field(
+    id: &'static str,
+    label: String,
+    hint: String,
+    value: String,
+    /// What is wrong with this field alone.
+    problem: Option<String>,
+    /// Whether the fields together match nothing.
+    missed: bool,
+    autocomplete: &'static str,
+    inputmode: &'static str,
+    enter: &'static str,
+) -> impl IntoView {
     let invalid = missed || problem.is_some();
     let tied = match (problem.is_some(), missed) {
         (true, _) => format!("{id}-hint {id}-problem"),

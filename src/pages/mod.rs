@@ -1,13 +1,14 @@
 //! The shopper's pages as Leptos views, complete without script.
 //!
-//! Each page is a function from finished words ([`crate::wire`]) to a view; [`render::to_html`] makes
+//! Each page is a component over finished words ([`crate::wire`]) that owns them; [`render::to_html`] makes
 //! the document's text of it. Nothing here reads a database, a clock or a request, and nothing here
 //! decides what a viewer may see: what is hidden is already absent from the view structs. Start with
-//! [`order::order_page`], then [`document::document`].
+//! [`order::OrderPage`], then [`document::Document`].
 
 pub mod code;
 pub mod document;
 pub mod find;
+pub mod masthead;
 pub mod notice;
 pub mod order;
 pub mod render;
@@ -18,10 +19,10 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
-pub use code::{CodeState, CodeView, code_page};
+pub use code::{CodePage, CodeState, CodeView};
 pub use document::Assets;
-pub use find::{FindState, FindView, find_page};
-pub use notice::{Notice, NoticeView, notice_page};
-pub use order::order_page;
+pub use find::{FindPage, FindState, FindView};
+pub use notice::{Notice, NoticePage, NoticeView};
+pub use order::OrderPage;
 pub use render::to_html;
-pub use share::{ShareState, ShareView, share_page};
+pub use share::{SharePage, ShareState, ShareView};

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::document::{Assets, document};
+use super::document::{Assets, Document};
 use crate::domain::routes;
 use crate::language::Speech;
 use crate::wire::frame::Frame;
@@ -63,12 +63,17 @@ pub struct NoticeView {
 }
 
 /// A notice as a whole document.
-pub fn notice_page<'a>(
-    frame: &'a Frame,
-    assets: &'a Assets,
+#[component]
+pub fn NoticePage(
+    /// Language, shop and brand.
+    frame: Frame,
+    /// Where style and script lie.
+    assets: Assets,
+    /// What the page shows.
     view: NoticeView,
-    speech: &'a Speech,
-) -> impl IntoView + 'a {
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
     let (title, text) = view.notice.keys();
     let class = match view.notice {
         Notice::Busy => "which",
@@ -79,12 +84,14 @@ pub fn notice_page<'a>(
         None if frame.language.is_empty() => (speech.say("find-link"), routes::FIND.to_owned()),
         None => (speech.say("find-link"), routes::in_language(routes::FIND, &frame.language)),
     };
-    let title = speech.say(title);
-    let content = view! {
-        <p class=class><i class="mark"></i></p>
-        <h1>{title.clone()}</h1>
-        <p class="lead">{speech.say(text)}</p>
-        <p class="back"><a class="act" href=href>{label}</a></p>
-    };
-    document(frame, assets, speech, title, "sheet", content)
+    let (title, text) = (speech.say(title), speech.say(text));
+    let heading = title.clone();
+    view! {
+        <Document frame assets speech title class="sheet">
+            <p class=class><i class="mark"></i></p>
+            <h1>{heading}</h1>
+            <p class="lead">{text}</p>
+            <p class="back"><a class="act" href=href>{label}</a></p>
+        </Document>
+    }
 }

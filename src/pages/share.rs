@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::document::{Assets, document};
+use super::document::{Assets, Document};
 use crate::language::Speech;
 use crate::wire::frame::Frame;
 
@@ -36,12 +36,17 @@ pub struct ShareView {
 }
 
 /// The page on sharing as a whole document.
-pub fn share_page<'a>(
-    frame: &'a Frame,
-    assets: &'a Assets,
+#[component]
+pub fn SharePage(
+    /// Language, shop and brand.
+    frame: Frame,
+    /// Where style and script lie.
+    assets: Assets,
+    /// What the page shows.
     view: ShareView,
-    speech: &'a Speech,
-) -> impl IntoView + 'a {
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
     let ShareView { name, make, revoke, back, state } = view;
     let intro = if state == ShareState::NotHere { "share-not-here" } else { "share-intro" };
     let ended = (state == ShareState::Ended)
@@ -50,20 +55,25 @@ pub fn share_page<'a>(
         view! { <form method="post" action=make><button class="main">{speech.say("share-make")}</button></form> }
     });
     let live = match state {
-        ShareState::Live(link) => Some(live(link, revoke, speech)),
+        ShareState::Live(link) => Some(view! { <LiveLink link revoke speech=speech.clone()/> }),
         ShareState::None | ShareState::Ended | ShareState::NotHere => None,
     };
-    let title = speech.say("share-title");
-    let content = view! {
-        <p class="which"><b>{speech.say_with("order-title", &[("name", name.as_str().into())])}</b></p>
-        <h1>{title.clone()}</h1>
-        <div class="card">{ended} <p class="soft">{speech.say(intro)}</p> {make} {live}</div>
-        <p class="back"><a href=back>{speech.say("code-back")}</a></p>
-    };
-    document(frame, assets, speech, title, "sheet", content)
+    let which = speech.say_with("order-title", &[("name", name.as_str().into())]);
+    let (title, intro, leave) = (speech.say("share-title"), speech.say(intro), speech.say("code-back"));
+    let heading = title.clone();
+    view! {
+        <Document frame assets speech title class="sheet">
+            <p class="which"><b>{which}</b></p>
+            <h1>{heading}</h1>
+            <div class="card">{ended} <p class="soft">{intro}</p> {make} {live}</div>
+            <p class="back"><a href=back>{leave}</a></p>
+        </Document>
+    }
 }
 
-fn live(link: String, revoke: String, speech: &Speech) -> impl IntoView + use<> {
+/// The link itself, a button that copies it, and the way to end it.
+#[component]
+fn LiveLink(link: String, revoke: String, speech: Speech) -> impl IntoView {
     view! {
         <div class="field">
             <label for="link">{speech.say("share-link")}</label>

@@ -1,6 +1,8 @@
 //! Every page in a left-to-right and a right-to-left language: it renders, it is one document with
 //! one headline, what is hidden is absent, and nothing anybody typed becomes markup.
 
+use leptos::prelude::*;
+
 use super::samples::{bare, frame, full, long, standard};
 use super::*;
 use crate::language::{Language, Speech, Words};
@@ -15,12 +17,12 @@ fn speech(language: &str) -> Speech {
 }
 
 fn assets() -> Assets {
-    Assets { css: "/assets/main-1.css".to_owned(), js: "/assets/page-1.js".to_owned() }
+    Assets { css: "/assets/main-1.css".into(), js: "/assets/page-1.js".into() }
 }
 
 fn order(language: &str, view: OrderView) -> String {
     let (frame, assets, speech) = (frame(language), assets(), speech(language));
-    to_html(|| order_page(&frame, &assets, view, &speech))
+    to_html(|| view! { <OrderPage frame assets view speech/> })
 }
 
 fn code(language: &str, state: CodeState) -> String {
@@ -32,7 +34,7 @@ fn code(language: &str, state: CodeState) -> String {
         back: "/o/t".to_owned(),
         state,
     };
-    to_html(|| code_page(&frame, &assets, view, &speech))
+    to_html(|| view! { <CodePage frame assets view speech/> })
 }
 
 fn share(language: &str, state: ShareState) -> String {
@@ -44,18 +46,19 @@ fn share(language: &str, state: ShareState) -> String {
         back: "/o/t".to_owned(),
         state,
     };
-    to_html(|| share_page(&frame, &assets, view, &speech))
+    to_html(|| view! { <SharePage frame assets view speech/> })
 }
 
 fn find(language: &str, state: FindState) -> String {
     let (frame, assets, speech) = (frame(language), assets(), speech(language));
     let view = FindView { action: "/find".to_owned(), order: "\"#1001".to_owned(), state };
-    to_html(|| find_page(&frame, &assets, view, &speech))
+    to_html(|| view! { <FindPage frame assets view speech/> })
 }
 
 fn notice(frame: &Frame, notice: Notice) -> String {
     let (assets, speech) = (assets(), speech("en"));
-    to_html(|| notice_page(frame, &assets, NoticeView { notice, again: None }, &speech))
+    let (frame, view) = (frame.clone(), NoticeView { notice, again: None });
+    to_html(|| view! { <NoticePage frame assets view speech/> })
 }
 
 /// What holds for every page.

@@ -4,19 +4,21 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::domain::link::Token;
 use crate::domain::routes;
 use crate::language::Language;
-use crate::pages::{self, CodeState, CodeView};
+use crate::pages::{CodePage, CodeState, CodeView};
 use crate::services::frame::frame;
 use crate::services::full_level::Asked;
 use crate::services::view_order::Opened;
 use crate::store::CodeOutcome;
 
 use super::error_page::Refusal;
-use super::order::{Asking, Outcome, answer, html, language, open_own};
+use super::leptos_page;
+use super::order::{Asking, Outcome, answer, language, open_own};
 use super::state::WebState;
 use super::visitor;
 
@@ -40,7 +42,7 @@ pub async fn page(
                 Some("many") => CodeState::TooMany,
                 _ => CodeState::Fresh,
             };
-            Ok(render(&state, &token, &opened, language(&asking, &opened), code_state))
+            Ok(render(&state, &token, &opened, language(&asking, &opened), code_state).await)
         }
         Err(refusal) => Err(refusal),
     };
@@ -112,8 +114,10 @@ async fn check_code(
         CodeOutcome::Right => {
             Redirect::to(&routes::in_language(&routes::order(&token), language.tag())).into_response()
         }
-        CodeOutcome::Wrong { left } => render(state, &token, &opened, language, CodeState::Wrong { left }),
-        CodeOutcome::Dead => render(state, &token, &opened, language, CodeState::Dead),
+        CodeOutcome::Wrong { left } => {
+            render(state, &token, &opened, language, CodeState::Wrong { left }).await
+        }
+        CodeOutcome::Dead => render(state, &token, &opened, language, CodeState::Dead).await,
     })
 }
 
@@ -125,7 +129,7 @@ pub(super) fn refusal_of(rejection: &FormRejection) -> Refusal {
     }
 }
 
-fn render(
+async fn render(
     state: &WebState,
     token: &Token,
     opened: &Opened,
@@ -141,6 +145,7 @@ fn render(
         back: routes::in_language(&routes::order(token), language.tag()),
         state: code_state,
     };
-    let page = pages::to_html(|| pages::code_page(&frame, &state.assets, view, &speech));
-    html(state, StatusCode::OK, page, &frame.brand_css)
+    let (assets, brand) = (state.assets.clone(), frame.brand_css.clone());
+    let page = move || view! { <CodePage frame assets view speech/> };
+    leptos_page::respond(state, StatusCode::OK, &brand, page).await
 }

@@ -3,14 +3,15 @@
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use leptos::prelude::*;
 
 use crate::language::Language;
-use crate::pages::{self, Notice, NoticeView};
+use crate::pages::{Notice, NoticePage, NoticeView};
 use crate::services::ServiceError;
 use crate::services::frame::frame;
 use crate::store::StoreError;
 
-use super::order::html;
+use super::leptos_page;
 use super::state::WebState;
 use super::visitor;
 
@@ -91,8 +92,9 @@ pub async fn refuse(
     let speech = state.services.words.in_language(language);
     let again = matches!(notice, Notice::Busy | Notice::Error).then(String::new);
     let view = NoticeView { notice, again };
-    let page = pages::to_html(|| pages::notice_page(&frame, &state.assets, view, &speech));
-    let mut response = html(state, status, page, &frame.brand_css);
+    let (assets, brand) = (state.assets.clone(), frame.brand_css.clone());
+    let page = move || view! { <NoticePage frame assets view speech/> };
+    let mut response = leptos_page::respond(state, status, &brand, page).await;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
     }

@@ -5,19 +5,21 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{ConnectInfo, Form, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
 use serde::Deserialize;
 use std::net::SocketAddr;
 
 use crate::domain::routes;
 use crate::domain::shop::Shop;
 use crate::language::Language;
-use crate::pages::{self, FindState, FindView};
+use crate::pages::{FindPage, FindState, FindView};
 use crate::services::find_order::Found;
 use crate::services::frame::frame;
 
 use super::code::refusal_of;
 use super::error_page::{Refusal, refuse};
-use super::order::{Asking, Outcome, html};
+use super::leptos_page;
+use super::order::{Asking, Outcome};
 use super::state::WebState;
 use super::visitor;
 
@@ -46,7 +48,7 @@ pub async fn page(
     match shop_and_language(&state, &headers, &asking).await {
         Ok((shop, language)) => {
             let said = if shop.is_some() { FindState::Fresh } else { FindState::NoShop };
-            render(&state, shop.as_ref(), language, "", said)
+            render(&state, shop.as_ref(), language, "", said).await
         }
         Err(refusal) => refuse(&state, &headers, asking.lang.as_deref(), refusal).await,
     }
@@ -76,33 +78,33 @@ async fn guess(
 ) -> Outcome {
     let Form(form) = form.map_err(|rejection| refusal_of(&rejection))?;
     let (shop, language) = shop_and_language(state, headers, asking).await?;
-    let Some(shop) = shop else { return Ok(render(state, None, language, "", FindState::NoShop)) };
-    let again = |said| Ok(render(state, Some(&shop), language, &form.order, said));
+    let Some(shop) = shop else { return Ok(render(state, None, language, "", FindState::NoShop).await) };
     let (no_order, no_proof) = (form.order.trim().is_empty(), form.proof.trim().is_empty());
-    if no_order || no_proof {
-        return again(FindState::Missing { order: no_order, proof: no_proof });
-    }
-    if form.order.len() > FIELD_LIMIT || form.proof.len() > FIELD_LIMIT {
-        return again(FindState::Miss);
-    }
-    let from = visitor::network(peer, headers, &state.trusted_proxies);
-    match state.services.find_order(&shop, &form.order, &form.proof, &from).await? {
-        Found::Open(token) => {
-            let to = match asking.lang.as_deref().and_then(Language::from_locale) {
-                Some(language) => routes::in_language(&routes::order(&token), language.tag()),
-                None => routes::order(&token),
-            };
-            Ok(Redirect::to(&to).into_response())
-        }
-        Found::Mailed(order) => {
-            if let Some(order) = order {
-                mail_link(state, &shop, order, language);
+    let said = if no_order || no_proof {
+        FindState::Missing { order: no_order, proof: no_proof }
+    } else if form.order.len() > FIELD_LIMIT || form.proof.len() > FIELD_LIMIT {
+        FindState::Miss
+    } else {
+        let from = visitor::network(peer, headers, &state.trusted_proxies);
+        match state.services.find_order(&shop, &form.order, &form.proof, &from).await? {
+            Found::Open(token) => {
+                let to = match asking.lang.as_deref().and_then(Language::from_locale) {
+                    Some(language) => routes::in_language(&routes::order(&token), language.tag()),
+                    None => routes::order(&token),
+                };
+                return Ok(Redirect::to(&to).into_response());
             }
-            again(FindState::Sent)
+            Found::Mailed(order) => {
+                if let Some(order) = order {
+                    mail_link(state, &shop, order, language);
+                }
+                FindState::Sent
+            }
+            Found::Miss => FindState::Miss,
+            Found::TooMany => FindState::TooMany,
         }
-        Found::Miss => again(FindState::Miss),
-        Found::TooMany => again(FindState::TooMany),
-    }
+    };
+    Ok(render(state, Some(&shop), language, &form.order, said).await)
 }
 
 /// After the answer, so that a match takes no longer than a miss.
@@ -128,7 +130,7 @@ async fn shop_and_language(
     Ok((shop, visitor::language(asking.lang.as_deref(), headers, own)))
 }
 
-fn render(
+async fn render(
     state: &WebState,
     shop: Option<&Shop>,
     language: Language,
@@ -145,6 +147,7 @@ fn render(
     };
     let action = routes::in_language(routes::FIND, language.tag());
     let view = FindView { action, order: order.to_owned(), state: said };
-    let page = pages::to_html(|| pages::find_page(&frame, &state.assets, view, &speech));
-    html(state, status, page, &frame.brand_css)
+    let (assets, brand) = (state.assets.clone(), frame.brand_css.clone());
+    let page = move || view! { <FindPage frame assets view speech/> };
+    leptos_page::respond(state, status, &brand, page).await
 }

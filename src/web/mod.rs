@@ -6,6 +6,7 @@ pub mod csp;
 pub mod error_page;
 pub mod find;
 pub mod health;
+pub mod leptos_page;
 pub mod order;
 pub mod page_cache;
 pub mod request_log;

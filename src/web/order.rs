@@ -6,6 +6,7 @@
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::csp;
@@ -16,7 +17,7 @@ use super::visitor;
 use crate::domain::link::{Purpose, Token};
 use crate::domain::routes;
 use crate::language::Language;
-use crate::pages;
+use crate::pages::{self, OrderPage};
 use crate::services::frame::frame;
 use crate::services::view_order::{Knock, Opened, language_of};
 
@@ -33,11 +34,7 @@ pub struct Asking {
 pub(super) type Outcome = Result<Response, Refusal>;
 
 /// An HTML answer with the headers of a page.
-pub(super) fn html(state: &WebState, status: StatusCode, page: String, brand_css: &str) -> Response {
-    html_with(state, status, page, &csp::policy(brand_css))
-}
-
-fn html_with(state: &WebState, status: StatusCode, page: String, policy: &str) -> Response {
+fn html(state: &WebState, status: StatusCode, page: String, policy: &str) -> Response {
     let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response();
     csp::page_headers(response.headers_mut(), policy, state.secure);
     response
@@ -115,7 +112,7 @@ async fn order_page(state: &WebState, headers: &HeaderMap, token: &str, asking: 
     let token = Token::parse(token).ok_or(Refusal::DeadLink)?;
     let asked = asking.lang.as_deref().and_then(Language::from_locale);
     if let Some(kept) = kept_page(state, headers, &token, asked).await? {
-        return Ok(html_with(state, StatusCode::OK, kept.for_token(&token), &kept.policy));
+        return Ok(html(state, StatusCode::OK, kept.for_token(&token), &kept.policy));
     }
     let (token, opened) = open(state, headers, token.reveal()).await?;
     let language = language(asking, &opened);
@@ -124,9 +121,10 @@ async fn order_page(state: &WebState, headers: &HeaderMap, token: &str, asking: 
     let frame = frame(Some(&opened.shop), language, &routes::order(&stand_in));
     let speech = state.services.words.in_language(language);
     let policy = csp::policy(&frame.brand_css);
-    let page =
-        KeptPage::new(pages::to_html(|| pages::order_page(&frame, &state.assets, view, &speech)), policy);
-    let response = html_with(state, StatusCode::OK, page.for_token(&token), &page.policy);
+    let assets = state.assets.clone();
+    let text = pages::to_html(|| view! { <OrderPage frame assets view speech/> });
+    let page = KeptPage::new(text, policy);
+    let response = html(state, StatusCode::OK, page.for_token(&token), &page.policy);
     let own = language_of(&opened.order, &opened.shop);
     state.cache.keep(&token, own, key(state, &opened.knock, language), page);
     Ok(response)

@@ -18,7 +18,7 @@ use crate::domain::routes;
 
 use super::error_page::{Refusal, refuse};
 use super::state::WebState;
-use super::{assets, code, csp, find, health, order, request_log, share};
+use super::{assets, code, csp, find, health, leptos_page, order, request_log, share};
 
 /// Largest form accepted, in bytes.
 const BODY_LIMIT: usize = 16 * 1024;
@@ -44,6 +44,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
 
 /// The whole site.
 pub fn router(state: WebState) -> Router {
+    leptos_page::prepare();
     let pages = Router::new()
         .route(routes::HOME, get(find::home))
         .route(routes::FIND, get(find::page).post(find::find))

@@ -3,12 +3,14 @@
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
 
 use crate::domain::routes;
-use crate::pages::{self, ShareState, ShareView};
+use crate::pages::{SharePage, ShareState, ShareView};
 use crate::services::frame::frame;
 
-use super::order::{Asking, Outcome, answer, html, language, open_own};
+use super::leptos_page;
+use super::order::{Asking, Outcome, answer, language, open_own};
 use super::state::WebState;
 
 /// GET: what sharing is, and the share link when there is one.
@@ -39,8 +41,9 @@ async fn share_page(state: &WebState, headers: &HeaderMap, token: &str, asking: 
         back: routes::in_language(&routes::order(&token), language.tag()),
         state: share_state,
     };
-    let page = pages::to_html(|| pages::share_page(&frame, &state.assets, view, &speech));
-    Ok(html(state, StatusCode::OK, page, &frame.brand_css))
+    let (assets, brand) = (state.assets.clone(), frame.brand_css.clone());
+    let page = move || view! { <SharePage frame assets view speech/> };
+    Ok(leptos_page::respond(state, StatusCode::OK, &brand, page).await)
 }
 
 /// POST: make a share link.

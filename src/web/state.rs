@@ -18,7 +18,7 @@ pub struct WebState {
     /// Rendered pages.
     pub cache: PageCache,
     /// Addresses of the static files.
-    pub assets: Arc<Assets>,
+    pub assets: Assets,
     /// Wakes the worker.
     pub bell: Bell,
     /// Proxies whose X-Forwarded-For is believed.
@@ -32,10 +32,10 @@ impl WebState {
     #[must_use]
     pub fn new(services: Services, bell: Bell, trusted_proxies: &[IpAddr]) -> Self {
         let secure = services.public_url.starts_with("https://");
-        let assets = Arc::new(Assets {
-            css: assets::path_of(assets::Role::STYLE),
-            js: assets::path_of(assets::Role::SCRIPT),
-        });
+        let assets = Assets {
+            css: assets::path_of(assets::Role::STYLE).into(),
+            js: assets::path_of(assets::Role::SCRIPT).into(),
+        };
         Self {
             services,
             cache: PageCache::new(),

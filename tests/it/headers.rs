@@ -66,12 +66,22 @@ async fn every_page_route_has_the_headers_of_a_page() {
 async fn the_inline_style_is_the_one_the_policy_allows() {
     use sha2::{Digest, Sha256};
     let (app, link) = app_with_order().await;
-    let answer = app.get(&link).await;
-    let text = answer.text();
-    let start = text.find("<style>").expect("a page has its brand") + "<style>".len();
-    let style = &text[start..start + text[start..].find("</style>").unwrap()];
-    let hash = data_encoding::BASE64.encode(&Sha256::digest(style.as_bytes()));
-    assert!(answer.header("content-security-policy").contains(&format!("'sha256-{hash}'")));
+    for path in [&link, "/find", "/nowhere", &format!("{link}/code"), &format!("{link}/share")] {
+        let answer = app.get(path).await;
+        let text = answer.text();
+        assert!(
+            text.starts_with("<!DOCTYPE html><html lang=") && text.ends_with("</html>"),
+            "{path} is whole"
+        );
+        let start = text.find("<style>").expect("a page has its brand") + "<style>".len();
+        let style = &text[start..start + text[start..].find("</style>").unwrap()];
+        let hash = data_encoding::BASE64.encode(&Sha256::digest(style.as_bytes()));
+        assert!(answer.header("content-security-policy").contains(&format!("'sha256-{hash}'")), "{path}");
+        let harmless = ["<script src=", "<script type=\"application/ld+json\">"];
+        let known: usize = harmless.iter().map(|start| text.matches(start).count()).sum();
+        assert_eq!(text.matches("<script").count(), known, "{path} has no inline script");
+        assert!(!text.contains("nonce"), "{path}: two answers would differ");
+    }
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ const PARTS: &[Part] = &[
         name: "web",
         // `store` only for the error and outcome types that services pass through.
         may_import: &["domain", "language", "wire", "services", "store", "pages", "jobs"],
-        may_use: &["axum", "tower_http", "leptos_axum"],
+        may_use: &["axum", "tower_http", "leptos", "leptos_axum"],
     },
     Part { name: "config", may_import: &[], may_use: &["leptos", "config"] },
     Part { name: "lifecycle", may_import: &[], may_use: &[] },

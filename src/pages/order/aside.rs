@@ -4,14 +4,19 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::language::Speech;
-use crate::wire::frame::Frame;
-use crate::wire::order_view::{MessageView, OrderView, SeeMore};
+use crate::wire::order_view::{MessageView, SeeMore};
 
 /// Stands where the e-mail address goes while a sentence is made, so that it can become a link.
 const GAP: &str = "\u{1}";
 
 /// What is hidden, and the way to it.
-pub fn see_more(more: SeeMore, speech: &Speech) -> impl IntoView + use<> {
+#[component]
+pub fn MoreBehindCode(
+    /// What is hidden and where it opens.
+    more: SeeMore,
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
     view! {
         <section class="card see">
             <p>{more.text}</p>
@@ -21,7 +26,13 @@ pub fn see_more(more: SeeMore, speech: &Speech) -> impl IntoView + use<> {
 }
 
 /// The address, line by line.
-pub fn address(lines: Vec<String>, speech: &Speech) -> impl IntoView + use<> {
+#[component]
+pub fn Address(
+    /// As it would stand on a parcel.
+    lines: Vec<String>,
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
     let lines = lines.into_iter().map(|line| view! { {line}<br/> }).collect_view();
     view! {
         <section class="card" aria-labelledby="address">
@@ -32,7 +43,13 @@ pub fn address(lines: Vec<String>, speech: &Speech) -> impl IntoView + use<> {
 }
 
 /// The messages sent, with their state in words.
-pub fn messages(messages: Vec<MessageView>, speech: &Speech) -> impl IntoView + use<> {
+#[component]
+pub fn Messages(
+    /// The messages, newest first.
+    messages: Vec<MessageView>,
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
     let rows = messages
         .into_iter()
         .map(|message| {
@@ -53,20 +70,32 @@ pub fn messages(messages: Vec<MessageView>, speech: &Speech) -> impl IntoView + 
 }
 
 /// Whom to write to, the calendar file and the page on sharing.
-pub fn help(frame: &Frame, view: &OrderView, speech: &Speech) -> impl IntoView + use<> {
-    let name = ("name", view.name.as_str().into());
-    let text = match &frame.support_email {
+#[component]
+pub fn Help(
+    /// Where shoppers write to.
+    email: Option<String>,
+    /// What people call the order.
+    name: String,
+    /// Path of the calendar file.
+    calendar: Option<String>,
+    /// Path of the page on sharing.
+    share: Option<String>,
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
+    let words = ("name", name.as_str().into());
+    let text = match email {
         Some(email) => {
-            let sentence = speech.say_with("help-text-email", &[("email", GAP.into()), name]);
+            let sentence = speech.say_with("help-text-email", &[("email", GAP.into()), words]);
             let (before, after) = sentence.split_once(GAP).unwrap_or((sentence.as_str(), ""));
-            let href = format!("mailto:{email}?subject={}", percent_encoded(&view.name));
-            let (before, email, after) = (before.to_owned(), email.clone(), after.to_owned());
+            let href = format!("mailto:{email}?subject={}", percent_encoded(&name));
+            let (before, after) = (before.to_owned(), after.to_owned());
             Either::Left(view! { <p class="soft">{before}<a href=href>{email}</a>{after}</p> })
         }
-        None => Either::Right(view! { <p class="soft">{speech.say_with("help-text", &[name])}</p> }),
+        None => Either::Right(view! { <p class="soft">{speech.say_with("help-text", &[words])}</p> }),
     };
-    let calendar = view.calendar.clone().map(|href| view! { <a href=href>{speech.say("calendar")}</a> });
-    let share = view.share.clone().map(|href| view! { <a href=href>{speech.say("share")}</a> });
+    let calendar = calendar.map(|href| view! { <a href=href>{speech.say("calendar")}</a> });
+    let share = share.map(|href| view! { <a href=href>{speech.say("share")}</a> });
     let links =
         (calendar.is_some() || share.is_some()).then(|| view! { <p class="links">{calendar} {share}</p> });
     view! {

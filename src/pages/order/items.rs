@@ -10,7 +10,15 @@ use crate::wire::order_view::{FactView, ItemView};
 const OPEN: usize = 6;
 
 /// Items and facts in one card; nothing when the level hides both.
-pub fn items(mut items: Vec<ItemView>, facts: Vec<FactView>, speech: &Speech) -> impl IntoView + use<> {
+#[component]
+pub fn Items(
+    /// What was ordered.
+    mut items: Vec<ItemView>,
+    /// Payment, delivery and the like.
+    facts: Vec<FactView>,
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
     (!items.is_empty() || !facts.is_empty()).then(|| {
         // One more would take no more room than the line that hides it.
         let rest = if items.len() > OPEN + 1 { items.split_off(OPEN) } else { Vec::new() };
@@ -38,10 +46,12 @@ pub fn items(mut items: Vec<ItemView>, facts: Vec<FactView>, speech: &Speech) ->
 }
 
 fn rows(items: Vec<ItemView>) -> impl IntoView {
-    items.into_iter().map(row).collect_view()
+    items.into_iter().map(|item| view! { <Item item/> }).collect_view()
 }
 
-fn row(item: ItemView) -> impl IntoView {
+/// One line of the order.
+#[component]
+fn Item(item: ItemView) -> impl IntoView {
     let ItemView { title, initial, variant, quantity, progress, tone, price } = item;
     let quantity =
         if quantity.starts_with(char::is_numeric) { format!("×\u{a0}{quantity}") } else { quantity };

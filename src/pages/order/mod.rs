@@ -9,58 +9,58 @@ mod timeline;
 
 use leptos::prelude::*;
 
-use super::document::{Assets, document};
+use super::document::{Assets, Document};
 use crate::language::Speech;
 use crate::wire::frame::Frame;
 use crate::wire::order_view::OrderView;
 
-use aside::{address, help, messages, see_more};
-use items::items;
-use now::now;
-use parcels::parcels;
-use timeline::timeline;
+use aside::{Address, Help, Messages, MoreBehindCode};
+use items::Items;
+use now::Now;
+use parcels::Parcels;
+use timeline::Timeline;
 
 /// The order page as a whole document.
-pub fn order_page<'a>(
-    frame: &'a Frame,
-    assets: &'a Assets,
+#[component]
+pub fn OrderPage(
+    /// Language, shop and brand.
+    frame: Frame,
+    /// Where style and script lie.
+    assets: Assets,
+    /// What the page shows.
     view: OrderView,
-    speech: &'a Speech,
-) -> impl IntoView + 'a {
-    let title = speech.say_with("order-title", &[("name", view.name.as_str().into())]);
-    let help = help(frame, &view, speech);
-    let structured = view.structured.map(|json| view! { <script type="application/ld+json">{json}</script> });
-    let checked = view.checked.map(|text| view! { <p class="fresh soft">{text}</p> });
-    let head = now(
-        now::Now {
-            title: title.clone(),
-            placed: view.placed,
-            headline: view.headline,
-            tone: view.tone,
-            lead: view.lead,
-            stages: view.stages,
-            due: view.due,
-            pace: view.pace,
-        },
-        speech,
-    );
-    let content = view! {
-        {head}
-        <div class="two">
-            <div class="first">
-                {parcels(view.parcels, speech)}
-                {timeline(view.days, speech)}
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
+    let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, .. } = view;
+    let OrderView { items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
+        view;
+    let title = speech.say_with("order-title", &[("name", name.as_str().into())]);
+    let (heading, email, said) = (title.clone(), frame.support_email.clone(), speech.clone());
+    let speak = || speech.clone();
+    let more = see_more.map(|more| view! { <MoreBehindCode more speech=speak()/> });
+    let address = (!address.is_empty()).then(|| view! { <Address lines=address speech=speak()/> });
+    let messages = (!messages.is_empty()).then(|| view! { <Messages messages speech=speak()/> });
+    let checked = checked.map(|text| view! { <p class="fresh soft">{text}</p> });
+    let structured = structured.map(|json| view! { <script type="application/ld+json">{json}</script> });
+    view! {
+        <Document frame assets speech=said title class="">
+            <Now title=heading placed headline tone lead stages due pace speech=speech.clone()/>
+            <div class="two">
+                <div class="first">
+                    <Parcels parcels speech=speech.clone()/>
+                    <Timeline days speech=speech.clone()/>
+                </div>
+                <div class="second">
+                    <Items items facts speech=speech.clone()/>
+                    {more}
+                    {address}
+                    {messages}
+                    <Help email name calendar share speech/>
+                    {checked}
+                </div>
             </div>
-            <div class="second">
-                {items(view.items, view.facts, speech)}
-                {view.see_more.map(|more| see_more(more, speech))}
-                {(!view.address.is_empty()).then(|| address(view.address, speech))}
-                {(!view.messages.is_empty()).then(|| messages(view.messages, speech))}
-                {help}
-                {checked}
-            </div>
-        </div>
-        {structured}
-    };
-    document(frame, assets, speech, title, "", content)
+            {structured}
+        </Document>
+    }
 }

@@ -6,50 +6,50 @@ use crate::language::Speech;
 use crate::wire::frame::{Moment, Tone};
 use crate::wire::order_view::{DueMoveView, DueView, StageView};
 
-/// What the first screen says.
-pub struct Now {
-    /// "Order #1042".
-    pub title: String,
-    /// When it was placed.
-    pub placed: Option<Moment>,
-    /// The headline.
-    pub headline: String,
-    /// How it feels.
-    pub tone: Tone,
-    /// One sentence more.
-    pub lead: Option<String>,
-    /// The progress bar.
-    pub stages: Vec<StageView>,
-    /// The due date.
-    pub due: Option<DueView>,
-    /// What is usual.
-    pub pace: Option<String>,
-}
-
 /// The first screen.
-pub fn now(now: Now, speech: &Speech) -> impl IntoView + use<> {
-    let class = match now.tone {
+#[component]
+pub fn Now(
+    /// "Order #1042".
+    title: String,
+    /// When it was placed.
+    placed: Option<Moment>,
+    /// The headline.
+    headline: String,
+    /// How it feels.
+    tone: Tone,
+    /// One sentence more.
+    lead: Option<String>,
+    /// The progress bar.
+    stages: Vec<StageView>,
+    /// The due date.
+    due: Option<DueView>,
+    /// What is usual.
+    pace: Option<String>,
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
+    let class = match tone {
         Tone::Calm => "now",
         Tone::Good => "now good",
         Tone::Warn => "now warn",
         Tone::Stop => "now stop",
     };
-    let placed =
-        now.placed.map(|placed| view! { <span><time datetime=placed.iso>{placed.text}</time></span> });
-    let due = (now.due.is_some() || now.pace.is_some()).then(|| due(now.due, now.pace, speech));
+    let placed = placed.map(|placed| view! { <span><time datetime=placed.iso>{placed.text}</time></span> });
+    let due = (due.is_some() || pace.is_some()).then(|| view! { <Due due pace speech=speech.clone()/> });
     view! {
         <section class=class aria-labelledby="headline">
-            <p class="which"><i class="mark"></i><b>{now.title}</b> {placed}</p>
-            <h1 id="headline">{now.headline}</h1>
-            {now.lead.map(|lead| view! { <p class="lead">{lead}</p> })}
-            {(!now.stages.is_empty()).then(|| stages(now.stages, speech.say("stages-label")))}
+            <p class="which"><i class="mark"></i><b>{title}</b> {placed}</p>
+            <h1 id="headline">{headline}</h1>
+            {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
+            {(!stages.is_empty()).then(|| view! { <Stages stages label=speech.say("stages-label")/> })}
             {due}
         </section>
     }
 }
 
 /// The progress bar: a list whose steps say in words whether they are behind, now or ahead.
-fn stages(stages: Vec<StageView>, label: String) -> impl IntoView {
+#[component]
+fn Stages(stages: Vec<StageView>, label: String) -> impl IntoView {
     let steps = stages
         .into_iter()
         .map(|stage| {
@@ -61,19 +61,22 @@ fn stages(stages: Vec<StageView>, label: String) -> impl IntoView {
     view! { <ol class="stages" aria-label=label>{steps}</ol> }
 }
 
-fn due(due: Option<DueView>, pace: Option<String>, speech: &Speech) -> impl IntoView + use<> {
+/// The due date, what is usual, and the dates promised before.
+#[component]
+fn Due(due: Option<DueView>, pace: Option<String>, speech: Speech) -> impl IntoView {
     let (text, moves) = match due {
         None => (None, None),
         Some(DueView { text, moved, moves }) => (
             (!text.is_empty()).then(|| view! { <p><b>{text}</b></p> }),
-            (!moves.is_empty()).then(|| due_moves(moved, moves, speech)),
+            (!moves.is_empty()).then(|| view! { <DueMoves moved moves speech/> }),
         ),
     };
     view! { <div class="due">{text} {pace.map(|pace| view! { <p class="soft">{pace}</p> })} {moves}</div> }
 }
 
 /// Every date that was promised before: a shop that moves a date says so.
-fn due_moves(moved: String, moves: Vec<DueMoveView>, speech: &Speech) -> impl IntoView + use<> {
+#[component]
+fn DueMoves(moved: String, moves: Vec<DueMoveView>, speech: Speech) -> impl IntoView {
     let moves = moves
         .into_iter()
         .map(|step| {

@@ -1,5 +1,7 @@
 //! The parcels: state, last scan, tracking numbers, contents.
 
+use std::sync::Arc;
+
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -9,25 +11,34 @@ use crate::wire::order_view::{ParcelView, TrackingView};
 /// How many parcels stand open; the rest fold to one line each, so that twelve stay calm.
 const OPEN: usize = 4;
 
-/// Words that every parcel uses.
+/// Words that every parcel uses. Cheap to clone.
+#[derive(Clone)]
 struct Words {
-    copy: String,
-    copied: String,
-    opens: String,
+    copy: Arc<str>,
+    copied: Arc<str>,
+    opens: Arc<str>,
 }
 
 /// The parcels; nothing when there are none.
-pub fn parcels(parcels: Vec<ParcelView>, speech: &Speech) -> impl IntoView + use<> {
+#[component]
+pub fn Parcels(
+    /// The parcels, the one to look at first on top.
+    parcels: Vec<ParcelView>,
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
     (!parcels.is_empty()).then(|| {
         let words = Words {
-            copy: speech.say("copy"),
-            copied: speech.say("copied"),
-            opens: speech.say("opens-carrier"),
+            copy: speech.say("copy").into(),
+            copied: speech.say("copied").into(),
+            opens: speech.say("opens-carrier").into(),
         };
         let cards = parcels
             .into_iter()
             .enumerate()
-            .map(|(index, view)| parcel(view, index < OPEN, &words, speech))
+            .map(|(index, parcel)| {
+                view! { <Parcel parcel open=index < OPEN words=words.clone() speech=speech.clone()/> }
+            })
             .collect_view();
         view! {
             <section class="first" aria-labelledby="parcels">
@@ -38,14 +49,19 @@ pub fn parcels(parcels: Vec<ParcelView>, speech: &Speech) -> impl IntoView + use
     })
 }
 
-fn parcel(parcel: ParcelView, open: bool, words: &Words, speech: &Speech) -> impl IntoView + use<> {
+/// A parcel; one that is not `open` folds to its first line.
+#[component]
+fn Parcel(parcel: ParcelView, open: bool, words: Words, speech: Speech) -> impl IntoView {
     let ParcelView { title, state, tone, scan, expected, tracking, items, .. } = parcel;
     let top = view! { <h3>{title}</h3> <p class=tag(tone)>{state}</p> };
     let scan = scan.map(|scan| {
         view! { <p class="scan"><time datetime=scan.when.iso>{scan.when.text}</time> " " {scan.text}</p> }
     });
     let expected = expected.map(|text| view! { <p class="scan"><b>{text}</b></p> });
-    let tracking = tracking.into_iter().map(|view| track(view, words, speech)).collect_view();
+    let tracking = tracking
+        .into_iter()
+        .map(|track| view! { <Track track words=words.clone() speech=speech.clone()/> })
+        .collect_view();
     let contents = (!items.is_empty()).then(|| {
         let lines = items.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
         view! { <ul class="in">{lines}</ul> }
@@ -72,20 +88,21 @@ pub fn tag(tone: crate::wire::frame::Tone) -> &'static str {
 }
 
 /// A tracking number. The copy button waits for the script that makes it work.
-fn track(track: TrackingView, words: &Words, speech: &Speech) -> impl IntoView + use<> {
+#[component]
+fn Track(track: TrackingView, words: Words, speech: Speech) -> impl IntoView {
     let TrackingView { carrier, number, copy, url, action } = track;
     let label = speech.say_with("copy-number", &[("number", copy.as_str().into())]);
     let button = (!copy.is_empty()).then(|| {
         view! {
-            <button type="button" data-copy=copy data-copied=words.copied.clone() aria-label=label hidden=true>
-                {words.copy.clone()}
+            <button type="button" data-copy=copy data-copied=words.copied aria-label=label hidden=true>
+                {words.copy}
             </button>
         }
     });
     let link = url.map(|url| {
         view! {
             <a class="act" href=url rel="noopener noreferrer nofollow">
-                {action}<span class="vh">" "{words.opens.clone()}</span>
+                {action}<span class="vh">" "{words.opens}</span>
             </a>
         }
     });

@@ -8,11 +8,17 @@ use crate::language::Speech;
 use crate::wire::order_view::{DayView, EntryView, ScanView};
 
 /// The timeline; a friendly line while nothing has happened.
-pub fn timeline(days: Vec<DayView>, speech: &Speech) -> impl IntoView + use<> {
+#[component]
+pub fn Timeline(
+    /// What happened, newest first.
+    days: Vec<DayView>,
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
     let story = if days.is_empty() {
         Either::Left(view! { <p class="soft">{speech.say("timeline-empty")}</p> })
     } else {
-        Either::Right(days.into_iter().map(day).collect_view())
+        Either::Right(days.into_iter().map(|day| view! { <Day day/> }).collect_view())
     };
     view! {
         <section class="tale" aria-labelledby="story">
@@ -22,12 +28,16 @@ pub fn timeline(days: Vec<DayView>, speech: &Speech) -> impl IntoView + use<> {
     }
 }
 
-fn day(day: DayView) -> impl IntoView {
-    let entries = day.entries.into_iter().map(entry).collect_view();
+/// A day with its entries.
+#[component]
+fn Day(day: DayView) -> impl IntoView {
+    let entries = day.entries.into_iter().map(|entry| view! { <Entry entry/> }).collect_view();
     view! { <section><h3><time datetime=day.iso>{day.title}</time></h3><ol>{entries}</ol></section> }
 }
 
-fn entry(entry: EntryView) -> impl IntoView {
+/// One thing that happened.
+#[component]
+fn Entry(entry: EntryView) -> impl IntoView {
     let EntryView { time, class, what, text, quote, by, folded, scans } = entry;
     let quote = quote.map(|quote| {
         view! { <blockquote>{quote}{by.map(|by| view! { <cite>{by}</cite> })}</blockquote> }
@@ -39,13 +49,15 @@ fn entry(entry: EntryView) -> impl IntoView {
                 <p class="what">{what}</p>
                 {text.map(|text| view! { <p>{text}</p> })}
                 {quote}
-                {(!scans.is_empty()).then(|| folds(folded, scans))}
+                {(!scans.is_empty()).then(|| view! { <Scans label=folded scans/> })}
             </div>
         </li>
     }
 }
 
-fn folds(label: String, scans: Vec<ScanView>) -> impl IntoView {
+/// Scans behind one line.
+#[component]
+fn Scans(label: String, scans: Vec<ScanView>) -> impl IntoView {
     let scans = scans
         .into_iter()
         .map(|scan| view! { <li><time datetime=scan.when.iso>{scan.when.text}</time> " " {scan.text}</li> })

@@ -1,0 +1,74 @@
+//! Above and below every page: the shop's name, the language switch, where the shop is reached.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use crate::language::Speech;
+use crate::wire::frame::LanguageChoice;
+
+/// The shop's name and, where there is a choice, the languages.
+#[component]
+pub fn Header(
+    /// What shoppers call the shop.
+    shop_name: String,
+    /// The shop's own site.
+    shop_url: Option<String>,
+    /// The same page in other languages.
+    languages: Vec<LanguageChoice>,
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
+    let switch = (languages.len() > 1)
+        .then(|| view! { <LanguageSwitch choices=languages label=speech.say("languages")/> });
+    view! { <header class="mast"><ShopName name=shop_name url=shop_url/> {switch}</header> }
+}
+
+/// The shop's name, leading to its own site where there is one.
+#[component]
+fn ShopName(name: String, url: Option<String>) -> impl IntoView {
+    match url {
+        Some(url) => Either::Left(view! { <a class="name" href=url>{name}</a> }),
+        None => Either::Right(view! { <p class="name">{name}</p> }),
+    }
+}
+
+/// The language switch: real links behind a disclosure, so that many languages fit a small screen.
+#[component]
+fn LanguageSwitch(choices: Vec<LanguageChoice>, label: String) -> impl IntoView {
+    let current = choices.iter().find(|choice| choice.current).or_else(|| choices.first());
+    let current = current.map(|choice| choice.name.clone()).unwrap_or_default();
+    let links = choices
+        .into_iter()
+        .map(|LanguageChoice { tag, name, href, current }| {
+            let here = current.then_some("true");
+            view! { <li><a href=href lang=tag.clone() hreflang=tag aria-current=here>{name}</a></li> }
+        })
+        .collect_view();
+    let prefix = format!("{label}: ");
+    view! {
+        <nav class="tongues" aria-label=label>
+            <details>
+                <summary><span class="vh">{prefix}</span>{current}</summary>
+                <ul>{links}</ul>
+            </details>
+        </nav>
+    }
+}
+
+/// Where the shop is reached.
+#[component]
+pub fn Footer(
+    /// What shoppers call the shop.
+    shop_name: String,
+    /// The shop's own site.
+    shop_url: Option<String>,
+    /// Where shoppers write to.
+    support_email: Option<String>,
+) -> impl IntoView {
+    let site = shop_url.map(|url| view! { <a href=url>{shop_name}</a> });
+    let mail = support_email.map(|address| {
+        let href = format!("mailto:{address}");
+        view! { <a href=href>{address}</a> }
+    });
+    view! { <footer class="foot">{site} {mail}</footer> }
+}
