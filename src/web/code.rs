@@ -1,8 +1,8 @@
 //! The way to full level: ask for a code, enter it. Opening the page sends nothing.
 
+use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -18,8 +18,8 @@ use crate::store::CodeOutcome;
 
 use super::error_page::Refusal;
 use super::leptos_page;
-use super::order::{Asking, Outcome, answer, language, open_own};
 use super::state::WebState;
+use super::visit::{Outcome, Visit};
 use super::visitor;
 
 /// The fields of the code form.
@@ -29,41 +29,31 @@ pub struct CodeForm {
 }
 
 /// GET: ask for a code, or enter it.
-pub async fn page(
-    State(state): State<WebState>,
-    Path(token): Path<String>,
-    Query(asking): Query<Asking>,
-    headers: HeaderMap,
-) -> Response {
-    let outcome = match open_own(&state, &headers, &token).await {
-        Ok((token, opened)) => {
-            let code_state = match asking.say.as_deref() {
-                Some("sent") => CodeState::Sent,
-                Some("many") => CodeState::TooMany,
-                _ => CodeState::Fresh,
-            };
-            Ok(render(&state, &token, &opened, language(&asking, &opened), code_state).await)
-        }
-        Err(refusal) => Err(refusal),
+pub async fn page(visit: Visit) -> Response {
+    let outcome = code_page(&visit).await;
+    visit.answer(outcome).await
+}
+
+async fn code_page(visit: &Visit) -> Outcome {
+    let (token, opened) = visit.open_own().await?;
+    let code_state = match visit.asking.say.as_deref() {
+        Some("sent") => CodeState::Sent,
+        Some("many") => CodeState::TooMany,
+        _ => CodeState::Fresh,
     };
-    answer(&state, &headers, &asking, outcome).await
+    Ok(render(&visit.state, &token, &opened, visit.language(&opened), code_state).await)
 }
 
 /// POST: send a code.
-pub async fn send(
-    State(state): State<WebState>,
-    Path(token): Path<String>,
-    Query(asking): Query<Asking>,
-    headers: HeaderMap,
-) -> Response {
-    let outcome = send_code(&state, &headers, &token, &asking).await;
-    answer(&state, &headers, &asking, outcome).await
+pub async fn send(visit: Visit) -> Response {
+    let outcome = send_code(&visit).await;
+    visit.answer(outcome).await
 }
 
-async fn send_code(state: &WebState, headers: &HeaderMap, token: &str, asking: &Asking) -> Outcome {
-    let (token, opened) = open_own(state, headers, token).await?;
-    let language = language(asking, &opened);
-    let (browser, cookie) = match visitor::browser(headers, state.secure) {
+async fn send_code(visit: &Visit) -> Outcome {
+    let (token, opened) = visit.open_own().await?;
+    let (state, language) = (&visit.state, visit.language(&opened));
+    let (browser, cookie) = match visit.browser() {
         Some(browser) => (browser, None),
         None => {
             let (browser, cookie) = visitor::new_browser(&*state.services.chance, state.secure);
@@ -84,28 +74,16 @@ async fn send_code(state: &WebState, headers: &HeaderMap, token: &str, asking: &
 }
 
 /// POST: try a code.
-pub async fn check(
-    State(state): State<WebState>,
-    Path(token): Path<String>,
-    Query(asking): Query<Asking>,
-    headers: HeaderMap,
-    form: Result<Form<CodeForm>, FormRejection>,
-) -> Response {
-    let outcome = check_code(&state, &headers, &token, &asking, form).await;
-    answer(&state, &headers, &asking, outcome).await
+pub async fn check(visit: Visit, form: Result<Form<CodeForm>, FormRejection>) -> Response {
+    let outcome = check_code(&visit, form).await;
+    visit.answer(outcome).await
 }
 
-async fn check_code(
-    state: &WebState,
-    headers: &HeaderMap,
-    token: &str,
-    asking: &Asking,
-    form: Result<Form<CodeForm>, FormRejection>,
-) -> Outcome {
-    let (token, opened) = open_own(state, headers, token).await?;
+async fn check_code(visit: &Visit, form: Result<Form<CodeForm>, FormRejection>) -> Outcome {
+    let (token, opened) = visit.open_own().await?;
     let Form(form) = form.map_err(|rejection| refusal_of(&rejection))?;
-    let language = language(asking, &opened);
-    let outcome = match visitor::browser(headers, state.secure) {
+    let (state, language) = (&visit.state, visit.language(&opened));
+    let outcome = match visit.browser() {
         Some(browser) => state.services.try_code(&opened, browser, &form.code).await?,
         // Another browser than the one that asked: no code can be right.
         None => CodeOutcome::Dead,

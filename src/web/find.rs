@@ -19,8 +19,8 @@ use crate::services::frame::frame;
 use super::code::refusal_of;
 use super::error_page::{Refusal, refuse};
 use super::leptos_page;
-use super::order::{Asking, Outcome};
 use super::state::WebState;
+use super::visit::{Asking, Outcome};
 use super::visitor;
 
 /// The fields of the look-up form.

@@ -13,6 +13,7 @@ pub mod request_log;
 pub mod router;
 pub mod share;
 pub mod state;
+pub mod visit;
 pub mod visitor;
 
 pub use router::router;

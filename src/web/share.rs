@@ -1,7 +1,6 @@
 //! Sharing: make, see and end the share link. Opening the page makes nothing.
 
-use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
@@ -10,26 +9,20 @@ use crate::pages::{SharePage, ShareState, ShareView};
 use crate::services::frame::frame;
 
 use super::leptos_page;
-use super::order::{Asking, Outcome, answer, language, open_own};
-use super::state::WebState;
+use super::visit::{Outcome, Visit};
 
 /// GET: what sharing is, and the share link when there is one.
-pub async fn page(
-    State(state): State<WebState>,
-    Path(token): Path<String>,
-    Query(asking): Query<Asking>,
-    headers: HeaderMap,
-) -> Response {
-    let outcome = share_page(&state, &headers, &token, &asking).await;
-    answer(&state, &headers, &asking, outcome).await
+pub async fn page(visit: Visit) -> Response {
+    let outcome = share_page(&visit).await;
+    visit.answer(outcome).await
 }
 
-async fn share_page(state: &WebState, headers: &HeaderMap, token: &str, asking: &Asking) -> Outcome {
-    let (token, opened) = open_own(state, headers, token).await?;
-    let language = language(asking, &opened);
+async fn share_page(visit: &Visit) -> Outcome {
+    let (token, opened) = visit.open_own().await?;
+    let (state, language) = (&visit.state, visit.language(&opened));
     let share_state = match state.services.share_link(&opened).await? {
         Some(share) => ShareState::Live(state.services.address_of(&share)),
-        None if asking.say.as_deref() == Some("ended") => ShareState::Ended,
+        None if visit.asking.say.as_deref() == Some("ended") => ShareState::Ended,
         None => ShareState::None,
     };
     let frame = frame(Some(&opened.shop), language, &routes::share(&token));
@@ -47,34 +40,25 @@ async fn share_page(state: &WebState, headers: &HeaderMap, token: &str, asking: 
 }
 
 /// POST: make a share link.
-pub async fn make(
-    State(state): State<WebState>,
-    Path(token): Path<String>,
-    Query(asking): Query<Asking>,
-    headers: HeaderMap,
-) -> Response {
-    let outcome = change(&state, &headers, &token, &asking, true).await;
-    answer(&state, &headers, &asking, outcome).await
+pub async fn make(visit: Visit) -> Response {
+    let outcome = change(&visit, true).await;
+    visit.answer(outcome).await
 }
 
 /// POST: end the share link.
-pub async fn end(
-    State(state): State<WebState>,
-    Path(token): Path<String>,
-    Query(asking): Query<Asking>,
-    headers: HeaderMap,
-) -> Response {
-    let outcome = change(&state, &headers, &token, &asking, false).await;
-    answer(&state, &headers, &asking, outcome).await
+pub async fn end(visit: Visit) -> Response {
+    let outcome = change(&visit, false).await;
+    visit.answer(outcome).await
 }
 
-async fn change(state: &WebState, headers: &HeaderMap, token: &str, asking: &Asking, make: bool) -> Outcome {
-    let (token, opened) = open_own(state, headers, token).await?;
-    let mut to = routes::in_language(&routes::share(&token), language(asking, &opened).tag());
+async fn change(visit: &Visit, make: bool) -> Outcome {
+    let (token, opened) = visit.open_own().await?;
+    let services = &visit.state.services;
+    let mut to = routes::in_language(&routes::share(&token), visit.language(&opened).tag());
     if make {
-        state.services.make_share_link(&opened).await?;
+        services.make_share_link(&opened).await?;
     } else {
-        state.services.end_share_links(&opened).await?;
+        services.end_share_links(&opened).await?;
         to.push_str("&say=ended");
     }
     Ok(Redirect::to(&to).into_response())

@@ -41,6 +41,7 @@ async fn dead_links_give_the_same_bytes() {
         "/o/UPPERCASEUPPERCASEUPPERCASEUPPER".to_owned(),
         format!("/o/{}", "a".repeat(32)),
         format!("/o/{}", "%F0%9F%98%80"),
+        "/o/%FF%FE".to_owned(),
         format!("/o/{}", "x".repeat(5000)),
     ];
     for (expires_at, revoked_at) in [(Some(Millis(1)), None), (None, Some(Millis(1)))] {
