@@ -1,0 +1,2 @@
+//! Runs the stand-in by itself.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The harness behind the promises.
+fn main() {}
