@@ -22,6 +22,8 @@ CREATE TABLE connections (
     scopes JSONB NOT NULL,
     renewing_until BIGINT,
     renewing_id UUID,
+    comparing_until BIGINT,
+    comparing_id UUID,
     read_until BIGINT,
     reconciled_at BIGINT,
     repaired BIGINT NOT NULL,

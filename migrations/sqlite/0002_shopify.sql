@@ -22,6 +22,8 @@ CREATE TABLE connections (
     scopes TEXT NOT NULL,
     renewing_until BIGINT,
     renewing_id BLOB,
+    comparing_until BIGINT,
+    comparing_id BLOB,
     read_until BIGINT,
     reconciled_at BIGINT,
     repaired BIGINT NOT NULL,

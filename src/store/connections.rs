@@ -303,6 +303,40 @@ impl ShopStore {
         Ok(row.and_then(|(since,)| since).map(Millis))
     }
 
+    /// Takes the place of the one who compares the shop's orders with Shopify's, for `lease_ms`; who
+    /// holds it already holds on. `None` when another does.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn begin_comparing(
+        &self,
+        held: Option<Uuid>,
+        lease_ms: i64,
+        now: Millis,
+        chance: &dyn Chance,
+    ) -> Result<Option<Uuid>, StoreError> {
+        let claim = held.unwrap_or_else(|| uuid_at(now, chance));
+        let won = write!(self.database, tx => {
+            sqlx::query("UPDATE connections SET comparing_until = $1, comparing_id = $2 \
+                WHERE shop_id = $3 AND (comparing_until IS NULL OR comparing_until < $4 OR comparing_id = $2)")
+                .bind(now.0.saturating_add(lease_ms)).bind(claim).bind(self.shop.0).bind(now.0)
+                .execute(&mut *tx).await?.rows_affected() > 0
+        });
+        Ok(won.then_some(claim))
+    }
+
+    /// Gives that place up.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn end_comparing(&self, claim: Uuid) -> Result<(), StoreError> {
+        write!(self.database, tx => {
+            sqlx::query("UPDATE connections SET comparing_until = NULL, comparing_id = NULL WHERE shop_id = $1 AND comparing_id = $2")
+                .bind(self.shop.0).bind(claim).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
     /// Notes what Shopify refused, in words without data; `None` when all is well again.
     ///
     /// # Errors

@@ -190,6 +190,7 @@ impl Store {
         write!(self.database, tx => {
             sqlx::query("UPDATE inbox SET state = 'waiting', claim_id = NULL WHERE state = 'working'").execute(&mut *tx).await?;
             sqlx::query("UPDATE refreshes SET claim_id = NULL, claimed_until = NULL WHERE claim_id IS NOT NULL").execute(&mut *tx).await?;
+            sqlx::query("UPDATE connections SET renewing_until = NULL, comparing_until = NULL").execute(&mut *tx).await?;
         });
         Ok(())
     }

@@ -8,6 +8,7 @@ use crate::support::engines::{World, minutes, on_both_engines};
 on_both_engines!(
     a_secret_stays_good_for_a_while_after_it_was_changed,
     a_token_has_one_renewer,
+    orders_are_compared_by_one_at_a_time,
     a_shop_tells_how_it_stands,
     secrets_lie_sealed_and_bound_to_their_shop,
 );
@@ -62,6 +63,21 @@ async fn a_token_has_one_renewer(world: World) {
     shop.forget_token().await.unwrap();
     assert_eq!(shop.token().await.unwrap(), None);
     assert_eq!(shop.connection().await.unwrap().unwrap().scopes, ["write_orders"]);
+}
+
+async fn orders_are_compared_by_one_at_a_time(world: World) {
+    let (_, shop) = world.shop("oak").await;
+    shop.connect(&APP, minutes(0), &world.chance).await.unwrap();
+    let begin = |held, at| shop.begin_comparing(held, 60_000, minutes(at), &world.chance);
+    let first = begin(None, 0).await.unwrap();
+    assert!(first.is_some());
+    assert_eq!(begin(None, 0).await.unwrap(), None);
+    assert_eq!(begin(first, 1).await.unwrap(), first, "who holds it holds on");
+    let second = begin(None, 3).await.unwrap();
+    assert!(second.is_some() && second != first, "a lease that ran out");
+    assert_eq!(begin(first, 3).await.unwrap(), None);
+    shop.end_comparing(second.unwrap()).await.unwrap();
+    assert!(begin(None, 3).await.unwrap().is_some());
 }
 
 async fn a_shop_tells_how_it_stands(world: World) {
