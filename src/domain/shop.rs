@@ -64,6 +64,8 @@ pub struct ShopSettings {
     pub lookup: LookupMode,
     /// Whether street addresses are stored and shown at full level.
     pub keep_address: bool,
+    /// How many days after the last event of an order what is personal of it is kept; 0 for no end.
+    pub personal_days: u16,
 }
 
 impl Default for ShopSettings {
@@ -79,6 +81,7 @@ impl Default for ShopSettings {
             reduced_after_days: 21,
             lookup: LookupMode::Open,
             keep_address: false,
+            personal_days: 90,
         }
     }
 }
