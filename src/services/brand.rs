@@ -60,6 +60,14 @@ pub fn brand_css(accent: &str) -> String {
     format!(":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}")
 }
 
+/// The same for the part of a page that stands inside a shop's theme: light only, as themes are drawn
+/// in one scheme, and without two braces in a row, which would mean something to Liquid.
+#[must_use]
+pub fn brand_css_in_theme(accent: &str) -> String {
+    let light = LIGHT.properties(Rgb::parse(accent).unwrap_or(DEFAULT));
+    format!(".waymark{{{light}}}")
+}
+
 impl Scheme {
     fn properties(&self, accent: Rgb) -> String {
         let (accent, soft) = self.colors(accent);
