@@ -128,7 +128,7 @@ fn trouble_needs_no_shop() {
     for which in Notice::ALL {
         let html = notice(&Frame::default(), which);
         check(&html, "en");
-        assert!(html.contains(r#"href="/find""#) && !html.contains("mailto:"));
+        assert!(html.contains(r#"href="/find?lang=en""#) && !html.contains("mailto:"));
     }
 }
 

@@ -39,7 +39,7 @@ impl Services {
     pub async fn enter_by_proxy(&self, handle: &str, query: &str) -> Result<Entry, ServiceError> {
         let Some(shop) = self.store.shop_by_handle(handle).await? else { return Ok(Entry::Nothing) };
         let now = self.clock.now();
-        let secrets = self.proxy_secrets(&shop, now).await?;
+        let secrets = self.store.shop(shop.id).client_secrets(now).await?;
         if secrets.is_empty() {
             return Ok(Entry::NotConnected);
         }
@@ -51,11 +51,6 @@ impl Services {
                 Ok(Entry::Nothing)
             }
         }
-    }
-
-    async fn proxy_secrets(&self, shop: &Shop, now: Millis) -> Result<Vec<String>, ServiceError> {
-        let _ = (shop, now);
-        Ok(Vec::new())
     }
 }
 
