@@ -8,6 +8,7 @@ use std::sync::Arc;
 use waymark::domain::clock::{Clock as _, SystemChance, SystemClock};
 use waymark::domain::ids::ShopId;
 use waymark::domain::shop::{Shop, ShopSettings};
+use waymark::domain::standing::Standing;
 use waymark::language::Words;
 use waymark::services::Services;
 use waymark::services::import_orders::ImportSummary;
@@ -46,6 +47,8 @@ pub fn seed(folder: &Path, count: usize) {
             domain: "bench.example".into(),
             settings,
             revision: 1,
+            standing: Standing::default(),
+            checked_at: None,
         };
         services.store.save_shop(&shop).await.expect("a shop");
         let mut summary = ImportSummary::default();

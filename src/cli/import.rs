@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::config::Config;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::{Shop, ShopSettings};
+use crate::domain::standing::Standing;
 use crate::services::Services;
 use crate::services::import_orders::ImportSummary;
 
@@ -83,6 +84,8 @@ async fn shop_for_import(services: &Services, handle: &str, name: Option<String>
         domain: format!("{handle}.myshopify.com"),
         settings: ShopSettings::default(),
         revision: 1,
+        standing: Standing::default(),
+        checked_at: None,
     };
     services.store.save_shop(&shop).await?;
     eprintln!("Made the shop “{}”.", shop.name);

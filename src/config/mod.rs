@@ -62,6 +62,30 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas",
     },
     Setting {
+        variable: "WAYMARK_SHOPIFY_SHOP",
+        key: "shopify_shop",
+        default: "",
+        meaning: "myshopify.com domain of a shop to connect at start; with the two settings below",
+    },
+    Setting {
+        variable: "WAYMARK_SHOPIFY_CLIENT_ID",
+        key: "shopify_client_id",
+        default: "",
+        meaning: "client id of your app in the Dev Dashboard",
+    },
+    Setting {
+        variable: "WAYMARK_SHOPIFY_CLIENT_SECRET",
+        key: "shopify_client_secret",
+        default: "",
+        meaning: "its client secret; after a change of it the one before stays good for six hours",
+    },
+    Setting {
+        variable: "WAYMARK_SHOPIFY_URL",
+        key: "shopify_url",
+        default: "https://{shop}",
+        meaning: "where Shopify's Admin API answers; {shop} stands for the shop's myshopify.com domain",
+    },
+    Setting {
         variable: "WAYMARK_LOG",
         key: "log",
         default: "info",
@@ -90,11 +114,26 @@ pub struct Config {
     pub mail_folder: PathBuf,
     /// Proxies that are believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Where Shopify's Admin API answers, with `{shop}` for the shop's domain.
+    pub shopify_url: String,
+    /// A shop to connect at start.
+    pub shopify_app: Option<ShopifyApp>,
     /// Log filter.
     pub log: String,
     /// Whether logs are JSON.
     pub log_json: bool,
     given: BTreeMap<&'static str, (String, &'static str)>,
+}
+
+/// An app of the merchant's own in the Dev Dashboard. No debug form: it holds a secret.
+#[derive(Clone)]
+pub struct ShopifyApp {
+    /// The shop's `myshopify.com` domain.
+    pub shop: String,
+    /// The app's client id.
+    pub client_id: String,
+    /// The app's client secret.
+    pub client_secret: String,
 }
 
 /// Why settings cannot be used; the sentence says which and how to mend it.
@@ -134,6 +173,10 @@ impl Config {
             _ => return Err(ConfigError("WAYMARK_LOG_FORMAT is text or json".into())),
         };
         let addr = text("WAYMARK_ADDR");
+        let shopify_url = text("WAYMARK_SHOPIFY_URL").trim_end_matches('/').to_owned();
+        if !shopify_url.contains("{shop}") || !shopify_url.starts_with("http") {
+            return Err(ConfigError("WAYMARK_SHOPIFY_URL must be an address with {shop} in it".into()));
+        }
         Ok(Self {
             database_url: text("DATABASE_URL"),
             addr: addr
@@ -143,6 +186,8 @@ impl Config {
             keys: text("WAYMARK_KEYS").into(),
             mail_folder: text("WAYMARK_MAIL_FOLDER").into(),
             trusted_proxies: proxies(&text("WAYMARK_TRUSTED_PROXIES"))?,
+            shopify_url,
+            shopify_app: shopify_app(&given)?,
             log: text("WAYMARK_LOG"),
             log_json,
             given,
@@ -156,8 +201,11 @@ impl Config {
         let mut out = String::new();
         for setting in SETTINGS {
             let (value, source) = &self.given[setting.variable];
-            let value =
-                if setting.variable == "DATABASE_URL" { without_password(value) } else { value.clone() };
+            let value = match setting.variable {
+                "DATABASE_URL" => without_password(value),
+                "WAYMARK_SHOPIFY_CLIENT_SECRET" if !value.is_empty() => "…".to_owned(),
+                _ => value.clone(),
+            };
             out.push_str(&format!(
                 "{}  ({} in the settings file)\n  {}\n  default: {}\n  now:     {value}  (from {source})\n\n",
                 setting.variable, setting.key, setting.meaning, setting.default
@@ -177,6 +225,20 @@ pub fn without_password(url: &str) -> String {
             format!("{scheme}://{user}:…@{host}")
         }
         None => url.to_owned(),
+    }
+}
+
+/// The app, when all three of its settings are given.
+fn shopify_app(
+    given: &BTreeMap<&'static str, (String, &'static str)>,
+) -> Result<Option<ShopifyApp>, ConfigError> {
+    let names = ["WAYMARK_SHOPIFY_SHOP", "WAYMARK_SHOPIFY_CLIENT_ID", "WAYMARK_SHOPIFY_CLIENT_SECRET"];
+    let [shop, client_id, client_secret] = names.map(|name| given[name].0.trim().to_owned());
+    let missing: Vec<_> = names.into_iter().filter(|name| given[name].0.trim().is_empty()).collect();
+    match missing.len() {
+        0 => Ok(Some(ShopifyApp { shop, client_id, client_secret })),
+        3 => Ok(None),
+        _ => Err(ConfigError(format!("to connect a shop, set {} too", missing.join(" and ")))),
     }
 }
 

@@ -22,5 +22,6 @@ pub mod progress;
 pub mod routes;
 pub mod shop;
 pub mod stages;
+pub mod standing;
 pub mod status;
 pub mod timeline;

@@ -3,8 +3,10 @@
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::clock::Millis;
 use super::ids::ShopId;
 use super::level::Level;
+use super::standing::Standing;
 
 /// One Shopify store, or one other source of orders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,10 @@ pub struct Shop {
     pub settings: ShopSettings,
     /// Raised with every change of name or settings; part of every page's cache key.
     pub revision: i64,
+    /// How the shop stands with Shopify.
+    pub standing: Standing,
+    /// Until when everything Shopify changed is known here; `None` when it was never compared.
+    pub checked_at: Option<Millis>,
 }
 
 /// What a match on the look-up form does.

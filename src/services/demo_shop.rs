@@ -14,6 +14,7 @@ use crate::domain::clock::Millis;
 use crate::domain::due_date::DueDate;
 use crate::domain::ids::{OrderId, ShopId, StatusId};
 use crate::domain::shop::{Shop, ShopSettings};
+use crate::domain::standing::Standing;
 use crate::domain::status::{MessageSettings, Status, StatusWords};
 
 use super::import_orders::ImportSummary;
@@ -208,8 +209,16 @@ impl Services {
             ..ShopSettings::default()
         };
         let id = ShopId::new(self.clock.now(), &*self.chance);
-        let shop =
-            Shop { id, handle: demo.handle, name: demo.name, domain: demo.domain, settings, revision: 1 };
+        let shop = Shop {
+            id,
+            handle: demo.handle,
+            name: demo.name,
+            domain: demo.domain,
+            settings,
+            revision: 1,
+            standing: Standing::default(),
+            checked_at: None,
+        };
         self.store.save_shop(&shop).await?;
         Ok(shop)
     }

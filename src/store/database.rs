@@ -201,6 +201,8 @@ async fn open_sqlite(path: &str) -> Result<Database, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What is erased must be gone from the file, not only from sight.
+        .pragma("secure_delete", "ON")
         .busy_timeout(BUSY)
         // Statements of a page are few; keeping them prepared saves parsing them again.
         .statement_cache_capacity(200);

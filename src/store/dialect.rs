@@ -3,7 +3,7 @@
 pub(super) mod sqlite {
     /// Link, shop, order and timeline in one read: see `links::open_link`.
     pub const OPEN_LINK: &str = "SELECT l.id, l.order_id, l.purpose, l.level, l.created_at, l.expires_at, l.revoked_at, \
-        s.id, s.handle, s.name, s.domain, s.settings, s.revision, \
+        s.id, s.handle, s.name, s.domain, s.settings, s.revision, s.standing, s.checked_at, \
         o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
         (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
         FROM links l JOIN orders o ON o.id = l.order_id JOIN shops s ON s.id = l.shop_id WHERE l.token_hash = $1";
@@ -24,6 +24,15 @@ pub(super) mod sqlite {
         WHERE id IN (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \
         OR (state = 'sending' AND claimed_until < $3)) ORDER BY not_before LIMIT $4) \
         RETURNING id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_body, created_at, not_before, attempts";
+    /// Waiting notices to claim, longest waiting first.
+    pub const CLAIM_DELIVERIES: &str = "UPDATE inbox SET state = 'working', claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
+        WHERE id IN (SELECT id FROM inbox WHERE state = 'waiting' AND not_before <= $3 ORDER BY not_before LIMIT $4) \
+        RETURNING id, shop_id, topic, sealed_body, triggered_at, attempts";
+    /// Orders to read again, of connected shops.
+    pub const CLAIM_REFRESHES: &str = "UPDATE refreshes SET claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
+        WHERE (shop_id, part, part_id) IN (SELECT r.shop_id, r.part, r.part_id FROM refreshes r JOIN shops s ON s.id = r.shop_id \
+        WHERE s.standing = 'connected' AND r.not_before <= $3 AND (r.claim_id IS NULL OR r.claimed_until < $3) \
+        ORDER BY r.not_before LIMIT $4) RETURNING shop_id, part, part_id, asks, attempts";
     /// Reads an open code for checking.
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1";
@@ -34,7 +43,7 @@ pub(super) mod sqlite {
 
 pub(super) mod postgres {
     pub const OPEN_LINK: &str = "SELECT l.id, l.order_id, l.purpose, l.level, l.created_at, l.expires_at, l.revoked_at, \
-        s.id, s.handle, s.name, s.domain, s.settings, s.revision, \
+        s.id, s.handle, s.name, s.domain, s.settings, s.revision, s.standing, s.checked_at, \
         o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
         (SELECT coalesce(jsonb_agg(jsonb_build_array(e.key, e.doc)), '[]') FROM entries e WHERE e.order_id = o.id) \
         FROM links l JOIN orders o ON o.id = l.order_id JOIN shops s ON s.id = l.shop_id WHERE l.token_hash = $1";
@@ -56,6 +65,14 @@ pub(super) mod postgres {
         OR (state = 'sending' AND claimed_until < $3)) ORDER BY not_before LIMIT $4 FOR UPDATE SKIP LOCKED) \
         UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) \
         RETURNING id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_body, created_at, not_before, attempts";
+    pub const CLAIM_DELIVERIES: &str = "WITH due AS MATERIALIZED (SELECT id FROM inbox WHERE state = 'waiting' AND not_before <= $3 \
+        ORDER BY not_before LIMIT $4 FOR UPDATE SKIP LOCKED) UPDATE inbox SET state = 'working', claimed_until = $1, claim_id = $2, \
+        attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING id, shop_id, topic, sealed_body, triggered_at, attempts";
+    pub const CLAIM_REFRESHES: &str = "WITH due AS MATERIALIZED (SELECT r.shop_id, r.part, r.part_id FROM refreshes r \
+        JOIN shops s ON s.id = r.shop_id WHERE s.standing = 'connected' AND r.not_before <= $3 \
+        AND (r.claim_id IS NULL OR r.claimed_until < $3) ORDER BY r.not_before LIMIT $4 FOR UPDATE OF r SKIP LOCKED) \
+        UPDATE refreshes SET claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
+        WHERE (shop_id, part, part_id) IN (SELECT shop_id, part, part_id FROM due) RETURNING shop_id, part, part_id, asks, attempts";
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE";
     pub const SCHEMA: &str = "SELECT table_name::text, column_name::text, is_nullable = 'YES' FROM information_schema.columns \

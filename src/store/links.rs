@@ -15,6 +15,7 @@ use crate::domain::level::Level;
 use crate::domain::link::{Link, Purpose, Token};
 use crate::domain::order::Order;
 use crate::domain::shop::{Shop, ShopSettings};
+use crate::domain::standing::Standing;
 
 /// What stands behind a link, without documents.
 #[derive(Clone, Debug)]
@@ -101,6 +102,7 @@ where
     Uuid: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
     String: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
     i64: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+    Option<i64>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
     Json<ShopSettings>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
     Json<Order>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
     Json<Vec<(String, Entry)>>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
@@ -123,16 +125,18 @@ where
             domain: row.try_get(10)?,
             settings: row.try_get::<Json<ShopSettings>, _>(11)?.0,
             revision: row.try_get(12)?,
+            standing: Standing::parse(&row.try_get::<String, _>(13)?).unwrap_or_default(),
+            checked_at: row.try_get::<Option<i64>, _>(14)?.map(Millis),
         };
         let order = stored((
             order_id,
-            row.try_get(13)?,
-            row.try_get(14)?,
             row.try_get(15)?,
             row.try_get(16)?,
             row.try_get(17)?,
             row.try_get(18)?,
             row.try_get(19)?,
+            row.try_get(20)?,
+            row.try_get(21)?,
         ));
         Ok(Self { link, shop, order })
     }

@@ -6,30 +6,39 @@
 //! contract test on both engines (`tests/it/store_contract.rs`).
 
 mod codes;
+mod connections;
 mod database;
 mod dialect;
 mod erase;
 mod error;
+mod inbox;
 mod keys;
 mod limits;
 mod links;
 mod messages;
 mod orders;
+mod refreshes;
 mod schema;
 pub mod search_key;
 mod shops;
 mod statuses;
+mod syncs;
 mod take_in;
 
 use std::sync::Arc;
 
 pub use codes::CodeOutcome;
+pub use connections::{Connection, NewConnection, StoredToken};
 pub use database::Engine;
 pub use error::StoreError;
+pub use inbox::{ClaimedDelivery, InboxFigures, NewDelivery};
 pub use keys::{KeyRing, SealPlace};
 pub use links::{LinkHead, LinkedOrder};
 pub use messages::ClaimedMessage;
 pub use orders::{Found, Incoming, StoredOrder, Taken, TakenAs};
+pub use refreshes::ClaimedRefresh;
+
+pub use syncs::Sync;
 
 use crate::domain::ids::ShopId;
 use database::Database;

@@ -5,17 +5,29 @@ use uuid::Uuid;
 
 use super::database::{read, write};
 use super::{Store, StoreError};
+use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::{Shop, ShopSettings};
+use crate::domain::standing::Standing;
 
-type Row = (Uuid, String, String, String, Json<ShopSettings>, i64);
+type Row = (Uuid, String, String, String, Json<ShopSettings>, i64, String, Option<i64>);
 
-fn shop((id, handle, name, domain, settings, revision): Row) -> Shop {
-    Shop { id: ShopId(id), handle, name, domain, settings: settings.0, revision }
+fn shop((id, handle, name, domain, settings, revision, standing, checked_at): Row) -> Shop {
+    Shop {
+        id: ShopId(id),
+        handle,
+        name,
+        domain,
+        settings: settings.0,
+        revision,
+        standing: Standing::parse(&standing).unwrap_or_default(),
+        checked_at: checked_at.map(Millis),
+    }
 }
 
 impl Store {
-    /// Stores a shop; one that is known gets a new revision.
+    /// Stores a shop; one that is known gets a new revision. How it stands with Shopify is not stored
+    /// here but by [`super::ShopStore::set_standing`].
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when handle or domain belong to another shop.
@@ -43,7 +55,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn shops(&self) -> Result<Vec<Shop>, StoreError> {
         let rows: Vec<Row> = read!(self.database, pool => {
-            sqlx::query_as("SELECT id, handle, name, domain, settings, revision FROM shops ORDER BY id")
+            sqlx::query_as("SELECT id, handle, name, domain, settings, revision, standing, checked_at FROM shops ORDER BY id")
                 .fetch_all(pool).await?
         });
         Ok(rows.into_iter().map(shop).collect())
@@ -55,7 +67,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn shop_by_handle(&self, handle: &str) -> Result<Option<Shop>, StoreError> {
         let row: Option<Row> = read!(self.database, pool => {
-            sqlx::query_as("SELECT id, handle, name, domain, settings, revision FROM shops WHERE handle = $1")
+            sqlx::query_as("SELECT id, handle, name, domain, settings, revision, standing, checked_at FROM shops WHERE handle = $1")
                 .bind(handle).fetch_optional(pool).await?
         });
         Ok(row.map(shop))
@@ -67,7 +79,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn shop_by_domain(&self, domain: &str) -> Result<Option<Shop>, StoreError> {
         let row: Option<Row> = read!(self.database, pool => {
-            sqlx::query_as("SELECT id, handle, name, domain, settings, revision FROM shops WHERE domain = $1")
+            sqlx::query_as("SELECT id, handle, name, domain, settings, revision, standing, checked_at FROM shops WHERE domain = $1")
                 .bind(domain).fetch_optional(pool).await?
         });
         Ok(row.map(shop))

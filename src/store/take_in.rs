@@ -5,10 +5,9 @@
 //! [`ShopStore::take_in`].
 
 use serde_json::Value;
-use sqlx::types::Json;
 
-use super::database::{dialect, write};
-use super::orders::{Incoming, OrderRow, StoredOrder, Taken, TakenAs, stored};
+use super::database::write;
+use super::orders::{Incoming, StoredOrder, Taken, TakenAs};
 use super::search_key::{Proof, email_key, name_key, postcode_key};
 use super::{ShopStore, StoreError};
 use crate::domain::apply::{Applied, apply};
@@ -16,21 +15,21 @@ use crate::domain::clock::{Chance, Millis};
 use crate::domain::ids::OrderId;
 use crate::domain::known::Known;
 use crate::domain::order::{Address, Order};
-use crate::domain::timeline::last_event_at;
 
 /// Reads an order by Shopify's id and holds it until the end of the transaction. A macro, as the next
 /// one, because the transaction's type differs by engine.
 macro_rules! hold_and_read {
     ($self:expr, $tx:expr, $shopify_id:expr) => {{
-        if let Some(hold) = dialect!($self.database, HOLD_ORDER) {
+        if let Some(hold) = $crate::store::database::dialect!($self.database, HOLD_ORDER) {
             sqlx::query(hold).bind($self.shop.0).bind($shopify_id).execute(&mut *$tx).await?;
         }
-        let row: Option<OrderRow> = sqlx::query_as(dialect!($self.database, ORDER_TO_WRITE))
-            .bind($self.shop.0)
-            .bind($shopify_id)
-            .fetch_optional(&mut *$tx)
-            .await?;
-        row.map(stored)
+        let row: Option<$crate::store::orders::OrderRow> =
+            sqlx::query_as($crate::store::database::dialect!($self.database, ORDER_TO_WRITE))
+                .bind($self.shop.0)
+                .bind($shopify_id)
+                .fetch_optional(&mut *$tx)
+                .await?;
+        row.map($crate::store::orders::stored)
     }};
 }
 
@@ -39,16 +38,17 @@ macro_rules! put {
     ($self:expr, $tx:expr, $stored:expr, $fresh:expr, $now:expr) => {{
         let columns = $self.columns($stored);
         sqlx::query("UPDATE orders SET name = $1, name_key = $2, email_hash = $3, postcode_hash = $4, doc = $5, \
-            revision = revision + 1, last_event_at = $6, updated_at = $7 WHERE shop_id = $8 AND id = $9")
+            revision = revision + 1, last_event_at = $6, updated_at = $7, in_transit = $10 WHERE shop_id = $8 AND id = $9")
             .bind(columns.name)
             .bind(columns.name_key)
             .bind(columns.email_hash)
             .bind(columns.postcode_hash)
-            .bind(Json(&$stored.order))
-            .bind(last_event_at(&$stored.entries).unwrap_or($now).0)
+            .bind(sqlx::types::Json(&$stored.order))
+            .bind($crate::domain::timeline::last_event_at(&$stored.entries).unwrap_or($now).0)
             .bind($now.0)
             .bind($self.shop.0)
             .bind($stored.id.0)
+            .bind($stored.order.parcels().iter().any(|parcel| !parcel.phase.is_done()))
             .execute(&mut *$tx)
             .await?;
         for (key, entry) in $fresh {
@@ -59,12 +59,55 @@ macro_rules! put {
                 .bind(key)
                 .bind(entry.at.0)
                 .bind($now.0)
-                .bind(Json(entry))
+                .bind(sqlx::types::Json(entry))
                 .execute(&mut *$tx)
                 .await?;
         }
     }};
 }
+
+/// Takes all news in inside a transaction; gives what came of each, in the order of the news.
+macro_rules! take_in_all {
+    ($self:expr, $tx:expr, $news:expr, $now:expr, $chance:expr) => {{
+        // Always in the same sequence, so that two batches with the same orders never wait for each other.
+        let mut sequence: Vec<(usize, &$crate::store::Incoming)> = $news.iter().enumerate().collect();
+        sequence.sort_by_key(|(_, incoming)| incoming.shopify_id);
+        let mut taken = Vec::with_capacity($news.len());
+        for (place, incoming) in sequence {
+            let id = incoming.shopify_id.0;
+            let mut known = $crate::store::take_in::hold_and_read!($self, $tx, id);
+            let mut is_new = false;
+            if known.is_none() {
+                // Another process may insert the same order at this moment: then ours does nothing.
+                is_new = sqlx::query(
+                    "INSERT INTO orders (id, shop_id, shopify_id, name, name_key, doc, revision, \
+                    last_event_at, created_at, updated_at) VALUES ($1, $2, $3, '', '', $4, 0, $5, $5, $5) \
+                    ON CONFLICT (shop_id, shopify_id) DO NOTHING",
+                )
+                .bind($crate::domain::ids::OrderId::new($now, $chance).0)
+                .bind($self.shop.0)
+                .bind(id)
+                .bind(sqlx::types::Json($crate::domain::order::Order::default()))
+                .bind($now.0)
+                .execute(&mut *$tx)
+                .await?
+                .rows_affected()
+                    > 0;
+                known = $crate::store::take_in::hold_and_read!($self, $tx, id);
+            }
+            let Some(mut known) = known else { continue };
+            let applied = $self.merge(&mut known, &incoming.news);
+            if applied.changed || is_new {
+                $crate::store::take_in::put!($self, $tx, &known, &applied.entries, $now);
+            }
+            taken.push((place, $crate::store::take_in::report(known.id, is_new, &applied)));
+        }
+        taken.sort_by_key(|(place, _)| *place);
+        taken.into_iter().map(|(_, taken)| taken).collect::<Vec<$crate::store::Taken>>()
+    }};
+}
+
+pub(super) use {hold_and_read, put, take_in_all};
 
 impl ShopStore {
     /// Takes news in, all of it in one transaction: each order is merged with what is known of it.
@@ -78,35 +121,7 @@ impl ShopStore {
         now: Millis,
         chance: &dyn Chance,
     ) -> Result<Vec<Taken>, StoreError> {
-        // Always in the same sequence, so that two batches with the same orders never wait for each other.
-        let mut sequence: Vec<(usize, &Incoming)> = news.iter().enumerate().collect();
-        sequence.sort_by_key(|(_, incoming)| incoming.shopify_id);
-        let mut taken = write!(self.database, tx => {
-            let mut taken = Vec::with_capacity(news.len());
-            for (place, incoming) in sequence {
-                let id = incoming.shopify_id.0;
-                let mut known = hold_and_read!(self, tx, id);
-                let mut is_new = false;
-                if known.is_none() {
-                    // Another process may insert the same order at this moment: then ours does nothing.
-                    is_new = sqlx::query("INSERT INTO orders (id, shop_id, shopify_id, name, name_key, doc, revision, \
-                        last_event_at, created_at, updated_at) VALUES ($1, $2, $3, '', '', $4, 0, $5, $5, $5) \
-                        ON CONFLICT (shop_id, shopify_id) DO NOTHING")
-                        .bind(OrderId::new(now, chance).0).bind(self.shop.0).bind(id).bind(Json(Order::default())).bind(now.0)
-                        .execute(&mut *tx).await?.rows_affected() > 0;
-                    known = hold_and_read!(self, tx, id);
-                }
-                let Some(mut known) = known else { continue };
-                let applied = self.merge(&mut known, &incoming.news);
-                if applied.changed || is_new {
-                    put!(self, tx, &known, &applied.entries, now);
-                }
-                taken.push((place, report(known.id, is_new, &applied)));
-            }
-            taken
-        });
-        taken.sort_by_key(|(place, _)| *place);
-        Ok(taken.into_iter().map(|(_, taken)| taken).collect())
+        Ok(write!(self.database, tx => { take_in_all!(self, tx, news, now, chance) }))
     }
 
     /// Takes a merchant's change into a known order. `None` when the shop has no such order or it is
@@ -140,7 +155,7 @@ impl ShopStore {
         }))
     }
 
-    fn merge(&self, known: &mut StoredOrder, news: &Order) -> Applied {
+    pub(super) fn merge(&self, known: &mut StoredOrder, news: &Order) -> Applied {
         if known.erased {
             return Applied::default();
         }
@@ -161,7 +176,7 @@ impl ShopStore {
         kept
     }
 
-    fn columns(&self, known: &StoredOrder) -> Columns {
+    pub(super) fn columns(&self, known: &StoredOrder) -> Columns {
         let order = &known.order;
         let name = order.name.get().cloned().unwrap_or_else(|| known.name.clone());
         let email = order.email.get().cloned().flatten().map(|email| Proof::Email(email_key(&email)));
@@ -175,14 +190,14 @@ impl ShopStore {
     }
 }
 
-struct Columns {
-    name: String,
-    name_key: String,
-    email_hash: Option<Vec<u8>>,
-    postcode_hash: Option<Vec<u8>>,
+pub(super) struct Columns {
+    pub name: String,
+    pub name_key: String,
+    pub email_hash: Option<Vec<u8>>,
+    pub postcode_hash: Option<Vec<u8>>,
 }
 
-fn report(order: OrderId, is_new: bool, applied: &Applied) -> Taken {
+pub(super) fn report(order: OrderId, is_new: bool, applied: &Applied) -> Taken {
     let outcome = match (is_new, applied.changed) {
         (true, _) => TakenAs::New,
         (false, true) => TakenAs::Changed,

@@ -23,6 +23,7 @@ use waymark::domain::native::{CancelReason, FulfillmentStatus, OrderReturnStatus
 use waymark::domain::order::Order;
 use waymark::domain::shop::{Shop, ShopSettings};
 use waymark::domain::stages::{Reached, StageKind};
+use waymark::domain::standing::Standing;
 use waymark::language::{Language, Words};
 use waymark::services::present::{Source, Viewer, order_view};
 use waymark::wire::order_view::OrderView;
@@ -40,6 +41,8 @@ fn view(order: &Order, language: Language) -> OrderView {
         domain: "shop.example".into(),
         settings: ShopSettings::default(),
         revision: 1,
+        standing: Standing::default(),
+        checked_at: None,
     };
     let (present, statuses, entries) = (present(), statuses(), entries_of(order));
     let source = Source {

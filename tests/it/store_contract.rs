@@ -3,8 +3,10 @@
 //! [`every_public_function_is_called`] reads `src/store` and fails when these files forget one.
 
 mod codes;
+mod connections;
 mod database;
 mod erasing;
+mod inbox;
 mod keys;
 mod limits;
 mod links;
@@ -12,6 +14,7 @@ mod news;
 mod orders;
 mod outbox;
 mod racing;
+mod refreshes;
 mod shops;
 
 use std::fs;

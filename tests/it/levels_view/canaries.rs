@@ -19,6 +19,7 @@ use waymark::domain::order::{
     Transaction,
 };
 use waymark::domain::shop::{Shop, ShopSettings};
+use waymark::domain::standing::Standing;
 use waymark::domain::status::{MessageSettings, Status, StatusChange, StatusWords};
 
 const ID: i64 = 987_654_000_000;
@@ -54,6 +55,8 @@ pub fn shop() -> Shop {
         domain: "canary-domain.example".into(),
         settings: ShopSettings { keep_address: true, ..ShopSettings::default() },
         revision: 1,
+        standing: Standing::default(),
+        checked_at: None,
     }
 }
 

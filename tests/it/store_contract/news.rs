@@ -9,7 +9,7 @@ use waymark::domain::level::Level;
 use waymark::domain::link::{Link, Purpose, Token};
 use waymark::domain::message::{Message, MessageKind, MessageState};
 use waymark::domain::native::PaymentStatus;
-use waymark::domain::order::{Address, Comment, Order};
+use waymark::domain::order::{Address, Comment, Order, Shipment};
 use waymark::domain::status::{Status, StatusChange, StatusWords};
 use waymark::store::{Incoming, ShopStore};
 
@@ -40,6 +40,17 @@ pub fn placed(number: i64) -> Incoming {
         ..Order::default()
     };
     Incoming { shopify_id: ShopifyId(number), news }
+}
+
+/// An order of which only the name is told.
+pub fn named(name: &str, at: Millis) -> Order {
+    Order { name: known(at, name.into()), ..Order::default() }
+}
+
+/// An order with one parcel under way.
+pub fn shipped(at: Millis) -> Order {
+    let shipment = Shipment { created_at: known(at, at), ..Shipment::default() };
+    Order { shipments: [(ShopifyId(70), shipment)].into(), ..named("#1007", at) }
 }
 
 /// The payment state of an order, told at this time.

@@ -12,6 +12,7 @@ use tower::ServiceExt as _;
 use waymark::domain::clock::{Chance, Clock as _, Millis, MovableClock};
 use waymark::domain::ids::ShopId;
 use waymark::domain::shop::{Shop, ShopSettings};
+use waymark::domain::standing::Standing;
 use waymark::jobs::Bell;
 use waymark::language::Words;
 use waymark::mail::{OutgoingMail, Sending, Transport};
@@ -106,6 +107,8 @@ impl TestApp {
             domain: "shop.myshopify.com".into(),
             settings,
             revision: 1,
+            standing: Standing::default(),
+            checked_at: None,
         };
         services.store.save_shop(&shop).await.unwrap();
         let router = router(WebState::new(services.clone(), Bell::default(), &[]));

@@ -6,6 +6,7 @@ use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use waymark::domain::clock::Millis;
 use waymark::domain::ids::ShopId;
 use waymark::domain::shop::{Shop, ShopSettings};
+use waymark::domain::standing::Standing;
 use waymark::store::{KeyRing, ShopStore, Store};
 
 use super::app::{NOON, SeededChance};
@@ -67,6 +68,8 @@ impl World {
             domain: format!("{handle}.myshopify.com"),
             settings: ShopSettings::default(),
             revision: 1,
+            standing: Standing::default(),
+            checked_at: None,
         };
         self.store.save_shop(&shop).await.unwrap();
         (shop.clone(), self.store.shop(shop.id))
