@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{RawPathParams, RawQuery, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -17,20 +17,9 @@ use crate::web::state::WebState;
 use super::Entrance;
 
 /// The layer around every route behind the door.
-pub(super) async fn guard(
-    State(state): State<WebState>,
-    params: Result<RawPathParams, axum::extract::rejection::RawPathParamsRejection>,
-    RawQuery(query): RawQuery,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let handle = params.ok().and_then(|params| {
-        params.iter().find(|(name, _)| *name == "shop").map(|(_, value)| value.to_owned())
-    });
-    let entry = match handle {
-        Some(handle) => state.services.enter_by_proxy(&handle, query.as_deref().unwrap_or_default()).await,
-        None => Ok(Entry::Nothing),
-    };
+pub(super) async fn guard(State(state): State<WebState>, mut request: Request, next: Next) -> Response {
+    let (handle, query) = (handle_in(request.uri().path()), request.uri().query().unwrap_or_default());
+    let entry = state.services.enter_by_proxy(handle, query).await;
     let headers = request.headers().clone();
     let own = Entrance::default();
     let (shop, door) = match entry {
@@ -56,4 +45,10 @@ pub(super) async fn guard(
     }
     response.headers_mut().remove(header::SET_COOKIE);
     response
+}
+
+/// The shop's handle in a path behind the door, as it stands there: a handle needs no encoding. Read
+/// from the text, because the rest of the path may be no text at all and is a dead link then.
+fn handle_in(path: &str) -> &str {
+    path.trim_start_matches('/').split('/').nth(1).unwrap_or_default()
 }
