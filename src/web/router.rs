@@ -36,6 +36,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::CODE_CHECK, &["POST"]),
     (routes::SHARE, &["GET", "POST"]),
     (routes::SHARE_REVOKE, &["POST"]),
+    (routes::HOOKS, &["POST"]),
     (routes::HEALTH, &["GET"]),
     (routes::ROBOTS, &["GET"]),
     (routes::ICON, &["GET"]),
@@ -66,6 +67,7 @@ pub fn around(pages: Router<WebState>, state: WebState) -> Router {
         .layer(from_fn_with_state(state.clone(), own_words))
         .layer(CompressionLayer::new());
     let machine = Router::new()
+        //.route(routes::HOOKS, post(hooks::receive))
         .route(routes::HEALTH, get(health::health))
         .route(routes::ROBOTS, get(assets::robots))
         .route(routes::ICON, get(assets::icon))

@@ -21,6 +21,8 @@ pub struct WebState {
     pub assets: Assets,
     /// Wakes the worker.
     pub bell: Bell,
+    /// Wakes the reader of the inbox.
+    pub inbox_bell: Bell,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Arc<[IpAddr]>,
     /// Whether shoppers reach us by https: Secure cookies, HSTS.
@@ -41,6 +43,7 @@ impl WebState {
             cache: PageCache::new(),
             assets,
             bell,
+            inbox_bell: Bell::default(),
             trusted_proxies: trusted_proxies.into(),
             secure,
         }
