@@ -24,6 +24,8 @@ pub const HEALTH: &str = "/health";
 pub const ROBOTS: &str = "/robots.txt";
 /// The icon, the same for every shop.
 pub const ICON: &str = "/assets/icon.svg";
+/// Pattern of the door for a shop's webhooks.
+pub const HOOKS: &str = "/hooks/shopify/{shop}";
 /// Pattern of fingerprinted static files.
 pub const ASSET: &str = "/assets/{file}";
 
@@ -82,6 +84,12 @@ pub fn share(token: &Token) -> String {
 #[must_use]
 pub fn share_revoke(token: &Token) -> String {
     format!("/o/{}/share/revoke", token.reveal())
+}
+
+/// Path of the door for the webhooks of the shop with this handle.
+#[must_use]
+pub fn hooks(handle: &str) -> String {
+    format!("/hooks/shopify/{handle}")
 }
 
 /// The same path in another language.

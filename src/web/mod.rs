@@ -6,6 +6,7 @@ pub mod csp;
 pub mod error_page;
 pub mod find;
 pub mod health;
+//mod hooks;
 pub mod leptos_page;
 pub mod order;
 pub mod page_cache;

@@ -47,6 +47,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::PROXY_SHARE, &["GET", "POST"]),
     (routes::PROXY_SHARE_REVOKE, &["POST"]),
     (routes::PROXY_REST, &["GET", "POST"]),
+    (routes::HOOKS, &["POST"]),
     (routes::HEALTH, &["GET"]),
     (routes::ROBOTS, &["GET"]),
     (routes::ICON, &["GET"]),
@@ -81,6 +82,7 @@ pub fn around(pages: Router<WebState>, state: WebState) -> Router {
     let proxied =
         proxy::router(&state).layer(DefaultBodyLimit::max(BODY_LIMIT)).layer(CompressionLayer::new());
     let machine = Router::new()
+        //.route(routes::HOOKS, post(hooks::receive))
         .route(routes::HEALTH, get(health::health))
         .route(routes::ROBOTS, get(assets::robots))
         .route(routes::ICON, get(assets::icon))

@@ -31,6 +31,8 @@ pub struct WebState {
     origin: Arc<str>,
     /// Wakes the worker.
     pub bell: Bell,
+    /// Wakes the reader of the inbox.
+    pub inbox_bell: Bell,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Arc<[IpAddr]>,
     /// Whether shoppers reach us by https: Secure cookies, HSTS.
@@ -57,6 +59,7 @@ impl WebState {
             services,
             cache: PageCache::new(),
             bell,
+            inbox_bell: Bell::default(),
             trusted_proxies: trusted_proxies.into(),
             secure,
         }
