@@ -2,7 +2,6 @@
 //! address that cannot be read holds a token that opens nothing, so it gets the same answer as any
 //! dead link.
 
-use std::collections::HashMap;
 use std::convert::Infallible;
 use std::net::SocketAddr;
 
@@ -36,6 +35,12 @@ pub struct Asking {
     pub say: Option<String>,
 }
 
+/// The token in an address, whatever else stands there.
+#[derive(Deserialize)]
+struct TokenPath {
+    token: String,
+}
+
 /// A request for a page, most of them behind a token.
 pub struct Visit {
     /// What handlers share.
@@ -54,15 +59,14 @@ impl FromRequestParts<WebState> for Visit {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Infallible> {
-        let path = Path::<HashMap<String, String>>::from_request_parts(parts, state).await;
-        let token = path.ok().and_then(|Path(mut path)| path.remove("token"));
+        let path = Path::<TokenPath>::from_request_parts(parts, state).await;
         let asking = Query::<Asking>::try_from_uri(&parts.uri);
         Ok(Self {
             state: state.clone(),
             asking: asking.map(|Query(asking)| asking).unwrap_or_default(),
             headers: parts.headers.clone(),
             entrance: parts.extensions.get::<Entrance>().cloned().unwrap_or_default(),
-            token: token.unwrap_or_default(),
+            token: path.map(|Path(path)| path.token).unwrap_or_default(),
             peer: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| *peer),
         })
     }
