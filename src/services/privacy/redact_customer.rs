@@ -12,7 +12,7 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::{MessageId, ShopifyId};
 use crate::domain::shop::Shop;
 use crate::domain::standing::Part;
-use crate::store::ShopStore;
+use crate::store::{ShopStore, Urgency};
 
 /// Bodies opened in one go.
 const PAGE: u32 = 200;
@@ -117,7 +117,7 @@ impl Services {
             });
             let asks: Vec<(Part, ShopifyId)> = others.map(|order| (Part::Order, order)).collect();
             if !asks.is_empty() {
-                store.ask(&asks, now).await?;
+                store.ask(&asks, Urgency::Live, now).await?;
             }
             let ids: Vec<Uuid> = told.iter().map(|notice| notice.id).collect();
             wiped += store.wipe_bodies(&ids).await?;
