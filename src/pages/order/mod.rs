@@ -32,7 +32,7 @@ pub fn OrderPage(
     /// The page's language.
     speech: Speech,
 ) -> impl IntoView {
-    let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, .. } = view;
+    let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, notice, .. } = view;
     let OrderView { items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
         view;
     let title = speech.say_with("order-title", &[("name", name.as_str().into())]);
@@ -43,8 +43,10 @@ pub fn OrderPage(
     let messages = (!messages.is_empty()).then(|| view! { <Messages messages speech=speak()/> });
     let checked = checked.map(|text| view! { <p class="fresh soft">{text}</p> });
     let structured = structured.map(|json| view! { <script type="application/ld+json">{json}</script> });
+    let notice = notice.map(|text| view! { <p class="card notice" role="note">{text}</p> });
     view! {
         <Document frame assets speech=said title class="">
+            {notice}
             <Now title=heading placed headline tone lead stages due pace speech=speech.clone()/>
             <div class="two">
                 <div class="first">
