@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use waymark::domain::clock::{Clock as _, Millis};
 use waymark::domain::ids::ShopifyId;
 use waymark::domain::standing::{Part, Standing};
+use waymark::store::Urgency;
 
 use crate::support::app::{NOON, TestApp};
 
@@ -490,7 +491,7 @@ async fn a_comparison_says_nothing_about_an_order_the_api_no_longer_tells_of() {
     let store = app.services.store.shop(app.shop.id);
     store.set_standing(Standing::Connected, NOON).await.unwrap();
     store.note_reconciled(NOON, NOON, 0).await.unwrap();
-    store.ask(&[(Part::Order, ShopifyId(1))], NOON).await.unwrap();
+    store.ask(&[(Part::Order, ShopifyId(1))], Urgency::Live, NOON).await.unwrap();
     let claimed =
         app.services.store.claim_refreshes(5, 60_000, NOON, &*app.services.chance).await.unwrap().remove(0);
     store.finish_lost(&claimed, NOON).await.unwrap();
