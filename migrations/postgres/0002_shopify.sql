@@ -56,6 +56,7 @@ CREATE TABLE refreshes (
     shop_id UUID NOT NULL REFERENCES shops (id),
     part TEXT NOT NULL,
     part_id BIGINT NOT NULL,
+    urgency BIGINT NOT NULL,
     asks BIGINT NOT NULL,
     asked_at BIGINT NOT NULL,
     not_before BIGINT NOT NULL,
@@ -65,7 +66,7 @@ CREATE TABLE refreshes (
     last_error TEXT,
     PRIMARY KEY (shop_id, part, part_id)
 );
-CREATE INDEX refreshes_due ON refreshes (not_before);
+CREATE INDEX refreshes_due ON refreshes (urgency, not_before);
 
 CREATE TABLE order_parts (
     shop_id UUID NOT NULL REFERENCES shops (id),

@@ -3,6 +3,7 @@
 //! A service is handed what it may use ([`Services`]) and speaks in domain and wire types. Nothing
 //! here knows HTTP or HTML. Start with [`view_order`]; masking is [`present`]'s affair alone.
 
+pub mod app_proxy;
 pub mod brand;
 pub mod demo_shop;
 pub mod doctor;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::database::{dialect, read, write};
 use super::keys::SealPlace;
-use super::refreshes::insert_asks;
+use super::refreshes::{Urgency, insert_asks};
 use super::take_in::take_in_all;
 use super::{Incoming, ShopStore, Store, StoreError, Taken};
 use crate::domain::clock::{Chance, Millis};
@@ -111,7 +111,7 @@ impl ShopStore {
                 .bind(claimed.id).bind(claimed.claim).execute(&mut *tx).await?.rows_affected() > 0;
             if held {
                 let taken = take_in_all!(self, tx, news, now, chance);
-                insert_asks!(self, tx, asks, now);
+                insert_asks!(self, tx, asks, Urgency::Live, now);
                 Some(taken)
             } else {
                 None

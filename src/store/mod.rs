@@ -36,7 +36,7 @@ pub use keys::{KeyRing, SealPlace};
 pub use links::{LinkHead, LinkedOrder};
 pub use messages::ClaimedMessage;
 pub use orders::{Found, Incoming, StoredOrder, Taken, TakenAs};
-pub use refreshes::ClaimedRefresh;
+pub use refreshes::{ClaimedRefresh, Urgency};
 
 pub use syncs::Sync;
 

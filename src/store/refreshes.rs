@@ -10,6 +10,23 @@ use crate::domain::clock::{Chance, Millis};
 use crate::domain::ids::{ShopId, ShopifyId, uuid_at};
 use crate::domain::standing::Part;
 
+/// What is read first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// Something just happened.
+    Live,
+    /// A parcel under way is asked after.
+    Watch,
+    /// The history is filled in.
+    History,
+}
+
+impl Urgency {
+    pub(super) const fn rank(self) -> i64 {
+        self as i64
+    }
+}
+
 /// Something to read again, claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClaimedRefresh {
@@ -29,20 +46,22 @@ pub struct ClaimedRefresh {
 
 /// Asks inside a transaction, whose type differs by engine.
 macro_rules! insert_asks {
-    ($self:expr, $tx:expr, $asks:expr, $now:expr) => {
+    ($self:expr, $tx:expr, $asks:expr, $urgency:expr, $now:expr) => {
         let mut asks: Vec<(Part, ShopifyId)> = $asks.to_vec();
         asks.sort_unstable();
         asks.dedup();
         for (part, id) in asks {
             sqlx::query(
-                "INSERT INTO refreshes (shop_id, part, part_id, asks, asked_at, not_before, attempts) \
-                VALUES ($1, $2, $3, 1, $4, $4, 0) ON CONFLICT (shop_id, part, part_id) DO UPDATE SET \
-                asks = refreshes.asks + 1, asked_at = excluded.asked_at",
+                "INSERT INTO refreshes (shop_id, part, part_id, urgency, asks, asked_at, not_before, attempts) \
+                VALUES ($1, $2, $3, $5, 1, $4, $4, 0) ON CONFLICT (shop_id, part, part_id) DO UPDATE SET \
+                asks = refreshes.asks + 1, asked_at = excluded.asked_at, \
+                urgency = CASE WHEN excluded.urgency < refreshes.urgency THEN excluded.urgency ELSE refreshes.urgency END",
             )
             .bind($self.shop.0)
             .bind(part.word())
             .bind(id.0)
             .bind($now.0)
+            .bind($urgency.rank())
             .execute(&mut *$tx)
             .await?;
         }
@@ -85,9 +104,14 @@ impl ShopStore {
     ///
     /// # Errors
     /// When the database does not answer; then nothing was asked.
-    pub async fn ask(&self, asks: &[(Part, ShopifyId)], now: Millis) -> Result<(), StoreError> {
+    pub async fn ask(
+        &self,
+        asks: &[(Part, ShopifyId)],
+        urgency: Urgency,
+        now: Millis,
+    ) -> Result<(), StoreError> {
         write!(self.database, tx => {
-            insert_asks!(self, tx, asks, now);
+            insert_asks!(self, tx, asks, urgency, now);
         });
         Ok(())
     }
@@ -134,7 +158,7 @@ impl ShopStore {
             sqlx::query("INSERT INTO order_parts (shop_id, part, part_id, shopify_id) VALUES ($1, $2, $3, $4) \
                 ON CONFLICT (shop_id, part, part_id) DO NOTHING")
                 .bind(self.shop.0).bind(claimed.part.word()).bind(claimed.id.0).bind(order.0).execute(&mut *tx).await?;
-            insert_asks!(self, tx, [(Part::Order, order)], now);
+            insert_asks!(self, tx, [(Part::Order, order)], Urgency::Live, now);
             end_claim!(self, tx, claimed, now);
         });
         Ok(())
@@ -166,6 +190,26 @@ impl ShopStore {
                 .bind(self.shop.0).bind(part.word()).bind(id.0).fetch_optional(pool).await?
         });
         Ok(row.map(|(id,)| ShopifyId(id)))
+    }
+
+    /// Asks for every known order with a parcel to be read, up to `most` of those behind `after`; gives
+    /// the last one, `None` when there are no more. Carrier events do not come with a bulk export.
+    ///
+    /// # Errors
+    /// When the database does not answer; then nothing was asked.
+    pub async fn ask_for_shipped(
+        &self,
+        after: ShopifyId,
+        most: u32,
+        now: Millis,
+    ) -> Result<Option<ShopifyId>, StoreError> {
+        let shipped = dialect!(self.database, SHIPPED);
+        let rows: Vec<(i64,)> = read!(self.database, pool => {
+            sqlx::query_as(shipped).bind(self.shop.0).bind(after.0).bind(i64::from(most)).fetch_all(pool).await?
+        });
+        let asks: Vec<_> = rows.iter().map(|(id,)| (Part::Order, ShopifyId(*id))).collect();
+        self.ask(&asks, Urgency::History, now).await?;
+        Ok(asks.last().map(|(_, id)| *id))
     }
 
     /// Orders with parcels under way that were last read before `read_before`, longest ago first;

@@ -81,9 +81,20 @@ impl Bulk {
         None
     }
 
+    /// What hangs below the orders met so far, when nothing more can come for them.
+    pub(super) fn flush(&mut self) -> Vec<Piece> {
+        let told = std::iter::from_fn(|| self.next_order()).collect();
+        self.bytes = 0;
+        told
+    }
+
     /// After the last line: what hangs below the next order, then the lines that belong nowhere;
     /// `None` when all is told.
     pub(super) fn next_joined(&mut self) -> Option<Piece> {
+        self.next_order().or_else(|| self.next_stray())
+    }
+
+    fn next_order(&mut self) -> Option<Piece> {
         while let Some(root) = self.roots.pop_front() {
             let line = Some(root.line);
             let order = self.assemble(&format!("gid://shopify/Order/{}", root.id), Map::new(), LEVELS);
@@ -96,6 +107,10 @@ impl Bulk {
                 return Some(Piece::Skipped { line, reason: ONLY_AN_ID.to_owned() });
             }
         }
+        None
+    }
+
+    fn next_stray(&mut self) -> Option<Piece> {
         let (parent, children) = self.children.pop_first()?;
         let line = children.iter().map(|child| child.line).min();
         let whose = if kind_of(&parent) == Some("Order") { "order" } else { "parent" };

@@ -12,6 +12,9 @@ pub struct Limits {
     /// Bytes of child lines of a bulk export that are kept until their orders can be put together;
     /// what comes beyond is refused.
     pub bulk_bytes: usize,
+    /// Whether children of a bulk export stand right behind their order (`groupObjects: true`): then
+    /// only one order's are kept at a time.
+    pub grouped: bool,
     /// Levels of nesting.
     pub depth: usize,
     /// Time given to facts of which the source tells none; with the default, 0, they lose against
@@ -25,6 +28,7 @@ impl Default for Limits {
             line_bytes: 32 << 20,
             document_bytes: 64 << 20,
             bulk_bytes: 1 << 30,
+            grouped: false,
             depth: 64,
             told_at: Millis(0),
         }

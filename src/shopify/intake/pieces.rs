@@ -160,6 +160,9 @@ impl<R: BufRead, F: FnMut(Value) -> Value> Pieces<R, F> {
         let id = top.id().filter(|_| top.is_graphql() && top.kind() == Some("Order"));
         if let Some(id) = id {
             let bare = shape_of(top, "") == Shape::Reference;
+            if self.limits.grouped {
+                self.queue.extend(self.bulk.flush());
+            }
             let stamp = Stamp::of(top, Detail::Graphql, self.limits.told_at);
             self.bulk.root(id, line, stamp.at, bare);
             if bare {

@@ -3,7 +3,7 @@
 
 use waymark::domain::ids::ShopifyId;
 use waymark::domain::standing::{Part, Standing};
-use waymark::store::{ClaimedRefresh, Incoming, ShopStore};
+use waymark::store::{ClaimedRefresh, Incoming, ShopStore, Urgency};
 
 use super::news::{named, shipped};
 use crate::support::engines::{World, minutes, on_both_engines};
@@ -15,6 +15,7 @@ on_both_engines!(
     a_part_leads_to_its_order,
     an_order_the_api_forgot_is_marked,
     open_parcels_are_found,
+    history_waits_for_what_just_happened,
     a_read_of_the_history_goes_on_where_it_was,
 );
 
@@ -38,7 +39,7 @@ fn incoming() -> Incoming {
 async fn asking_often_reads_once(world: World) {
     let oak = connected(&world).await;
     for _ in 0..3 {
-        oak.ask(&[ORDER, ORDER], minutes(0)).await.unwrap();
+        oak.ask(&[ORDER, ORDER], Urgency::Live, minutes(0)).await.unwrap();
     }
     let claimed = claim(&world, 0).await;
     assert_eq!(claimed.len(), 1);
@@ -51,9 +52,9 @@ async fn asking_often_reads_once(world: World) {
 
 async fn asking_while_it_is_read_reads_again(world: World) {
     let oak = connected(&world).await;
-    oak.ask(&[ORDER], minutes(0)).await.unwrap();
+    oak.ask(&[ORDER], Urgency::Live, minutes(0)).await.unwrap();
     let claimed = claim(&world, 0).await;
-    oak.ask(&[ORDER], minutes(0)).await.unwrap();
+    oak.ask(&[ORDER], Urgency::Live, minutes(0)).await.unwrap();
     oak.finish_refresh(&claimed[0], &incoming(), minutes(0), &world.chance).await.unwrap();
     let again = claim(&world, 0).await;
     assert_eq!((again.len(), again[0].attempts), (1, 1));
@@ -65,7 +66,7 @@ async fn asking_while_it_is_read_reads_again(world: World) {
 
 async fn only_connected_shops_are_read(world: World) {
     let (_, oak) = world.shop("oak").await;
-    oak.ask(&[ORDER], minutes(0)).await.unwrap();
+    oak.ask(&[ORDER], Urgency::Live, minutes(0)).await.unwrap();
     for standing in [Standing::Alone, Standing::Paused, Standing::Uninstalled] {
         oak.set_standing(standing, minutes(0)).await.unwrap();
         assert!(claim(&world, 1).await.is_empty(), "{standing:?}");
@@ -78,7 +79,7 @@ async fn a_part_leads_to_its_order(world: World) {
     let oak = connected(&world).await;
     let part = (Part::FulfillmentOrder, ShopifyId(70));
     assert_eq!(oak.order_of_part(part.0, part.1).await.unwrap(), None);
-    oak.ask(&[part], minutes(0)).await.unwrap();
+    oak.ask(&[part], Urgency::Live, minutes(0)).await.unwrap();
     let claimed = claim(&world, 0).await;
     oak.finish_look_up(&claimed[0], ShopifyId(7), minutes(0)).await.unwrap();
     assert_eq!(oak.order_of_part(part.0, part.1).await.unwrap(), Some(ShopifyId(7)));
@@ -88,10 +89,10 @@ async fn a_part_leads_to_its_order(world: World) {
 async fn an_order_the_api_forgot_is_marked(world: World) {
     let oak = connected(&world).await;
     oak.take_in(&[incoming()], minutes(0), &world.chance).await.unwrap();
-    oak.ask(&[ORDER], minutes(0)).await.unwrap();
+    oak.ask(&[ORDER], Urgency::Live, minutes(0)).await.unwrap();
     oak.finish_lost(&claim(&world, 0).await[0], minutes(0)).await.unwrap();
     assert_eq!(oak.refresh_figures().await.unwrap(), (0, 1));
-    oak.ask(&[ORDER], minutes(1)).await.unwrap();
+    oak.ask(&[ORDER], Urgency::Live, minutes(1)).await.unwrap();
     let claimed = claim(&world, 1).await;
     oak.finish_refresh(&claimed[0], &incoming(), minutes(1), &world.chance).await.unwrap();
     assert_eq!(oak.refresh_figures().await.unwrap(), (0, 0), "it is there again");
@@ -109,12 +110,29 @@ async fn open_parcels_are_found(world: World) {
     .unwrap();
     let find = |read_before, since| oak.open_parcels(minutes(read_before), minutes(since), 10);
     assert_eq!(find(1, -60).await.unwrap(), [ShopifyId(7)]);
-    oak.ask(&[ORDER], minutes(1)).await.unwrap();
+    oak.ask(&[ORDER], Urgency::Live, minutes(1)).await.unwrap();
     let claimed = claim(&world, 1).await;
     oak.finish_refresh(&claimed[0], &news, minutes(1), &world.chance).await.unwrap();
     assert!(find(1, -60).await.unwrap().is_empty(), "just read");
     assert_eq!(find(2, -60).await.unwrap(), [ShopifyId(7)]);
     assert!(find(2, 60).await.unwrap().is_empty(), "long without an event");
+}
+
+async fn history_waits_for_what_just_happened(world: World) {
+    let oak = connected(&world).await;
+    let orders = [
+        Incoming { shopify_id: ShopifyId(5), news: shipped(minutes(0)) },
+        Incoming { shopify_id: ShopifyId(6), news: shipped(minutes(0)) },
+        Incoming { shopify_id: ShopifyId(8), ..incoming() },
+    ];
+    oak.take_in(&orders, minutes(0), &world.chance).await.unwrap();
+    assert_eq!(oak.ask_for_shipped(ShopifyId(0), 1, minutes(0)).await.unwrap(), Some(ShopifyId(5)));
+    assert_eq!(oak.ask_for_shipped(ShopifyId(5), 9, minutes(0)).await.unwrap(), Some(ShopifyId(6)));
+    assert_eq!(oak.ask_for_shipped(ShopifyId(6), 9, minutes(0)).await.unwrap(), None);
+    oak.ask(&[(Part::Order, ShopifyId(8))], Urgency::Live, minutes(1)).await.unwrap();
+    let first = world.store.claim_refreshes(1, LEASE, minutes(1), &world.chance).await.unwrap();
+    assert_eq!(first[0].id, ShopifyId(8));
+    assert_eq!(claim(&world, 1).await.len(), 2);
 }
 
 async fn a_read_of_the_history_goes_on_where_it_was(world: World) {

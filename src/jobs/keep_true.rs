@@ -1,0 +1,144 @@
+//! Keeps orders as Shopify has them: reads the inbox, reads orders again, compares, polls open parcels,
+//! looks through subscriptions. Each loop looks at the stored state, so a lost hint costs a moment.
+
+use std::time::Duration;
+
+use crate::domain::clock::Millis;
+use crate::domain::shop::Shop;
+use crate::domain::standing::Standing;
+use crate::lifecycle::Stop;
+use crate::services::{ServiceError, Services};
+
+use super::Bell;
+
+/// Notices read in one go.
+const NOTICES: u32 = 20;
+/// Orders read side by side.
+const READS: u32 = 6;
+/// How often inbox and reads are looked at without a hint.
+const POLL: Duration = Duration::from_secs(1);
+/// How long to wait after the store did not answer.
+const PAUSE: Duration = Duration::from_secs(2);
+/// How often the schedule is looked at.
+const TICK: Duration = Duration::from_secs(15);
+
+/// Minutes between two comparisons of a shop.
+const COMPARE_MINUTES: i64 = 4;
+/// Minutes after which an order with a parcel under way is read again.
+const PARCEL_MINUTES: i64 = 30;
+/// Open parcels asked after at a time: the rest comes with the next tick.
+const PARCELS: u32 = 40;
+/// Minutes between two looks through the subscriptions.
+const AUDIT_MINUTES: i64 = 24 * 60;
+/// The same while webhooks seem to be missing.
+const AUDIT_AGAIN_MINUTES: i64 = 30;
+/// Minutes between two tries to reach a shop that Shopify refuses.
+const PROBE_MINUTES: i64 = 5;
+
+/// Reads the inbox until it is time to stop; finishes the batch it is at.
+pub async fn read_inbox(services: Services, bell: Bell, reads: Bell, stop: Stop) {
+    let stopped = stop.wait();
+    tokio::pin!(stopped);
+    loop {
+        let wait = match services.read_inbox(NOTICES).await {
+            Ok(read) => {
+                if read.asked {
+                    reads.ring();
+                }
+                if read.claimed == NOTICES { Duration::ZERO } else { POLL }
+            }
+            Err(error) => {
+                tracing::error!(error = ?error, "the inbox could not be read");
+                PAUSE
+            }
+        };
+        tokio::select! {
+            biased;
+            () = &mut stopped => return,
+            () = bell.wait(), if wait == POLL => {}
+            () = tokio::time::sleep(wait) => {}
+        }
+    }
+}
+
+/// Reads orders again until it is time to stop.
+pub async fn refresh_orders(services: Services, bell: Bell, stop: Stop) {
+    let stopped = stop.wait();
+    tokio::pin!(stopped);
+    loop {
+        let wait = match services.refresh_orders(READS).await {
+            Ok(read) if read > 0 => Duration::ZERO,
+            Ok(_) => POLL,
+            Err(error) => {
+                tracing::error!(error = ?error, "orders could not be read again");
+                PAUSE
+            }
+        };
+        tokio::select! {
+            biased;
+            () = &mut stopped => return,
+            () = bell.wait(), if wait == POLL => {}
+            () = tokio::time::sleep(wait) => {}
+        }
+    }
+}
+
+/// Compares, polls and looks through subscriptions until it is time to stop.
+pub async fn keep_schedule(services: Services, reads: Bell, stop: Stop) {
+    let stopped = stop.wait();
+    tokio::pin!(stopped);
+    loop {
+        match services.store.shops().await {
+            Ok(shops) => {
+                for shop in &shops {
+                    tokio::select! {
+                        () = &mut stopped => return,
+                        kept = keep_shop(&services, shop, &reads) => note(kept),
+                    }
+                }
+            }
+            Err(error) => tracing::error!(error = ?error, "the schedule could not be kept"),
+        }
+        tokio::select! {
+            () = &mut stopped => return,
+            () = tokio::time::sleep(TICK) => {}
+        }
+    }
+}
+
+fn note(kept: Result<(), ServiceError>) {
+    if let Err(error) = kept {
+        tracing::warn!(error = %error, detail = ?error, "a shop could not be compared with Shopify");
+    }
+}
+
+async fn keep_shop(services: &Services, shop: &Shop, reads: &Bell) -> Result<(), ServiceError> {
+    let store = services.store.shop(shop.id);
+    let Some(connection) = store.connection().await? else { return Ok(()) };
+    let now = services.clock.now();
+    let due = |last: Option<Millis>, minutes: i64| last.is_none_or(|at| at.plus_minutes(minutes) <= now);
+    match shop.standing {
+        Standing::Alone | Standing::Uninstalled => return Ok(()),
+        Standing::Paused => {
+            if due(connection.trouble.as_ref().map(|(at, _)| *at), PROBE_MINUTES) {
+                services.check_connection(shop).await?;
+            }
+            return Ok(());
+        }
+        Standing::Connected => {}
+    }
+    if due(connection.reconciled_at, COMPARE_MINUTES) {
+        let done = services.reconcile(shop, None, &|_| {}).await?;
+        if let Some(done) = done.filter(|done| done.repaired > 0) {
+            tracing::warn!(orders.repaired = done.repaired, orders.seen = done.seen, "webhooks were missing");
+        }
+    }
+    if services.poll_open_parcels(shop, now.plus_minutes(-PARCEL_MINUTES), PARCELS).await? > 0 {
+        reads.ring();
+    }
+    let often = if connection.repaired > 0 { AUDIT_AGAIN_MINUTES } else { AUDIT_MINUTES };
+    if due(connection.audited_at, often) {
+        services.audit_subscriptions(shop).await?;
+    }
+    Ok(())
+}
