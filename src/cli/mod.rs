@@ -17,6 +17,7 @@ use crate::domain::shop::Shop;
 use crate::language::Words;
 use crate::services::Services;
 use crate::services::doctor::Surroundings;
+use crate::services::privacy::Places;
 use crate::store::{KeyRing, Store};
 use crate::telemetry;
 
@@ -82,6 +83,10 @@ async fn open_services(config: &Config) -> anyhow::Result<Services> {
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
         public_url: config.url.as_str().into(),
+        places: Arc::new(Places {
+            erasures: config.erasures.clone(),
+            mail_folder: config.mail_folder.clone(),
+        }),
     })
 }
 

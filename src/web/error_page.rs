@@ -45,6 +45,7 @@ impl From<ServiceError> for Refusal {
             ServiceError::Input(_) => Self::Refused,
             ServiceError::Store(error) if error.is_passing() => Self::Busy(format!("{error:?}")),
             ServiceError::Store(error) => Self::Broken(format!("{error:?}")),
+            ServiceError::File(error) => Self::Broken(format!("{error:?}")),
         }
     }
 }
