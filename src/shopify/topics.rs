@@ -22,7 +22,7 @@ pub struct Topic {
     /// Any one of these scopes is enough; empty when none is needed.
     pub scopes: &'static [&'static str],
     /// Whether Waymark subscribes to it by the API.
-    pub subscribed: bool,
+    pub subscribe: bool,
     /// How a delivery is treated.
     pub treatment: Treatment,
     /// Why, in a plain sentence.
@@ -44,11 +44,11 @@ const fn topic(
     name: &'static str,
     word: &'static str,
     scopes: &'static [&'static str],
-    subscribed: bool,
+    subscribe: bool,
     treatment: Treatment,
     why: &'static str,
 ) -> Topic {
-    Topic { name, word, scopes, subscribed, treatment, why }
+    Topic { name, word, scopes, subscribe, treatment, why }
 }
 
 use Treatment::{Bell, House, News};
@@ -130,20 +130,5 @@ impl Topic {
     #[must_use]
     pub fn of_word(word: &str) -> Option<&'static Self> {
         TOPICS.iter().find(|topic| !topic.word.is_empty() && topic.word == word)
-    }
-
-    /// Whether a shop that granted these scopes may subscribe to it; a write scope includes its read
-    /// scope.
-    #[must_use]
-    pub fn allowed_by(&self, granted: &[String]) -> bool {
-        let has = |scope: &&str| {
-            granted.iter().any(|one| {
-                one == scope
-                    || one
-                        .strip_prefix("write_")
-                        .is_some_and(|rest| scope.strip_prefix("read_") == Some(rest))
-            })
-        };
-        self.scopes.is_empty() || self.scopes.iter().any(has)
     }
 }
