@@ -2,6 +2,7 @@
 
 mod args;
 mod import;
+mod privacy;
 mod serve;
 mod status;
 
@@ -17,6 +18,7 @@ use crate::domain::shop::Shop;
 use crate::language::Words;
 use crate::services::Services;
 use crate::services::doctor::Surroundings;
+use crate::services::privacy::Places;
 use crate::store::{KeyRing, Store};
 use crate::telemetry;
 
@@ -59,6 +61,7 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Link { order, shop, revoke } => link(&config, &order, shop.as_deref(), revoke).await?,
         Command::Status { command, shop } => status::status(&config, shop.as_deref(), command).await?,
+        Command::Privacy { command, shop } => privacy::privacy(&config, shop.as_deref(), command).await?,
         Command::Doctor => return doctor(&config).await,
     }
     Ok(ExitCode::SUCCESS)
@@ -82,6 +85,10 @@ async fn open_services(config: &Config) -> anyhow::Result<Services> {
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
         public_url: config.url.as_str().into(),
+        places: Arc::new(Places {
+            erasures: config.erasures.clone(),
+            mail_folder: config.mail_folder.clone(),
+        }),
     })
 }
 

@@ -19,6 +19,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let services = open_services(config).await?;
     // Held until the end: a second serving process on one SQLite file would be refused.
     let _lock = services.store.lock_for_serving().context("another server is using this database")?;
+    services.replay_erasures().await.context("the journal of erasures could not be carried out")?;
     let listener = TcpListener::bind(config.addr)
         .await
         .with_context(|| format!("{} cannot be listened on; set WAYMARK_ADDR to another", config.addr))?;
@@ -26,11 +27,13 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let bell = Bell::default();
     let transport = Arc::new(FolderTransport::new(config.mail_folder.clone()));
     let worker = tokio::spawn(jobs::send_messages(services.clone(), transport, bell.clone(), stop.clone()));
+    let keeper = tokio::spawn(jobs::keep_only_what_may_stay(services.clone(), stop.clone()));
     let state = WebState::new(services.clone(), bell, &config.trusted_proxies);
     let site = web::router(state).into_make_service_with_connect_info::<SocketAddr>();
     tracing::info!(server.address = %listener.local_addr()?, "serving");
     axum::serve(listener, site).with_graceful_shutdown(stop.wait()).await.context("the server stopped")?;
     worker.await.context("the worker died")?;
+    keeper.await.context("the job that drops what is old died")?;
     services.store.close().await;
     Ok(())
 }

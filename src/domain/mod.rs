@@ -7,6 +7,7 @@
 pub mod apply;
 pub mod carrier;
 pub mod clock;
+pub mod door;
 pub mod due_date;
 pub mod entry;
 pub mod headline;
@@ -18,6 +19,7 @@ pub mod message;
 pub mod money;
 pub mod native;
 pub mod order;
+pub mod privacy;
 pub mod progress;
 pub mod routes;
 pub mod shop;

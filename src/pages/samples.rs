@@ -1,6 +1,6 @@
 //! Sample views for the tests of pages: a full order, a bare one, a long one.
 
-use crate::wire::frame::{Frame, LanguageChoice, Moment, Tone};
+use crate::wire::frame::{Around, Frame, LanguageChoice, Moment, Tone};
 use crate::wire::order_view::{
     DayView, DueMoveView, DueView, EntryView, FactView, ItemView, MessageView, OrderView, ParcelView,
     ScanView, SeeMore, StageView, TrackingView,
@@ -33,6 +33,7 @@ pub fn frame(language: &str) -> Frame {
                 current: tag == language,
             })
             .to_vec(),
+        around: Around::Document,
     }
 }
 
@@ -229,6 +230,7 @@ pub fn full() -> OrderView {
             subject: "Your order #1042 is on its way".to_owned(),
             state: "sent".to_owned(),
         }],
+        notice: None,
         checked: Some("Checked with the shop 4 minutes ago".to_owned()),
         see_more: Some(SeeMore {
             text: "Address and messages are hidden. We can send a code to the order’s e-mail address.".to_owned(),

@@ -3,6 +3,7 @@
 //! A service is handed what it may use ([`Services`]) and speaks in domain and wire types. Nothing
 //! here knows HTTP or HTML. Start with [`view_order`]; masking is [`present`]'s affair alone.
 
+pub mod app_proxy;
 pub mod brand;
 pub mod demo_shop;
 pub mod doctor;
@@ -13,6 +14,7 @@ pub mod import_orders;
 pub mod make_link;
 pub mod merchant_status;
 pub mod present;
+pub mod privacy;
 pub mod send_messages;
 pub mod share_order;
 pub mod view_order;
@@ -37,6 +39,8 @@ pub struct Services {
     pub chance: Arc<dyn Chance>,
     /// Where shoppers reach this server, without a slash at the end.
     pub public_url: Arc<str>,
+    /// Files beside the database.
+    pub places: Arc<privacy::Places>,
 }
 
 /// Why a use case could not be carried out.
@@ -48,6 +52,9 @@ pub enum ServiceError {
     /// The database; its detail is for the log.
     #[error("the store did not answer")]
     Store(#[from] StoreError),
+    /// A file beside the database (the journal of erasures, the mail folder).
+    #[error("a file beside the database could not be used: {0}")]
+    File(#[from] std::io::Error),
 }
 
 impl Services {

@@ -10,6 +10,7 @@ pub mod health;
 pub mod leptos_page;
 pub mod order;
 pub mod page_cache;
+pub mod proxy;
 pub mod request_log;
 pub mod router;
 pub mod share;

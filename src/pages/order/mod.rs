@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::document::{Assets, Document};
 use crate::language::Speech;
-use crate::wire::frame::Frame;
+use crate::wire::frame::{Around, Frame};
 use crate::wire::order_view::OrderView;
 
 use aside::{Address, Help, Messages, MoreBehindCode};
@@ -32,7 +32,7 @@ pub fn OrderPage(
     /// The page's language.
     speech: Speech,
 ) -> impl IntoView {
-    let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, .. } = view;
+    let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, notice, .. } = view;
     let OrderView { items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
         view;
     let title = speech.say_with("order-title", &[("name", name.as_str().into())]);
@@ -42,9 +42,13 @@ pub fn OrderPage(
     let address = (!address.is_empty()).then(|| view! { <Address lines=address speech=speak()/> });
     let messages = (!messages.is_empty()).then(|| view! { <Messages messages speech=speak()/> });
     let checked = checked.map(|text| view! { <p class="fresh soft">{text}</p> });
+    // A theme page has structured data of its own, and Liquid would read these braces.
+    let structured = structured.filter(|_| frame.around == Around::Document);
     let structured = structured.map(|json| view! { <script type="application/ld+json">{json}</script> });
+    let notice = notice.map(|text| view! { <p class="card notice" role="note">{text}</p> });
     view! {
         <Document frame assets speech=said title class="">
+            {notice}
             <Now title=heading placed headline tone lead stages due pace speech=speech.clone()/>
             <div class="two">
                 <div class="first">

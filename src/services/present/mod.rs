@@ -10,6 +10,7 @@ mod days_view;
 mod due_view;
 mod entry_words;
 mod facts_view;
+mod freshness;
 mod headline_words;
 mod items_view;
 mod lead_words;
@@ -20,6 +21,7 @@ mod rest_view;
 mod stages_view;
 mod structured;
 
+use crate::domain::door::Door;
 use crate::domain::entry::Entries;
 use crate::domain::headline::Present;
 use crate::domain::level::Level;
@@ -44,6 +46,8 @@ pub struct Viewer {
     pub purpose: Purpose,
     /// The link's token, for addresses of further pages; without one there are none.
     pub token: Option<Token>,
+    /// The door those addresses lead through.
+    pub door: Door,
 }
 
 /// What there is to show. All of it may be handed over whatever the viewer may see.
@@ -71,7 +75,7 @@ pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Orde
     let page = Page::new(source, viewer, speech);
     let token = viewer.token.as_ref();
     // The pages around the order open in the language the shopper reads now.
-    let here = |path: String| routes::in_language(&path, speech.language().tag());
+    let here = |path: String| routes::in_language(&viewer.door.to(path), speech.language().tag());
     OrderView {
         name: source.name.to_owned(),
         placed: placed(&page),
@@ -87,7 +91,8 @@ pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Orde
         facts: facts_view::facts(&page),
         address: facts_view::address(&page),
         messages: facts_view::messages(&page),
-        checked: checked(&page),
+        notice: freshness::notice(&page),
+        checked: freshness::checked(&page),
         see_more: see_more(&page, viewer),
         calendar: token
             .filter(|_| calendar::date(&page).is_some())
@@ -110,14 +115,6 @@ fn placed(page: &Page<'_>) -> Option<Moment> {
     Some(Moment { iso: page.iso(at), text })
 }
 
-fn checked(page: &Page<'_>) -> Option<String> {
-    let (at, now) = (page.order.checked_at()?, page.source.present.now);
-    if now.0.saturating_sub(at.0) < 60_000 {
-        return Some(page.say("checked-now"));
-    }
-    Some(page.say_with("checked-ago", &[("ago", page.speech.relative(at, now).into())]))
-}
-
 /// A code can only be mailed to an order with an address; without one there is no way to see more.
 fn see_more(page: &Page<'_>, viewer: &Viewer) -> Option<SeeMore> {
     let token = viewer.token.as_ref()?;
@@ -128,6 +125,6 @@ fn see_more(page: &Page<'_>, viewer: &Viewer) -> Option<SeeMore> {
         Level::Standard => "see-more-text",
         Level::Full => return None,
     };
-    let href = routes::in_language(&routes::code(token), page.speech.language().tag());
+    let href = routes::in_language(&viewer.door.to(routes::code(token)), page.speech.language().tag());
     Some(SeeMore { text: page.say(key), href })
 }

@@ -18,6 +18,7 @@ use waymark::language::Words;
 use waymark::mail::{OutgoingMail, Sending, Transport};
 use waymark::services::Services;
 use waymark::services::import_orders::ImportSummary;
+use waymark::services::privacy::Places;
 use waymark::store::{KeyRing, Store};
 use waymark::web::{WebState, router};
 
@@ -98,6 +99,10 @@ impl TestApp {
             clock: clock.clone(),
             chance: chance.clone(),
             public_url: "http://shop.test".into(),
+            places: Arc::new(Places {
+                erasures: folder.path().join("erasures.jsonl"),
+                mail_folder: folder.path().join("mail"),
+            }),
         };
         let id = ShopId::new(clock.now(), &*chance);
         let shop = Shop {
