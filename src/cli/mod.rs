@@ -3,7 +3,9 @@
 mod args;
 mod import;
 mod serve;
+mod shop;
 mod status;
+mod sync;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -16,6 +18,7 @@ use crate::domain::clock::{SystemChance, SystemClock};
 use crate::domain::shop::Shop;
 use crate::language::Words;
 use crate::services::Services;
+use crate::services::connect_shop::Shopify;
 use crate::services::doctor::Surroundings;
 use crate::store::{KeyRing, Store};
 use crate::telemetry;
@@ -59,6 +62,10 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Link { order, shop, revoke } => link(&config, &order, shop.as_deref(), revoke).await?,
         Command::Status { command, shop } => status::status(&config, shop.as_deref(), command).await?,
+        Command::Shop { command, shop } => shop::shop(&config, shop.as_deref(), command).await?,
+        Command::Sync { shop, since, all } => {
+            sync::sync(&config, shop.as_deref(), since.as_deref(), all).await?;
+        }
         Command::Doctor => return doctor(&config).await,
     }
     Ok(ExitCode::SUCCESS)
@@ -82,6 +89,7 @@ async fn open_services(config: &Config) -> anyhow::Result<Services> {
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
         public_url: config.url.as_str().into(),
+        shopify: Shopify::at(&config.shopify_url),
     })
 }
 

@@ -1,6 +1,8 @@
 //! Background work. Each job looks at the stored state and calls one service; it is woken by a hint
 //! and by a timer, so a lost hint costs a moment, never a message.
 
+pub mod keep_true;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,6 +27,11 @@ impl Bell {
     /// Rings: something waits.
     pub fn ring(&self) {
         self.0.notify_one();
+    }
+
+    /// Waits for a ring; one that came before counts.
+    pub async fn wait(&self) {
+        self.0.notified().await;
     }
 }
 

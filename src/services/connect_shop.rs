@@ -36,6 +36,11 @@ impl Shopify {
         Self { http: Http::new(), base: base.into(), budgets: Arc::default() }
     }
 
+    /// The address of the Admin API, with `{shop}` in it.
+    pub(super) fn base(&self) -> &str {
+        &self.base
+    }
+
     /// One budget per shop for the whole process; what other processes use shows in each answer.
     fn budget(&self, shop: ShopId) -> Arc<Budget> {
         let mut budgets = self.budgets.lock().unwrap_or_else(PoisonError::into_inner);

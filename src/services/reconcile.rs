@@ -91,6 +91,7 @@ impl Services {
             }
         }
         store.note_reconciled(read_until, started, done.repaired).await?;
+        store.note_trouble(None, started).await?;
         Ok(done)
     }
 

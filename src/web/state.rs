@@ -32,7 +32,7 @@ pub struct WebState {
 impl WebState {
     /// The state of a server that carries out `services`.
     #[must_use]
-    pub fn new(services: Services, bell: Bell, trusted_proxies: &[IpAddr]) -> Self {
+    pub fn new(services: Services, bell: Bell, inbox_bell: Bell, trusted_proxies: &[IpAddr]) -> Self {
         let secure = services.public_url.starts_with("https://");
         let assets = Assets {
             css: assets::path_of(assets::Role::STYLE).into(),
@@ -43,7 +43,7 @@ impl WebState {
             cache: PageCache::new(),
             assets,
             bell,
-            inbox_bell: Bell::default(),
+            inbox_bell,
             trusted_proxies: trusted_proxies.into(),
             secure,
         }

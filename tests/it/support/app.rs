@@ -17,6 +17,7 @@ use waymark::jobs::Bell;
 use waymark::language::Words;
 use waymark::mail::{OutgoingMail, Sending, Transport};
 use waymark::services::Services;
+use waymark::services::connect_shop::Shopify;
 use waymark::services::import_orders::ImportSummary;
 use waymark::store::{KeyRing, Store};
 use waymark::web::{WebState, router};
@@ -98,6 +99,8 @@ impl TestApp {
             clock: clock.clone(),
             chance: chance.clone(),
             public_url: "http://shop.test".into(),
+            // Nothing listens there: what needs Shopify starts a stand-in.
+            shopify: Shopify::at("http://127.0.0.1:9/{shop}"),
         };
         let id = ShopId::new(clock.now(), &*chance);
         let shop = Shop {
@@ -111,7 +114,7 @@ impl TestApp {
             checked_at: None,
         };
         services.store.save_shop(&shop).await.unwrap();
-        let router = router(WebState::new(services.clone(), Bell::default(), &[]));
+        let router = router(WebState::new(services.clone(), Bell::default(), Bell::default(), &[]));
         Self { services, clock, mails: Arc::default(), shop, router, _folder: folder }
     }
 
