@@ -51,7 +51,7 @@ impl Services {
         let granted = connection.map(|connection| connection.scopes).unwrap_or_default();
         let there = self.told(shop, api.subscriptions().await).await?;
         let mut audit = Audit::default();
-        for topic in TOPICS.iter().filter(|topic| topic.subscribe) {
+        for topic in TOPICS.iter().filter(|topic| topic.subscribed) {
             if !scopes::opens(topic.scopes, &granted) {
                 audit.closed.push(topic.name.to_owned());
                 continue;
