@@ -10,7 +10,13 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use lightningcss::bundler::{Bundler, FileProvider};
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+use lightningcss::targets::{Features, Targets};
+
+/// What pages inside a shop's theme look like: no dark colors and no print, which are the theme's.
+const THEME_PARTS: &[&str] = &["tokens", "page", "stages", "parts", "timeline", "forms", "theme"];
+/// The root's font size the style sheets count in.
+const REM_PX: f64 = 16.0;
 
 fn main() {
     for watched in ["build.rs", "style", "public", "locales", "migrations", "demo"] {
@@ -20,6 +26,8 @@ fn main() {
     let mut table = String::from("pub static FILES: &[StaticFile] = &[\n");
     let css = bundle("style/main.css");
     add(&mut table, &out, "STYLE", "main.css", "text/css; charset=utf-8", css.as_bytes());
+    let theme = in_theme(THEME_PARTS);
+    add(&mut table, &out, "THEME", "theme.css", "text/css; charset=utf-8", theme.as_bytes());
     let script = read("public/page.js");
     add(&mut table, &out, "SCRIPT", "page.js", "text/javascript; charset=utf-8", &script);
     table.push_str("];\n");
@@ -55,6 +63,53 @@ fn bundle(entry: &str) -> String {
         .unwrap_or_else(|error| panic!("{entry} cannot be minified: {error}"));
     let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
     sheet.to_css(options).unwrap_or_else(|error| panic!("{entry} cannot be printed: {error}")).code
+}
+
+/// The style sheets for the part of a page that stands inside a shop's theme: each rule holds inside
+/// `.waymark` alone, and lengths no longer count in the root's font size, which is the theme's.
+fn in_theme(parts: &[&str]) -> String {
+    let text: String = parts
+        .iter()
+        .map(|part| String::from_utf8(read(&format!("style/{part}.css"))).expect("a style sheet is text"))
+        .collect();
+    let own = text
+        .replace(":root {", "& {")
+        .replace("html {", "& {")
+        .replace("body {", "& {")
+        .replace(", main,", ", .page,");
+    let scoped = format!(".waymark {{\n{}\n}}", in_pixels(&own));
+    let mut sheet = match StyleSheet::parse(&scoped, ParserOptions::default()) {
+        Ok(sheet) => sheet,
+        Err(error) => panic!("the style for themes does not parse: {error}"),
+    };
+    let targets = Targets { include: Features::Nesting, ..Targets::default() };
+    sheet
+        .minify(MinifyOptions { targets, ..MinifyOptions::default() })
+        .unwrap_or_else(|error| panic!("the style for themes cannot be minified: {error}"));
+    let options = PrinterOptions { minify: true, targets, ..PrinterOptions::default() };
+    sheet
+        .to_css(options)
+        .unwrap_or_else(|error| panic!("the style for themes cannot be printed: {error}"))
+        .code
+}
+
+/// Every length in `rem` as pixels.
+fn in_pixels(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find("rem") {
+        let (before, after) = (&rest[..at], &rest[at + 3..]);
+        let number = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let (lead, number) = before.split_at(before.len() - number);
+        out.push_str(lead);
+        match number.parse::<f64>() {
+            Ok(value) => write!(out, "{}px", value * REM_PX).expect("writing to a string"),
+            Err(_) => out.extend([number, "rem"]),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 fn add(table: &mut String, out: &Path, role: &str, name: &str, content_type: &str, bytes: &[u8]) {

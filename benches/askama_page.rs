@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::path::Path;
 
+use waymark::domain::door::Door;
 use waymark::domain::link::Token;
 use waymark::domain::routes;
 use waymark::jobs::Bell;
@@ -51,8 +52,8 @@ async fn page(State(state): State<WebState>, Segment(token): Segment<String>) ->
         return StatusCode::NOT_FOUND.into_response();
     };
     let language = language_of(&opened.order, &opened.shop);
-    let view = services.order_view(&opened, &token, language).await.expect("a view");
-    let frame = frame(Some(&opened.shop), language, &routes::order(&token));
+    let view = services.order_view(&opened, &token, &Door::OWN, language).await.expect("a view");
+    let frame = frame(&Door::OWN, Some(&opened.shop), language, &routes::order(&token));
     let speech = services.words.in_language(language);
     let labels = Labels {
         title: speech.say_with("order-title", &[("name", view.name.as_str().into())]),

@@ -7,11 +7,14 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 // The workers read this file again: what is drawn here once reaches them through the environment.
-process.env.WAYMARK_TEST_PORT ??= execFileSync(process.execPath, [
+const freePort = () => execFileSync(process.execPath, [
   '-e',
   'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})',
 ], { encoding: 'utf8' }).trim();
+process.env.WAYMARK_TEST_PORT ??= freePort();
+process.env.WAYMARK_PROXY_PORT ??= freePort();
 process.env.WAYMARK_TEST_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'waymark-'));
+process.env.WAYMARK_PROXY_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'waymark-proxy-'));
 const url = `http://127.0.0.1:${process.env.WAYMARK_TEST_PORT}`;
 
 // A phone is narrow, is touched, and lays pages out as phones do.
@@ -19,6 +22,14 @@ const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 // What is tagged @script looks at the same HTML in both: once is enough.
 const without = { javaScriptEnabled: false };
 const desktop = { viewport: { width: 1280, height: 900 } };
+
+const server = {
+  reuseExistingServer: false,
+  timeout: 120_000,
+  stdout: 'ignore' as const,
+  stderr: 'pipe' as const,
+  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5_000 },
+};
 
 export default defineConfig({
   testDir: 'specs',
@@ -57,13 +68,8 @@ export default defineConfig({
     { name: 'desktop', use: { ...desktop, javaScriptEnabled: true } },
     { name: 'desktop without script', use: { ...desktop, ...without }, grepInvert: /@script/ },
   ],
-  webServer: {
-    command: 'node shop.mjs',
-    url: `${url}/health`,
-    reuseExistingServer: false,
-    timeout: 120_000,
-    stdout: 'ignore',
-    stderr: 'pipe',
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-  },
+  webServer: [
+    { ...server, command: 'node shop.mjs', url: `${url}/health` },
+    { ...server, command: 'node app-proxy.mjs', url: `http://127.0.0.1:${process.env.WAYMARK_PROXY_PORT}/seen` },
+  ],
 });

@@ -45,9 +45,10 @@ export function parseLinks(text) {
 
 /**
  * Fills a demo shop and serves it. Every setting is given, so that nothing of the developer's own
- * instance is touched. Resolves when /health answers; `stop()` ends it and removes its folder.
+ * instance is touched. `prepare(options)` runs between filling and serving, with what a command needs
+ * to reach this instance. Resolves when /health answers; `stop()` ends it and removes its folder.
  */
-export async function startShop({ port, folder } = {}) {
+export async function startShop({ port, folder, prepare } = {}) {
   port ||= await freePort();
   folder ||= mkdtempSync(path.join(tmpdir(), 'waymark-'));
   mkdirSync(folder, { recursive: true });
@@ -71,6 +72,8 @@ export async function startShop({ port, folder } = {}) {
   execFileSync(binary(), ['demo'], quiet);
   const links = parseLinks(execFileSync(binary(), ['demo', '--links'], quiet));
   writeFileSync(path.join(folder, 'links.json'), JSON.stringify(links));
+
+  prepare?.(options);
 
   const server = spawn(binary(), ['serve'], { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
   const ended = new Promise((resolve) => server.once('exit', resolve));

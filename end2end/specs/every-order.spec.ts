@@ -1,23 +1,5 @@
 // What holds for the page of every order of the demo, whatever happened to it.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-
-import { expect, expectNoSidewaysScroll, orders, test } from './shopper';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds in the light scheme, and what is different in the dark one: the contrast. */
-async function expectReadable(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    // Legacy mode looks at the page itself; the other one exists for pages with frames, which these
-    // never have, and opens a second page for each look.
-    const axe = new AxeBuilder({ page }).setLegacyMode();
-    const { violations } = await (colorScheme === 'light' ? axe.withTags(RULES) : axe.withRules(['color-contrast'])).analyze();
-    const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary}`).slice(0, 4).join(' | ')}`);
-    expect(told, `findings of axe, ${colorScheme}`).toEqual([]);
-  }
-}
+import { expect, expectNoSidewaysScroll, expectReadable, orders, test } from './shopper';
 
 for (const one of orders) {
   test(`${one.name} opens, fits every width, can be read by everybody: ${one.situation}`, async ({ page, script }) => {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
 
 export interface Order {
@@ -33,8 +34,8 @@ export const pageOf = (name: string, language = 'en') => `${order(name).path}?la
 export const emailOf = (name: string) => `shopper-${name.replace('#', '')}@example.com`;
 
 /** The code in the newest mail about an order, or an empty text while there is none. */
-export function newestCode(name: string): string {
-  const mails = path.join(folder, 'mail');
+export function newestCode(name: string, of: string = folder): string {
+  const mails = path.join(of, 'mail');
   if (!existsSync(mails)) return '';
   const about = readdirSync(mails)
     .filter((file) => file.endsWith('.eml'))
@@ -58,12 +59,12 @@ export function mine(testInfo: TestInfo, names: string[]): string {
   return names[projects.indexOf(testInfo.project.name) % names.length];
 }
 
-/** Watches a context's pages; call the answer at the end to see what was wrong. */
-export function watch(context: BrowserContext, origin: string): () => string[] {
+/** Watches a context's pages, which may take only what matches `files` from elsewhere; call the answer at the end to see what was wrong. */
+export function watch(context: BrowserContext, origin: string, files?: RegExp): () => string[] {
   const wrong: string[] = [];
   context.on('request', (request) => {
     const url = new URL(request.url());
-    if (/^https?:|^wss?:/.test(url.protocol) && url.origin !== origin) wrong.push(`left the origin: ${url.href}`);
+    if (/^https?:|^wss?:/.test(url.protocol) && url.origin !== origin && !files?.test(url.href)) wrong.push(`left the origin: ${url.href}`);
   });
   context.on('console', (message) => {
     // The browser reports the status of a page that says "not found"; that is what it should say.
@@ -98,6 +99,21 @@ export const test = base.extend<Fixtures>({
   /** Whether this project runs script. */
   script: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
 });
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe finds in the light scheme, and what is different in the dark one: the contrast. */
+export async function expectReadable(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    // Legacy mode looks at the page itself; the other one exists for pages with frames, which these
+    // never have, and opens a second page for each look.
+    const axe = new AxeBuilder({ page }).setLegacyMode();
+    const { violations } = await (colorScheme === 'light' ? axe.withTags(RULES) : axe.withRules(['color-contrast'])).analyze();
+    const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary}`).slice(0, 4).join(' | ')}`);
+    expect(told, `findings of axe, ${colorScheme}`).toEqual([]);
+  }
+}
 
 /** No sideways scrolling: the page is as wide as its window. */
 export async function expectNoSidewaysScroll(page: Page, where: string) {

@@ -92,4 +92,6 @@ refused-title = Det lykkedes ikke
 refused-text = Gå tilbage til siden, og send formularen igen.
 too-large-title = Det var for meget
 too-large-text = Formularen var større, end vi tager imod. Prøv igen med mindre.
+not-connected-title = Denne side er ikke klar endnu
+not-connected-text = Butikken har ikke forbundet sine ordresider endnu. Prøv igen senere, eller brug linket i din e-mail.
 find-link = Slå en ordre op

@@ -92,4 +92,6 @@ refused-title = Das hat nicht geklappt
 refused-text = Bitte gehen Sie zurück zur Seite und senden Sie das Formular noch einmal.
 too-large-title = Das war zu viel
 too-large-text = Das Formular war größer, als wir annehmen. Bitte versuchen Sie es mit weniger.
+not-connected-title = Diese Seite ist noch nicht bereit
+not-connected-text = Der Shop hat seine Bestellseiten noch nicht verbunden. Bitte versuchen Sie es später oder nutzen Sie den Link in Ihrer E-Mail.
 find-link = Bestellung suchen

@@ -92,4 +92,6 @@ refused-title = That did not work
 refused-text = Please go back to the page and send the form again.
 too-large-title = That was too much
 too-large-text = The form was larger than we accept. Please try again with less.
+not-connected-title = This page is not ready yet
+not-connected-text = The shop has not connected its order pages yet. Please try again later, or use the link in your e-mail.
 find-link = Look up an order

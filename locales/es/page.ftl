@@ -92,4 +92,6 @@ refused-title = No ha funcionado
 refused-text = Vuelve a la página y envía el formulario otra vez.
 too-large-title = Era demasiado
 too-large-text = El formulario era más grande de lo que aceptamos. Inténtalo de nuevo con menos.
+not-connected-title = Esta página aún no está lista
+not-connected-text = La tienda todavía no ha conectado sus páginas de pedidos. Inténtalo más tarde o usa el enlace de tu correo.
 find-link = Buscar un pedido

@@ -92,4 +92,6 @@ refused-title = Cela n’a pas fonctionné
 refused-text = Revenez à la page et envoyez de nouveau le formulaire.
 too-large-title = C’était trop
 too-large-text = Le formulaire dépassait la taille que nous acceptons. Réessayez avec moins.
+not-connected-title = Cette page n’est pas encore prête
+not-connected-text = La boutique n’a pas encore relié ses pages de commande. Réessayez plus tard ou utilisez le lien reçu par e-mail.
 find-link = Rechercher une commande

@@ -92,4 +92,6 @@ refused-title = Det gikk ikke
 refused-text = Gå tilbake til siden, og send skjemaet på nytt.
 too-large-title = Det var for mye
 too-large-text = Skjemaet var større enn vi tar imot. Prøv igjen med mindre.
+not-connected-title = Denne siden er ikke klar ennå
+not-connected-text = Butikken har ikke koblet til ordresidene sine ennå. Prøv igjen senere, eller bruk lenken i e-posten din.
 find-link = Søk opp en ordre

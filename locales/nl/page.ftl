@@ -92,4 +92,6 @@ refused-title = Dat is niet gelukt
 refused-text = Ga terug naar de pagina en verstuur het formulier opnieuw.
 too-large-title = Dat was te veel
 too-large-text = Het formulier was groter dan we aannemen. Probeer het opnieuw met minder.
+not-connected-title = Deze pagina is nog niet klaar
+not-connected-text = De winkel heeft zijn bestelpagina’s nog niet gekoppeld. Probeer het later opnieuw of gebruik de link in je e-mail.
 find-link = Een bestelling opzoeken

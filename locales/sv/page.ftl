@@ -92,4 +92,6 @@ refused-title = Det gick inte
 refused-text = Gå tillbaka till sidan och skicka formuläret igen.
 too-large-title = Det var för mycket
 too-large-text = Formuläret var större än vi tar emot. Försök igen med mindre.
+not-connected-title = Den här sidan är inte klar än
+not-connected-text = Butiken har inte kopplat sina ordersidor än. Försök igen senare eller använd länken i ditt e-postmeddelande.
 find-link = Sök efter en order

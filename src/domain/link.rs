@@ -66,6 +66,9 @@ pub enum Purpose {
     Lookup,
     /// Made by the shopper to pass on: no prices, no address, no messages.
     Share,
+    /// Short-lived at full level, after a right code where there are no cookies (behind a shop's app
+    /// proxy). Its end never moves: more time takes another code.
+    StepUp,
 }
 
 impl Purpose {
@@ -77,13 +80,16 @@ impl Purpose {
             Self::Merchant => "merchant",
             Self::Lookup => "lookup",
             Self::Share => "share",
+            Self::StepUp => "stepup",
         }
     }
 
     /// Reads a stored word; `None` for any other.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Mail, Self::Merchant, Self::Lookup, Self::Share].into_iter().find(|p| p.word() == word)
+        [Self::Mail, Self::Merchant, Self::Lookup, Self::Share, Self::StepUp]
+            .into_iter()
+            .find(|p| p.word() == word)
     }
 }
 
@@ -114,9 +120,12 @@ impl Link {
     }
 
     /// What the link shows at `now`: its level, and reduced once the merchant's period after the
-    /// last event is over.
+    /// last event is over. A step-up link shows its level for as long as it lives.
     #[must_use]
     pub fn level_at(&self, now: Millis, last_event: Millis, reduced_after_days: u16) -> Level {
+        if self.purpose == Purpose::StepUp {
+            return self.level;
+        }
         let fresh_until = last_event.max(self.created_at).plus_days(i64::from(reduced_after_days));
         if now < fresh_until { self.level.min(Level::Standard) } else { Level::Reduced }
     }

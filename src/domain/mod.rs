@@ -7,6 +7,7 @@
 pub mod apply;
 pub mod carrier;
 pub mod clock;
+pub mod door;
 pub mod due_date;
 pub mod entry;
 pub mod headline;

@@ -33,6 +33,27 @@ pub const HOOKS: &str = "/hooks/shopify/{shop}";
 /// Pattern of fingerprinted static files.
 pub const ASSET: &str = "/assets/{file}";
 
+/// What every path behind a shop's app proxy begins with: the address a merchant enters as proxy URL.
+pub const PROXY: &str = "/proxy/{shop}";
+/// The look-up form behind a shop's app proxy, at its root.
+pub const PROXY_HOME: &str = "/proxy/{shop}/";
+/// The look-up form behind a shop's app proxy.
+pub const PROXY_FIND: &str = "/proxy/{shop}/find";
+/// Pattern of the order page behind a shop's app proxy.
+pub const PROXY_ORDER: &str = "/proxy/{shop}/o/{token}";
+/// Pattern of the calendar file behind a shop's app proxy.
+pub const PROXY_CALENDAR: &str = "/proxy/{shop}/o/{token}/due.ics";
+/// Pattern of the code page behind a shop's app proxy.
+pub const PROXY_CODE: &str = "/proxy/{shop}/o/{token}/code";
+/// Pattern where an entered code is checked behind a shop's app proxy.
+pub const PROXY_CODE_CHECK: &str = "/proxy/{shop}/o/{token}/code/check";
+/// Pattern of the page on sharing behind a shop's app proxy.
+pub const PROXY_SHARE: &str = "/proxy/{shop}/o/{token}/share";
+/// Pattern where a share link is ended behind a shop's app proxy.
+pub const PROXY_SHARE_REVOKE: &str = "/proxy/{shop}/o/{token}/share/revoke";
+/// Everything else below a shop's app proxy: there is nothing, and only Shopify is told so.
+pub const PROXY_REST: &str = "/proxy/{shop}/{*rest}";
+
 /// Path of an order's page.
 #[must_use]
 pub fn order(token: &Token) -> String {

@@ -40,6 +40,34 @@ pub enum LookupMode {
     Strict,
 }
 
+/// What an answer behind the shop's own domain (Shopify's app proxy) is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ProxyForm {
+    /// A whole page of ours.
+    #[default]
+    Page,
+    /// A part of a page, which Shopify puts inside the shop's theme.
+    Theme,
+}
+
+impl ProxyForm {
+    /// The word stored and used in settings.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Theme => "theme",
+        }
+    }
+
+    /// Reads a stored word; `None` for any other.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Page, Self::Theme].into_iter().find(|form| form.word() == word)
+    }
+}
+
 /// A merchant's choices. Every field has a default so that older rows stay readable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -64,6 +92,11 @@ pub struct ShopSettings {
     pub lookup: LookupMode,
     /// Whether street addresses are stored and shown at full level.
     pub keep_address: bool,
+    /// What pages under the shop's own domain are.
+    pub proxy: ProxyForm,
+    /// The shop's proxy address (`https://shop.example/apps/status`). Links made for shoppers lead
+    /// there; `None` leads them to this server's own address.
+    pub proxy_path: Option<String>,
 }
 
 impl Default for ShopSettings {
@@ -79,6 +112,8 @@ impl Default for ShopSettings {
             reduced_after_days: 21,
             lookup: LookupMode::Open,
             keep_address: false,
+            proxy: ProxyForm::Page,
+            proxy_path: None,
         }
     }
 }

@@ -38,6 +38,9 @@ pub struct CodeView {
     pub back: String,
     /// Where asking stands.
     pub state: CodeState,
+    /// What binds the code to this browser where there are no cookies: a secret that both forms hand
+    /// back as field `browser`. `None` where a cookie does it.
+    pub browser: Option<String>,
 }
 
 /// The code page as a whole document.
@@ -52,7 +55,8 @@ pub fn CodePage(
     /// The page's language.
     speech: Speech,
 ) -> impl IntoView {
-    let CodeView { name, send, check, back, state } = view;
+    let CodeView { name, send, check, back, state, browser } = view;
+    let bound = browser.clone();
     let problem = match state {
         CodeState::Fresh | CodeState::Sent => None,
         CodeState::Wrong { left } => Some(speech.say_with("code-wrong", &[("left", i64::from(left).into())])),
@@ -66,11 +70,16 @@ pub fn CodePage(
     let intro = matches!(state, CodeState::Fresh | CodeState::Dead)
         .then(|| view! { <p class="soft">{speech.say("code-intro")}</p> });
     let enter = matches!(state, CodeState::Sent | CodeState::Wrong { .. } | CodeState::TooMany)
-        .then(|| view! { <EnterCode check wrong speech=speech.clone()/> });
+        .then(|| view! { <EnterCode check wrong browser speech=speech.clone()/> });
     let ask = (state != CodeState::TooMany).then(|| {
         let first = matches!(state, CodeState::Fresh | CodeState::Dead);
         let label = speech.say(if first { "code-send" } else { "code-again" });
-        view! { <form method="post" action=send><button class=first.then_some("main")>{label}</button></form> }
+        view! {
+            <form method="post" action=send>
+                <Bound browser=bound/>
+                <button class=first.then_some("main")>{label}</button>
+            </form>
+        }
     });
     let which = speech.say_with("order-title", &[("name", name.as_str().into())]);
     let (title, leave) = (speech.say("code-title"), speech.say("code-back"));
@@ -87,10 +96,11 @@ pub fn CodePage(
 
 /// The form that takes the code.
 #[component]
-fn EnterCode(check: String, wrong: bool, speech: Speech) -> impl IntoView {
+fn EnterCode(check: String, wrong: bool, browser: Option<String>, speech: Speech) -> impl IntoView {
     let tied = if wrong { "hint problem" } else { "hint" };
     view! {
         <form method="post" action=check>
+            <Bound browser/>
             <div class="field">
                 <label for="code">{speech.say("code-label")}</label>
                 <p class="soft" id="hint">{speech.say("code-hint")}</p>
@@ -101,4 +111,10 @@ fn EnterCode(check: String, wrong: bool, speech: Speech) -> impl IntoView {
             <button class="main">{speech.say("code-submit")}</button>
         </form>
     }
+}
+
+/// The secret that binds a code to this browser, where a form has to carry it.
+#[component]
+fn Bound(browser: Option<String>) -> impl IntoView {
+    browser.map(|secret| view! { <input type="hidden" name="browser" value=secret/> })
 }

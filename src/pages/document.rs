@@ -1,14 +1,15 @@
-//! The document around every page: head, skip link, header with the languages, main, footer.
+//! What stands around every page: a document with head, skip link, header with the languages, main
+//! and footer; or, inside a shop's theme, the languages and the main part alone.
 
 use std::sync::Arc;
 
 use leptos::children::TypedChildren;
+use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::masthead::{Footer, Header};
-use crate::domain::routes;
+use super::masthead::{Footer, Header, LanguageSwitch};
 use crate::language::Speech;
-use crate::wire::frame::Frame;
+use crate::wire::frame::{Around, Frame, LanguageChoice};
 
 /// Where the static files of a page lie. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,9 +18,12 @@ pub struct Assets {
     pub css: Arc<str>,
     /// The script's path, with its fingerprint.
     pub js: Arc<str>,
+    /// The icon's path.
+    pub icon: Arc<str>,
 }
 
-/// The whole document with its children as the main part. The children keep their type: they are
+/// The page with its children as the main part: a whole document, or what belongs into a shop's theme
+/// (then [`super::render::for_theme`] finishes it). The children keep their type: they are
 /// rendered in place, not boxed.
 #[component]
 pub fn Document<V: IntoView + 'static>(
@@ -36,7 +40,14 @@ pub fn Document<V: IntoView + 'static>(
     /// The main part.
     children: TypedChildren<V>,
 ) -> impl IntoView {
-    let Frame { language, direction, shop_name, shop_url, support_email, brand_css, languages } = frame;
+    let Frame { language, direction, shop_name, shop_url, support_email, brand_css, languages, around } =
+        frame;
+    let (language, direction) = (or(language, "en"), or(direction, "ltr"));
+    let main = children.into_inner()();
+    if around == Around::Theme {
+        let js = assets.js;
+        return Either::Right(view! { <InTheme language direction languages js speech class main/> });
+    }
     let title = if shop_name.is_empty() {
         title
     } else {
@@ -44,9 +55,9 @@ pub fn Document<V: IntoView + 'static>(
         speech.say_with("page-title", &words)
     };
     let skip = speech.say("skip-to-content");
-    view! {
+    Either::Left(view! {
         <!DOCTYPE html>
-        <html lang=or(language, "en") dir=or(direction, "ltr")>
+        <html lang=language dir=direction>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width,initial-scale=1"/>
@@ -58,16 +69,40 @@ pub fn Document<V: IntoView + 'static>(
                 <link rel="stylesheet" href=assets.css/>
                 <style>{brand_css}</style>
                 <script src=assets.js defer></script>
-                <link rel="icon" href=routes::ICON/>
+                <link rel="icon" href=assets.icon/>
             </head>
             <body>
                 <a class="skip" href="#main">{skip}</a>
                 <Header shop_name=shop_name.clone() shop_url=shop_url.clone() languages speech/>
-                <main id="main" class=class>{children.into_inner()()}</main>
+                <main id="main" class=class>{main}</main>
                 <Footer shop_name shop_url support_email/>
                 <p class="vh" id="said" role="status"></p>
             </body>
         </html>
+    })
+}
+
+/// What belongs into a shop's theme, which brings head, main, header and footer of its own.
+#[component]
+fn InTheme<V: IntoView + 'static>(
+    language: String,
+    direction: String,
+    languages: Vec<LanguageChoice>,
+    js: Arc<str>,
+    speech: Speech,
+    class: &'static str,
+    main: V,
+) -> impl IntoView {
+    let class = if class.is_empty() { "page".to_owned() } else { format!("page {class}") };
+    let switch = (languages.len() > 1)
+        .then(|| view! { <LanguageSwitch choices=languages label=speech.say("languages")/> });
+    view! {
+        <div class="waymark" lang=language dir=direction>
+            <div class="mast">{switch}</div>
+            <div class=class>{main}</div>
+            <p class="vh" id="said" role="status"></p>
+            <script src=js defer></script>
+        </div>
     }
 }
 

@@ -34,7 +34,12 @@ fn ShopName(name: String, url: Option<String>) -> impl IntoView {
 
 /// The language switch: real links behind a disclosure, so that many languages fit a small screen.
 #[component]
-fn LanguageSwitch(choices: Vec<LanguageChoice>, label: String) -> impl IntoView {
+pub fn LanguageSwitch(
+    /// The languages, this page's own among them.
+    choices: Vec<LanguageChoice>,
+    /// What the switch is called.
+    label: String,
+) -> impl IntoView {
     let current = choices.iter().find(|choice| choice.current).or_else(|| choices.first());
     let current = current.map(|choice| choice.name.clone()).unwrap_or_default();
     let links = choices

@@ -24,5 +24,5 @@ pub use document::Assets;
 pub use find::{FindPage, FindState, FindView};
 pub use notice::{Notice, NoticePage, NoticeView};
 pub use order::OrderPage;
-pub use render::to_html;
+pub use render::{for_theme, to_html};
 pub use share::{SharePage, ShareState, ShareView};

@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 
 use super::document::{Assets, Document};
-use crate::domain::routes;
 use crate::language::Speech;
 use crate::wire::frame::Frame;
 
@@ -25,11 +24,13 @@ pub enum Notice {
     Refused,
     /// A body larger than we accept.
     TooLarge,
+    /// The pages under the shop's own domain are not connected yet.
+    NotConnected,
 }
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::LinkNotFound,
         Self::PageNotFound,
         Self::Gone,
@@ -37,6 +38,7 @@ impl Notice {
         Self::Error,
         Self::Refused,
         Self::TooLarge,
+        Self::NotConnected,
     ];
 
     /// Keys of title and text.
@@ -49,6 +51,7 @@ impl Notice {
             Self::Error => ("error-title", "error-text"),
             Self::Refused => ("refused-title", "refused-text"),
             Self::TooLarge => ("too-large-title", "too-large-text"),
+            Self::NotConnected => ("not-connected-title", "not-connected-text"),
         }
     }
 }
@@ -60,6 +63,8 @@ pub struct NoticeView {
     pub notice: Notice,
     /// Path to try again, for a busy moment or a mistake; `None` offers the look-up form.
     pub again: Option<String>,
+    /// Path of the look-up form.
+    pub find: String,
 }
 
 /// A notice as a whole document.
@@ -76,13 +81,12 @@ pub fn NoticePage(
 ) -> impl IntoView {
     let (title, text) = view.notice.keys();
     let class = match view.notice {
-        Notice::Busy => "which",
+        Notice::Busy | Notice::NotConnected => "which",
         _ => "which warn",
     };
     let (label, href) = match view.again {
         Some(again) => (speech.say("busy-again"), again),
-        None if frame.language.is_empty() => (speech.say("find-link"), routes::FIND.to_owned()),
-        None => (speech.say("find-link"), routes::in_language(routes::FIND, &frame.language)),
+        None => (speech.say("find-link"), view.find),
     };
     let (title, text) = (speech.say(title), speech.say(text));
     let heading = title.clone();

@@ -14,6 +14,31 @@ pub fn to_html<V: IntoView>(build: impl FnOnce() -> V) -> String {
     without_markers(&html)
 }
 
+/// What [`to_html`] made for a shop's theme, finished: style before it, and every brace of it written
+/// as a character reference, so that nothing anybody typed can ever be Liquid, wherever it stands and
+/// whatever stands beside it. The answer is run by Shopify as a template: `{{` in an order's note
+/// would read the shop's data.
+///
+/// `html` must hold no style and no inline script: in those a reference would not be read back.
+/// `brand_css` is ours (`services::brand`) and holds no two braces in a row.
+#[must_use]
+pub fn for_theme(html: &str, css: &str, brand_css: &str) -> String {
+    let mut safe = String::with_capacity(html.len() + brand_css.len() + 160);
+    safe.push_str("<link rel=\"stylesheet\" href=\"");
+    safe.push_str(css);
+    safe.push_str("\"><style>");
+    safe.push_str(brand_css);
+    safe.push_str("</style>");
+    for piece in html.split_inclusive(['{', '}']) {
+        match piece.as_bytes().last() {
+            Some(b'{') => safe.extend([&piece[..piece.len() - 1], "&#123;"]),
+            Some(b'}') => safe.extend([&piece[..piece.len() - 1], "&#125;"]),
+            _ => safe.push_str(piece),
+        }
+    }
+    safe
+}
+
 /// Leptos writes `<!>` where its browser half would look for its place. These pages have no browser
 /// half, so the markers only cost bytes. A shopper's or merchant's own `<!>` is escaped by then.
 fn without_markers(html: &str) -> String {
@@ -22,4 +47,21 @@ fn without_markers(html: &str) -> String {
         bare.push_str(piece);
     }
     bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_theme;
+
+    #[test]
+    fn no_brace_of_a_page_is_left_for_liquid() {
+        let page = for_theme("<p title=\"{%x%}\">{{a}}{</p><b>{</b>{", "/a.css", ".waymark{--a:b}");
+        let (head, body) = page.split_once("</style>").unwrap();
+        assert_eq!(head, "<link rel=\"stylesheet\" href=\"/a.css\"><style>.waymark{--a:b}");
+        assert!(!body.contains(['{', '}']));
+        assert_eq!(
+            body,
+            "<p title=\"&#123;%x%&#125;\">&#123;&#123;a&#125;&#125;&#123;</p><b>&#123;</b>&#123;"
+        );
+    }
 }

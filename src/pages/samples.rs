@@ -1,6 +1,6 @@
 //! Sample views for the tests of pages: a full order, a bare one, a long one.
 
-use crate::wire::frame::{Frame, LanguageChoice, Moment, Tone};
+use crate::wire::frame::{Around, Frame, LanguageChoice, Moment, Tone};
 use crate::wire::order_view::{
     DayView, DueMoveView, DueView, EntryView, FactView, ItemView, MessageView, OrderView, ParcelView,
     ScanView, SeeMore, StageView, TrackingView,
@@ -33,6 +33,7 @@ pub fn frame(language: &str) -> Frame {
                 current: tag == language,
             })
             .to_vec(),
+        around: Around::Document,
     }
 }
 

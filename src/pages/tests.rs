@@ -17,7 +17,11 @@ fn speech(language: &str) -> Speech {
 }
 
 fn assets() -> Assets {
-    Assets { css: "/assets/main-1.css".into(), js: "/assets/page-1.js".into() }
+    Assets {
+        css: "/assets/main-1.css".into(),
+        js: "/assets/page-1.js".into(),
+        icon: "/assets/icon.svg".into(),
+    }
 }
 
 fn order(language: &str, view: OrderView) -> String {
@@ -33,6 +37,7 @@ fn code(language: &str, state: CodeState) -> String {
         check: "/o/t/code/check".to_owned(),
         back: "/o/t".to_owned(),
         state,
+        browser: None,
     };
     to_html(|| view! { <CodePage frame assets view speech/> })
 }
@@ -57,7 +62,7 @@ fn find(language: &str, state: FindState) -> String {
 
 fn notice(frame: &Frame, notice: Notice) -> String {
     let (assets, speech) = (assets(), speech("en"));
-    let (frame, view) = (frame.clone(), NoticeView { notice, again: None });
+    let (frame, view) = (frame.clone(), NoticeView { notice, again: None, find: "/find?lang=en".to_owned() });
     to_html(|| view! { <NoticePage frame assets view speech/> })
 }
 
@@ -123,7 +128,7 @@ fn trouble_needs_no_shop() {
     for which in Notice::ALL {
         let html = notice(&Frame::default(), which);
         check(&html, "en");
-        assert!(html.contains(r#"href="/find""#) && !html.contains("mailto:"));
+        assert!(html.contains(r#"href="/find?lang=en""#) && !html.contains("mailto:"));
     }
 }
 

@@ -60,6 +60,14 @@ pub fn brand_css(accent: &str) -> String {
     format!(":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}")
 }
 
+/// The same for the part of a page that stands inside a shop's theme: light only, as themes are drawn
+/// in one scheme, and without two braces in a row, which would mean something to Liquid.
+#[must_use]
+pub fn brand_css_in_theme(accent: &str) -> String {
+    let light = LIGHT.properties(Rgb::parse(accent).unwrap_or(DEFAULT));
+    format!(".waymark{{{light}}}")
+}
+
 impl Scheme {
     fn properties(&self, accent: Rgb) -> String {
         let (accent, soft) = self.colors(accent);
@@ -243,8 +251,8 @@ mod tests {
 
     #[test]
     fn the_style_sheet_paints_the_grounds_that_were_checked() {
-        let tokens = include_str!("../../style/tokens.css");
-        let (light, dark) = tokens.split_once("@media").expect("two schemes");
+        let light = include_str!("../../style/tokens.css");
+        let dark = include_str!("../../style/dark.css");
         for (scheme, css) in [(&LIGHT, light), (&DARK, dark)] {
             assert!(css.contains(&format!("--paper: {};", scheme.paper.hex())));
             assert!(css.contains(&format!("--card: {};", scheme.card.hex())));

@@ -16,6 +16,9 @@ use super::{ServiceError, Services};
 const LOOKUP_LINK_DAYS: i64 = 1;
 const QUARTER_HOUR_MS: i64 = 15 * 60_000;
 const MINUTE_MS: i64 = 60_000;
+/// Look-ups a shop gets a minute from everybody together: what remains when guesses come from ever new
+/// networks with ever new addresses. Far more than the busiest day of a large shop.
+const SHOP_PER_MINUTE: u32 = 600;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
@@ -96,11 +99,13 @@ impl Services {
     ) -> Result<bool, ServiceError> {
         let person = |span: &str| bucket(&[b"person", span.as_bytes(), shop.id.0.as_bytes(), proof]);
         let network = |span: &str| bucket(&[b"network", span.as_bytes(), from.as_bytes()]);
+        let whole = bucket(&[b"shop", b"minute", shop.id.0.as_bytes()]);
         let limits = [
             (person("quarter"), QUARTER_HOUR_MS, 5),
             (person("day"), DAY_MS, 20),
             (network("minute"), MINUTE_MS, 10),
             (network("hour"), HOUR_MS, 60),
+            (whole, MINUTE_MS, SHOP_PER_MINUTE),
         ];
         let mut over = false;
         for (bucket, span, most) in limits {

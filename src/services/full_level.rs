@@ -4,7 +4,9 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::clock::Millis;
-use crate::domain::ids::MessageId;
+use crate::domain::ids::{LinkId, MessageId};
+use crate::domain::level::Level;
+use crate::domain::link::{Link, Purpose, Token};
 use crate::domain::message::{Message, MessageKind, MessageState};
 use crate::language::Language;
 use crate::store::CodeOutcome;
@@ -20,6 +22,23 @@ pub const CODE_TRIES: u32 = 5;
 const CODES_PER_HOUR: u32 = 3;
 /// How long a browser keeps full level after a right code.
 const GRANT_HOURS: i64 = 24;
+
+/// How long the link lives that a right code opens where there are no cookies.
+const STEP_UP_MINUTES: i64 = 30;
+
+/// What came of a code where there are no cookies.
+#[derive(Debug)]
+pub enum SteppedUp {
+    /// Right: this token opens the order at full level for half an hour.
+    Open(Token),
+    /// Not the code; so many tries are left.
+    Wrong {
+        /// Tries left.
+        left: u32,
+    },
+    /// There is no code to try.
+    Dead,
+}
 
 /// What came of asking for a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,16 +92,56 @@ impl Services {
         browser: [u8; 32],
         code: &str,
     ) -> Result<CodeOutcome, ServiceError> {
+        let outcome = self.use_code(opened, browser, code).await?;
+        if outcome == CodeOutcome::Right {
+            let until = self.clock.now().plus_minutes(GRANT_HOURS * 60);
+            self.store.shop(opened.shop.id).add_grant(browser, opened.knock.order, until).await?;
+        }
+        Ok(outcome)
+    }
+
+    /// Tries a code where there are no cookies. A right one makes a link at full level that lives half
+    /// an hour and is never extended.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn step_up(
+        &self,
+        opened: &Opened,
+        browser: [u8; 32],
+        code: &str,
+    ) -> Result<SteppedUp, ServiceError> {
+        match self.use_code(opened, browser, code).await? {
+            CodeOutcome::Wrong { left } => return Ok(SteppedUp::Wrong { left }),
+            CodeOutcome::Dead => return Ok(SteppedUp::Dead),
+            CodeOutcome::Right => {}
+        }
         let now = self.clock.now();
+        let token = Token::draw(&*self.chance);
+        let link = Link {
+            id: LinkId::new(now, &*self.chance),
+            order: opened.knock.order,
+            purpose: Purpose::StepUp,
+            level: Level::Full,
+            created_at: now,
+            expires_at: Some(now.plus_minutes(STEP_UP_MINUTES)),
+            revoked_at: None,
+        };
+        self.store.shop(opened.shop.id).add_link(&link, &token, &*self.chance).await?;
+        Ok(SteppedUp::Open(token))
+    }
+
+    async fn use_code(
+        &self,
+        opened: &Opened,
+        browser: [u8; 32],
+        code: &str,
+    ) -> Result<CodeOutcome, ServiceError> {
         let store = self.store.shop(opened.shop.id);
         let order = opened.knock.order;
         let digits: String = code.chars().filter(char::is_ascii_digit).take(16).collect();
         let hash = store.code_hash(order, &browser, &digits);
-        let outcome = store.try_code(order, browser, hash, CODE_TRIES, now).await?;
-        if outcome == CodeOutcome::Right {
-            store.add_grant(browser, order, now.plus_minutes(GRANT_HOURS * 60)).await?;
-        }
-        Ok(outcome)
+        Ok(store.try_code(order, browser, hash, CODE_TRIES, self.clock.now()).await?)
     }
 
     fn draw_code(&self) -> String {

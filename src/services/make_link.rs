@@ -1,5 +1,6 @@
 //! Links made by the merchant: one to hand out, one to repeat, one to end.
 
+use crate::domain::door::proxy_address;
 use crate::domain::ids::{LinkId, OrderId};
 use crate::domain::link::{Link, Purpose, Token};
 use crate::domain::routes;
@@ -29,7 +30,7 @@ impl Services {
         if let Some(link) = links.into_iter().find(|l| l.purpose == Purpose::Merchant && l.is_alive(now))
             && let Some(token) = store.reveal_link(link.id).await?
         {
-            return Ok(self.address_of(&token));
+            return Ok(self.link_address(shop, &token));
         }
         let token = Token::draw(&*self.chance);
         let link = Link {
@@ -42,7 +43,7 @@ impl Services {
             revoked_at: None,
         };
         store.add_link(&link, &token, &*self.chance).await?;
-        Ok(self.address_of(&token))
+        Ok(self.link_address(shop, &token))
     }
 
     /// Ends all links of an order, whatever they were made for.
@@ -58,9 +59,12 @@ impl Services {
         Ok(())
     }
 
-    /// The full address a token opens.
+    /// The full address a token opens: under the shop's own domain where the merchant said which
+    /// address its app proxy has, else this server's. A setting that is no such address counts as
+    /// none. Every link handed to a shopper is made here.
     #[must_use]
-    pub fn address_of(&self, token: &Token) -> String {
-        format!("{}{}", self.public_url, routes::order(token))
+    pub fn link_address(&self, shop: &Shop, token: &Token) -> String {
+        let proxy = shop.settings.proxy_path.as_deref().and_then(proxy_address);
+        format!("{}{}", proxy.unwrap_or(&self.public_url), routes::order(token))
     }
 }

@@ -4,6 +4,7 @@
 //! here knows HTTP or HTML. Start with [`view_order`]; masking is [`present`]'s affair alone.
 
 pub mod audit_subscriptions;
+pub mod app_proxy;
 pub mod brand;
 pub mod connect_shop;
 pub mod demo_shop;

@@ -86,7 +86,7 @@ impl Services {
         let Some(Some(email)) = stored.order.email.get() else { return Ok(()) };
         let token = self.lookup_link(shop, order, now).await?;
         let speech = self.words.in_language(language);
-        let link = self.address_of(&token);
+        let link = self.link_address(shop, &token);
         let args = [
             ("name", stored.name.as_str().into()),
             ("shop", shop.name.as_str().into()),

@@ -5,6 +5,7 @@
 //! statement. A link that opens nothing gives `None`, never a reason.
 
 use crate::domain::clock::Millis;
+use crate::domain::door::Door;
 use crate::domain::entry::Entries;
 use crate::domain::headline::Present;
 use crate::domain::ids::{OrderId, ShopId};
@@ -137,7 +138,7 @@ impl Services {
         Ok(link.level_at(now, last_event, reduced_after_days))
     }
 
-    /// The order as finished words for this viewer.
+    /// The order as finished words for this viewer, its addresses leading through `door`.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -145,6 +146,7 @@ impl Services {
         &self,
         opened: &Opened,
         token: &Token,
+        door: &Door,
         language: Language,
     ) -> Result<OrderView, ServiceError> {
         let (statuses, messages) = self.beside(opened).await?;
@@ -152,7 +154,7 @@ impl Services {
         let present = self.present_in(&opened.shop);
         Ok(present::order_view(
             &source(opened, &statuses, &messages, &present),
-            &viewer(opened, token),
+            &viewer(opened, token, door),
             &speech,
         ))
     }
@@ -169,7 +171,11 @@ impl Services {
     ) -> Result<Option<String>, ServiceError> {
         let speech = self.words.in_language(language);
         let present = self.present_in(&opened.shop);
-        Ok(present::calendar_file(&source(opened, &[], &[], &present), &viewer(opened, token), &speech))
+        Ok(present::calendar_file(
+            &source(opened, &[], &[], &present),
+            &viewer(opened, token, &Door::OWN),
+            &speech,
+        ))
     }
 
     async fn beside(&self, opened: &Opened) -> Result<(Vec<Status>, Vec<Message>), ServiceError> {
@@ -195,8 +201,9 @@ pub fn language_of(order: &Order, shop: &Shop) -> Language {
     recorded.or_else(|| Language::from_locale(&shop.settings.locale)).unwrap_or(Language::ALL[0])
 }
 
-fn viewer(opened: &Opened, token: &Token) -> Viewer {
-    Viewer { level: opened.knock.level, purpose: opened.knock.purpose, token: Some(token.clone()) }
+fn viewer(opened: &Opened, token: &Token, door: &Door) -> Viewer {
+    let (level, purpose) = (opened.knock.level, opened.knock.purpose);
+    Viewer { level, purpose, token: Some(token.clone()), door: door.clone() }
 }
 
 fn source<'a>(

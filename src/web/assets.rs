@@ -13,6 +13,7 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 #[expect(missing_docs, reason = "named in the table that build.rs writes")]
 pub enum Role {
     STYLE,
+    THEME,
     SCRIPT,
 }
 
@@ -56,6 +57,9 @@ pub async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
         (header::CONTENT_TYPE, file.content_type),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
         (header::VARY, "Accept-Encoding"),
+        // Pages under a shop's own domain take these files from here.
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
     ];
     let mut response = (fixed, bytes).into_response();
     if let Some(coding) = coding {
@@ -66,7 +70,12 @@ pub async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
 
 /// The icon, the same for every shop.
 pub async fn icon() -> Response {
-    let fixed = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    let fixed = [
+        (header::CONTENT_TYPE, "image/svg+xml"),
+        (header::CACHE_CONTROL, "public, max-age=86400"),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+    ];
     (fixed, include_str!("../../public/icon.svg")).into_response()
 }
 

@@ -9,7 +9,6 @@ use serde::Deserialize;
 
 use crate::domain::link::Token;
 use crate::domain::routes;
-use crate::language::Language;
 use crate::pages::{CodePage, CodeState, CodeView};
 use crate::services::frame::frame;
 use crate::services::full_level::Asked;
@@ -18,7 +17,6 @@ use crate::store::CodeOutcome;
 
 use super::error_page::Refusal;
 use super::leptos_page;
-use super::state::WebState;
 use super::visit::{Outcome, Visit};
 use super::visitor;
 
@@ -37,11 +35,13 @@ pub async fn page(visit: Visit) -> Response {
 async fn code_page(visit: &Visit) -> Outcome {
     let (token, opened) = visit.open_own().await?;
     let code_state = match visit.asking.say.as_deref() {
+        // No redirect leads here behind a proxy, and no cookie binds a code.
+        _ if visit.door().is_proxied() => CodeState::Fresh,
         Some("sent") => CodeState::Sent,
         Some("many") => CodeState::TooMany,
         _ => CodeState::Fresh,
     };
-    Ok(render(&visit.state, &token, &opened, visit.language(&opened), code_state).await)
+    Ok(render(visit, &token, &opened, code_state, Bound::Cookie).await)
 }
 
 /// POST: send a code.
@@ -93,9 +93,9 @@ async fn check_code(visit: &Visit, form: Result<Form<CodeForm>, FormRejection>) 
             Redirect::to(&routes::in_language(&routes::order(&token), language.tag())).into_response()
         }
         CodeOutcome::Wrong { left } => {
-            render(state, &token, &opened, language, CodeState::Wrong { left }).await
+            render(visit, &token, &opened, CodeState::Wrong { left }, Bound::Cookie).await
         }
-        CodeOutcome::Dead => render(state, &token, &opened, language, CodeState::Dead).await,
+        CodeOutcome::Dead => render(visit, &token, &opened, CodeState::Dead, Bound::Cookie).await,
     })
 }
 
@@ -107,23 +107,38 @@ pub(super) fn refusal_of(rejection: &FormRejection) -> Refusal {
     }
 }
 
-async fn render(
-    state: &WebState,
+/// What binds a code to the browser that asked for it.
+pub(super) enum Bound {
+    /// Its cookie.
+    Cookie,
+    /// A secret in the page's forms, where there are no cookies.
+    Form(Token),
+}
+
+/// The code page.
+pub(super) async fn render(
+    visit: &Visit,
     token: &Token,
     opened: &Opened,
-    language: Language,
     code_state: CodeState,
+    bound: Bound,
 ) -> Response {
-    let frame = frame(Some(&opened.shop), language, &routes::code(token));
+    let (state, door, language) = (&visit.state, visit.door(), visit.language(opened));
+    let frame = frame(door, Some(&opened.shop), language, &door.to(routes::code(token)));
     let speech = state.services.words.in_language(language);
+    let here = |path| routes::in_language(&door.to(path), language.tag());
     let view = CodeView {
         name: opened.name.clone(),
-        send: routes::in_language(&routes::code(token), language.tag()),
-        check: routes::in_language(&routes::code_check(token), language.tag()),
-        back: routes::in_language(&routes::order(token), language.tag()),
+        send: here(routes::code(token)),
+        check: here(routes::code_check(token)),
+        back: here(routes::order(token)),
         state: code_state,
+        browser: match bound {
+            Bound::Cookie => None,
+            Bound::Form(secret) => Some(secret.reveal().to_owned()),
+        },
     };
-    let (assets, brand) = (state.assets.clone(), frame.brand_css.clone());
+    let (assets, brand) = (state.assets_at(door).clone(), frame.brand_css.clone());
     let page = move || view! { <CodePage frame assets view speech/> };
-    leptos_page::respond(state, StatusCode::OK, &brand, page).await
+    leptos_page::respond(state, door, StatusCode::OK, &brand, page).await
 }

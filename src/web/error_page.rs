@@ -5,6 +5,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use leptos::prelude::*;
 
+use crate::domain::routes;
+use crate::domain::shop::Shop;
 use crate::language::Language;
 use crate::pages::{Notice, NoticePage, NoticeView};
 use crate::services::ServiceError;
@@ -12,6 +14,7 @@ use crate::services::frame::frame;
 use crate::store::StoreError;
 
 use super::leptos_page;
+use super::proxy::Entrance;
 use super::state::WebState;
 use super::visitor;
 
@@ -32,6 +35,8 @@ pub enum Refusal {
     Refused,
     /// The body was larger than accepted.
     TooLarge,
+    /// The shop's app proxy leads here, but the shop is not connected.
+    NotConnected,
 }
 
 impl From<ServiceError> for Refusal {
@@ -61,13 +66,15 @@ impl Refusal {
             Self::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, Notice::Error),
             Self::Refused => (StatusCode::BAD_REQUEST, Notice::Refused),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge),
+            Self::NotConnected => (StatusCode::SERVICE_UNAVAILABLE, Notice::NotConnected),
         }
     }
 }
 
-/// The notice as a page in the visitor's language. Needs no shop and no database that answers.
+/// The notice as a page in the visitor's language, at the door they came in by. Needs no shop and no database that answers.
 pub async fn refuse(
     state: &WebState,
+    entrance: &Entrance,
     headers: &HeaderMap,
     asked: Option<&str>,
     refusal: Refusal,
@@ -79,23 +86,26 @@ pub async fn refuse(
     }
     let (status, notice) = refusal.parts();
     let host = headers.get(header::HOST).and_then(|v| v.to_str().ok());
-    let shop = match refusal {
-        Refusal::Busy(_) | Refusal::Broken(_) => None,
+    let shop = match (&refusal, &entrance.shop) {
+        (_, Some(shop)) => Some(Shop::clone(shop)),
+        (Refusal::Busy(_) | Refusal::Broken(_), None) => None,
         _ => state.services.shop_for_host(host).await.ok().flatten(),
     };
     let fallback =
         shop.as_ref().and_then(|s| Language::from_locale(&s.settings.locale)).unwrap_or(Language::ALL[0]);
     let language = visitor::language(asked, headers, fallback);
-    let mut frame = frame(shop.as_ref(), language, "");
+    let door = &entrance.door;
+    let mut frame = frame(door, shop.as_ref(), language, "");
     for choice in &mut frame.languages {
         choice.href = format!("?lang={}", choice.tag);
     }
     let speech = state.services.words.in_language(language);
     let again = matches!(notice, Notice::Busy | Notice::Error).then(String::new);
-    let view = NoticeView { notice, again };
-    let (assets, brand) = (state.assets.clone(), frame.brand_css.clone());
+    let find = routes::in_language(&door.to(routes::FIND.to_owned()), language.tag());
+    let view = NoticeView { notice, again, find };
+    let (assets, brand) = (state.assets_at(door).clone(), frame.brand_css.clone());
     let page = move || view! { <NoticePage frame assets view speech/> };
-    let mut response = leptos_page::respond(state, status, &brand, page).await;
+    let mut response = leptos_page::respond(state, door, status, &brand, page).await;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
     }

@@ -1,14 +1,13 @@
 //! The look-up form. Right guesses lead to the order; all wrong ones look alike.
 
-use axum::Extension;
+use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{ConnectInfo, Form, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use serde::Deserialize;
-use std::net::SocketAddr;
 
+use crate::domain::link::Token;
 use crate::domain::routes;
 use crate::domain::shop::Shop;
 use crate::language::Language;
@@ -17,18 +16,28 @@ use crate::services::find_order::Found;
 use crate::services::frame::frame;
 
 use super::code::refusal_of;
-use super::error_page::{Refusal, refuse};
+use super::error_page::Refusal;
 use super::leptos_page;
 use super::state::WebState;
-use super::visit::{Asking, Outcome};
+use super::visit::{Outcome, Visit};
 use super::visitor;
 
 /// The fields of the look-up form.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct FindForm {
-    order: String,
-    proof: String,
+    /// The order number as typed.
+    pub order: String,
+    /// The e-mail address or postcode as typed.
+    pub proof: String,
+}
+
+/// What a guess comes to.
+pub(super) enum Guessed {
+    /// This token opens the order.
+    Open(Token),
+    /// The form again, saying this.
+    Said(FindState),
 }
 
 /// Longest field that is looked at.
@@ -40,71 +49,55 @@ pub async fn home() -> Redirect {
 }
 
 /// GET: the form.
-pub async fn page(
-    State(state): State<WebState>,
-    Query(asking): Query<Asking>,
-    headers: HeaderMap,
-) -> Response {
-    match shop_and_language(&state, &headers, &asking).await {
-        Ok((shop, language)) => {
-            let said = if shop.is_some() { FindState::Fresh } else { FindState::NoShop };
-            render(&state, shop.as_ref(), language, "", said).await
-        }
-        Err(refusal) => refuse(&state, &headers, asking.lang.as_deref(), refusal).await,
-    }
+pub async fn page(visit: Visit) -> Response {
+    let outcome = render(&visit, "", FindState::Fresh).await;
+    visit.answer(outcome).await
 }
 
 /// POST: a guess.
-pub async fn find(
-    State(state): State<WebState>,
-    Query(asking): Query<Asking>,
-    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
-    headers: HeaderMap,
-    form: Result<Form<FindForm>, FormRejection>,
-) -> Response {
-    let peer = peer.map(|Extension(ConnectInfo(peer))| peer);
-    match guess(&state, &headers, &asking, peer, form).await {
-        Ok(response) => response,
-        Err(refusal) => refuse(&state, &headers, asking.lang.as_deref(), refusal).await,
+pub async fn find(visit: Visit, form: Result<Form<FindForm>, FormRejection>) -> Response {
+    let outcome = found(&visit, form).await;
+    visit.answer(outcome).await
+}
+
+async fn found(visit: &Visit, form: Result<Form<FindForm>, FormRejection>) -> Outcome {
+    let Form(form) = form.map_err(|rejection| refusal_of(&rejection))?;
+    match guess(visit, &form).await? {
+        Guessed::Open(token) => {
+            let to = match visit.asked_language() {
+                Some(language) => routes::in_language(&routes::order(&token), language.tag()),
+                None => routes::order(&token),
+            };
+            Ok(Redirect::to(&to).into_response())
+        }
+        Guessed::Said(said) => render(visit, &form.order, said).await,
     }
 }
 
-async fn guess(
-    state: &WebState,
-    headers: &HeaderMap,
-    asking: &Asking,
-    peer: Option<SocketAddr>,
-    form: Result<Form<FindForm>, FormRejection>,
-) -> Outcome {
-    let Form(form) = form.map_err(|rejection| refusal_of(&rejection))?;
-    let (shop, language) = shop_and_language(state, headers, asking).await?;
-    let Some(shop) = shop else { return Ok(render(state, None, language, "", FindState::NoShop).await) };
-    let (no_order, no_proof) = (form.order.trim().is_empty(), form.proof.trim().is_empty());
-    let said = if no_order || no_proof {
-        FindState::Missing { order: no_order, proof: no_proof }
-    } else if form.order.len() > FIELD_LIMIT || form.proof.len() > FIELD_LIMIT {
-        FindState::Miss
-    } else {
-        let from = visitor::network(peer, headers, &state.trusted_proxies);
-        match state.services.find_order(&shop, &form.order, &form.proof, &from).await? {
-            Found::Open(token) => {
-                let to = match asking.lang.as_deref().and_then(Language::from_locale) {
-                    Some(language) => routes::in_language(&routes::order(&token), language.tag()),
-                    None => routes::order(&token),
-                };
-                return Ok(Redirect::to(&to).into_response());
+/// Takes a guess.
+pub(super) async fn guess(visit: &Visit, form: &FindForm) -> Result<Guessed, Refusal> {
+    let (order, proof) = (&form.order, &form.proof);
+    let (no_order, no_proof) = (order.trim().is_empty(), proof.trim().is_empty());
+    let Some(shop) = visit.shop().await? else { return Ok(Guessed::Said(FindState::NoShop)) };
+    if no_order || no_proof {
+        return Ok(Guessed::Said(FindState::Missing { order: no_order, proof: no_proof }));
+    }
+    if order.len() > FIELD_LIMIT || proof.len() > FIELD_LIMIT {
+        return Ok(Guessed::Said(FindState::Miss));
+    }
+    let state = &visit.state;
+    Ok(match state.services.find_order(&shop, order, proof, &visit.network()).await? {
+        Found::Open(token) => Guessed::Open(token),
+        Found::Mailed(order) => {
+            if let Some(order) = order {
+                let language = language(visit, Some(&shop));
+                mail_link(state, &shop, order, language);
             }
-            Found::Mailed(order) => {
-                if let Some(order) = order {
-                    mail_link(state, &shop, order, language);
-                }
-                FindState::Sent
-            }
-            Found::Miss => FindState::Miss,
-            Found::TooMany => FindState::TooMany,
+            Guessed::Said(FindState::Sent)
         }
-    };
-    Ok(render(state, Some(&shop), language, &form.order, said).await)
+        Found::Miss => Guessed::Said(FindState::Miss),
+        Found::TooMany => Guessed::Said(FindState::TooMany),
+    })
 }
 
 /// After the answer, so that a match takes no longer than a miss.
@@ -118,26 +111,19 @@ fn mail_link(state: &WebState, shop: &Shop, order: crate::domain::ids::OrderId, 
     });
 }
 
-async fn shop_and_language(
-    state: &WebState,
-    headers: &HeaderMap,
-    asking: &Asking,
-) -> Result<(Option<Shop>, Language), Refusal> {
-    let host = headers.get(header::HOST).and_then(|v| v.to_str().ok());
-    let shop = state.services.shop_for_host(host).await?;
-    let own =
-        shop.as_ref().and_then(|s| Language::from_locale(&s.settings.locale)).unwrap_or(Language::ALL[0]);
-    Ok((shop, visitor::language(asking.lang.as_deref(), headers, own)))
+fn language(visit: &Visit, shop: Option<&Shop>) -> Language {
+    let own = shop.and_then(|s| Language::from_locale(&s.settings.locale)).unwrap_or(Language::ALL[0]);
+    visitor::language(visit.asking.lang.as_deref(), &visit.headers, own)
 }
 
-async fn render(
-    state: &WebState,
-    shop: Option<&Shop>,
-    language: Language,
-    order: &str,
-    said: FindState,
-) -> Response {
-    let frame = frame(shop, language, routes::FIND);
+/// The form, with what it has to say about what was typed.
+pub(super) async fn render(visit: &Visit, order: &str, said: FindState) -> Outcome {
+    let (state, door) = (&visit.state, visit.door());
+    let shop = visit.shop().await?;
+    let said = if shop.is_some() { said } else { FindState::NoShop };
+    let language = language(visit, shop.as_ref());
+    let path = door.to(routes::FIND.to_owned());
+    let frame = frame(door, shop.as_ref(), language, &path);
     let speech = state.services.words.in_language(language);
     let status = match said {
         FindState::TooMany => StatusCode::TOO_MANY_REQUESTS,
@@ -145,9 +131,9 @@ async fn render(
         FindState::NoShop => StatusCode::SERVICE_UNAVAILABLE,
         FindState::Fresh | FindState::Sent => StatusCode::OK,
     };
-    let action = routes::in_language(routes::FIND, language.tag());
+    let action = routes::in_language(&path, language.tag());
     let view = FindView { action, order: order.to_owned(), state: said };
-    let (assets, brand) = (state.assets.clone(), frame.brand_css.clone());
+    let (assets, brand) = (state.assets_at(door).clone(), frame.brand_css.clone());
     let page = move || view! { <FindPage frame assets view speech/> };
-    leptos_page::respond(state, status, &brand, page).await
+    Ok(leptos_page::respond(state, door, status, &brand, page).await)
 }

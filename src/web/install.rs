@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::error_page::{Refusal, refuse};
+use super::proxy::Entrance;
 use super::state::WebState;
 
 fn cookie(state: &WebState) -> &'static str {
@@ -25,8 +26,8 @@ pub async fn begin(State(state): State<WebState>, RawQuery(query): RawQuery, hea
             }
             response
         }
-        Ok(None) => refuse(&state, &headers, None, Refusal::NoPage).await,
-        Err(error) => refuse(&state, &headers, None, error.into()).await,
+        Ok(None) => refuse(&state, &Entrance::default(), &headers, None, Refusal::NoPage).await,
+        Err(error) => refuse(&state, &Entrance::default(), &headers, None, error.into()).await,
     }
 }
 
@@ -39,8 +40,8 @@ pub async fn end(State(state): State<WebState>, RawQuery(query): RawQuery, heade
             tracing::info!(shop.handle = shop.handle, scopes = installed.scopes.len(), "a shop was connected");
             Redirect::to(&format!("https://{}/admin/apps", shop.domain)).into_response()
         }
-        Ok(None) => refuse(&state, &headers, None, Refusal::NoPage).await,
-        Err(error) => refuse(&state, &headers, None, error.into()).await,
+        Ok(None) => refuse(&state, &Entrance::default(), &headers, None, Refusal::NoPage).await,
+        Err(error) => refuse(&state, &Entrance::default(), &headers, None, error.into()).await,
     }
 }
 

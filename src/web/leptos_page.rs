@@ -18,6 +18,9 @@ use axum::response::Response;
 use futures::stream::{Stream, StreamExt as _, once};
 use leptos::prelude::*;
 
+use crate::domain::door::Door;
+use crate::pages::for_theme;
+
 use super::csp;
 use super::state::WebState;
 
@@ -27,10 +30,11 @@ pub fn prepare() {
     let _ = any_spawner::Executor::init_tokio();
 }
 
-/// The page that `view` makes, whole, with this status and the headers of a page. A component can add
+/// The page that `view` makes, whole, with this status and the headers of a page at `door`. A component can add
 /// headers to an answer, but takes none of ours away.
 pub async fn respond<V: IntoView + 'static>(
     state: &WebState,
+    door: &Door,
     status: StatusCode,
     brand_css: &str,
     view: impl FnOnce() -> V + Send + 'static,
@@ -49,7 +53,19 @@ pub async fn respond<V: IntoView + 'static>(
         },
     )
     .await;
+    if door.is_in_theme() {
+        response = in_theme(response, &state.assets_at(door).css, brand_css).await;
+    }
     *response.status_mut() = status;
-    csp::page_headers(response.headers_mut(), &csp::policy(brand_css), state.secure);
+    csp::door_headers(response.headers_mut(), door, &state.policy(door, brand_css), state.secure);
     response
+}
+
+/// The same answer as what belongs into a shop's theme. It was made a moment ago and is one piece.
+async fn in_theme(response: Response, css: &str, brand_css: &str) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let html = for_theme(&String::from_utf8_lossy(&bytes), css, brand_css);
+    parts.headers.remove(axum::http::header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(html))
 }

@@ -11,6 +11,7 @@ mod install;
 pub mod leptos_page;
 pub mod order;
 pub mod page_cache;
+pub mod proxy;
 pub mod request_log;
 pub mod router;
 pub mod share;

@@ -3,7 +3,7 @@
 //! Tokens are resolved (`visit.rs`) before anything is rendered. Nothing changes on GET or HEAD: mail
 //! scanners open links.
 
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
@@ -12,6 +12,7 @@ use super::error_page::Refusal;
 use super::page_cache::{KeptPage, PageCache, PageKey};
 use super::state::WebState;
 use super::visit::{Outcome, Visit};
+use crate::domain::door::Door;
 use crate::domain::link::Token;
 use crate::domain::routes;
 use crate::language::Language;
@@ -19,14 +20,14 @@ use crate::pages::{self, OrderPage};
 use crate::services::frame::frame;
 use crate::services::view_order::{Knock, language_of};
 
-/// An HTML answer with the headers of a page.
-fn html(state: &WebState, status: StatusCode, page: String, policy: &str) -> Response {
-    let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response();
-    csp::page_headers(response.headers_mut(), policy, state.secure);
+/// A page with the headers that fit its door.
+fn html(visit: &Visit, page: String, policy: &str) -> Response {
+    let mut response = page.into_response();
+    csp::door_headers(response.headers_mut(), visit.door(), policy, visit.state.secure);
     response
 }
 
-fn key(state: &WebState, knock: &Knock, language: Language) -> PageKey {
+fn key(state: &WebState, door: &Door, knock: &Knock, language: Language) -> PageKey {
     PageKey {
         order: knock.order,
         revision: knock.revision,
@@ -35,6 +36,7 @@ fn key(state: &WebState, knock: &Knock, language: Language) -> PageKey {
         level: knock.level,
         purpose: knock.purpose,
         language,
+        door: door.clone(),
         minute: state.services.clock.now().0.div_euclid(60_000),
     }
 }
@@ -46,35 +48,40 @@ pub async fn page(visit: Visit) -> Response {
 }
 
 async fn order_page(visit: &Visit) -> Outcome {
-    let state = &visit.state;
-    let token = visit.token()?;
-    if let Some(kept) = kept_page(visit, &token).await? {
-        return Ok(html(state, StatusCode::OK, kept.for_token(&token), &kept.policy));
+    show(visit, &visit.token()?).await
+}
+
+/// The order page behind `token`, whatever the request's address says.
+pub(super) async fn show(visit: &Visit, token: &Token) -> Outcome {
+    let (state, door) = (&visit.state, visit.door());
+    if let Some(kept) = kept_page(visit, token).await? {
+        return Ok(html(visit, kept.for_token(token), &kept.policy));
     }
-    let (token, opened) = visit.open().await?;
+    let opened = visit.open_with(token).await?;
     let language = visit.language(&opened);
     let stand_in = PageCache::stand_in();
-    let view = state.services.order_view(&opened, &stand_in, language).await?;
-    let frame = frame(Some(&opened.shop), language, &routes::order(&stand_in));
+    let view = state.services.order_view(&opened, &stand_in, door, language).await?;
+    let frame = frame(door, Some(&opened.shop), language, &door.to(routes::order(&stand_in)));
     let speech = state.services.words.in_language(language);
-    let policy = csp::policy(&frame.brand_css);
-    let assets = state.assets.clone();
-    let text = pages::to_html(|| view! { <OrderPage frame assets view speech/> });
+    let (policy, brand) = (state.policy(door, &frame.brand_css), frame.brand_css.clone());
+    let assets = state.assets_at(door).clone();
+    let css = assets.css.clone();
+    let mut text = pages::to_html(|| view! { <OrderPage frame assets view speech/> });
+    if door.is_in_theme() {
+        text = pages::for_theme(&text, &css, &brand);
+    }
     let page = KeptPage::new(text, policy);
-    let response = html(state, StatusCode::OK, page.for_token(&token), &page.policy);
+    let response = html(visit, page.for_token(token), &page.policy);
     let own = language_of(&opened.order, &opened.shop);
-    state.cache.keep(&token, own, key(state, &opened.knock, language), page);
+    state.cache.keep(token, own, key(state, door, &opened.knock, language), page);
     Ok(response)
 }
 
 async fn kept_page(visit: &Visit, token: &Token) -> Result<Option<KeptPage>, Refusal> {
     let state = &visit.state;
     let Some(own) = state.cache.language_of(token) else { return Ok(None) };
-    let knock = state.services.knock(token, visit.browser()).await?.ok_or(Refusal::DeadLink)?;
-    if knock.erased {
-        return Err(Refusal::Gone);
-    }
-    Ok(state.cache.get(&key(state, &knock, visit.asked_language().unwrap_or(own))))
+    let knock = visit.knock(token).await?;
+    Ok(state.cache.get(&key(state, visit.door(), &knock, visit.asked_language().unwrap_or(own))))
 }
 
 /// GET: the order's date as a calendar file.
@@ -93,6 +100,6 @@ async fn calendar_file(visit: &Visit) -> Outcome {
         (header::CONTENT_DISPOSITION, "attachment; filename=\"order.ics\""),
     ];
     let mut response = (fixed, file).into_response();
-    csp::page_headers(response.headers_mut(), "default-src 'none'; frame-ancestors 'none'", state.secure);
+    csp::file_headers(response.headers_mut(), visit.door(), state.secure);
     Ok(response)
 }

@@ -1,13 +1,14 @@
 //! Rendered order pages, kept by everything they depend on and never beyond it.
 //!
-//! The key holds the order's and the shop's revision, the level, the purpose, the language and the
-//! minute (a page says "4 minutes ago"). The token is not part of a kept page: a mark stands in its
+//! The key holds the order's and the shop's revision, the level, the purpose, the language, the door
+//! and the minute (a page says "4 minutes ago"). The token is not part of a kept page: a mark stands in its
 //! place, so that no secret lies in the cache and two links to one order share a page.
 
 use std::sync::Arc;
 
 use moka::sync::Cache;
 
+use crate::domain::door::Door;
 use crate::domain::ids::{OrderId, ShopId};
 use crate::domain::level::Level;
 use crate::domain::link::{Purpose, TOKEN_LENGTH, Token};
@@ -17,7 +18,7 @@ use crate::language::Language;
 const CAPACITY: u64 = 8 * 1024 * 1024;
 
 /// Everything a rendered page depends on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct PageKey {
     pub order: OrderId,
@@ -27,6 +28,7 @@ pub struct PageKey {
     pub level: Level,
     pub purpose: Purpose,
     pub language: Language,
+    pub door: Door,
     pub minute: i64,
 }
 

@@ -17,6 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::domain::routes;
 
 use super::error_page::{Refusal, refuse};
+use super::proxy::{self, Entrance};
 use super::state::WebState;
 use super::{assets, code, csp, find, health, hooks, install, leptos_page, order, request_log, share};
 
@@ -38,6 +39,16 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::SHARE_REVOKE, &["POST"]),
     (routes::INSTALL, &["GET"]),
     (routes::INSTALLED, &["GET"]),
+    (routes::PROXY, &["GET"]),
+    (routes::PROXY_HOME, &["GET"]),
+    (routes::PROXY_FIND, &["GET", "POST"]),
+    (routes::PROXY_ORDER, &["GET"]),
+    (routes::PROXY_CALENDAR, &["GET"]),
+    (routes::PROXY_CODE, &["GET", "POST"]),
+    (routes::PROXY_CODE_CHECK, &["POST"]),
+    (routes::PROXY_SHARE, &["GET", "POST"]),
+    (routes::PROXY_SHARE_REVOKE, &["POST"]),
+    (routes::PROXY_REST, &["GET", "POST"]),
     (routes::HOOKS, &["POST"]),
     (routes::HEALTH, &["GET"]),
     (routes::ROBOTS, &["GET"]),
@@ -70,6 +81,10 @@ pub fn around(pages: Router<WebState>, state: WebState) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(state.clone(), own_words))
         .layer(CompressionLayer::new());
+    // Forms from a shop's domain reach us through Shopify with the shop's origin; the signature that
+    // every request there needs stands in for the check of where a form comes from.
+    let proxied =
+        proxy::router(&state).layer(DefaultBodyLimit::max(BODY_LIMIT)).layer(CompressionLayer::new());
     let machine = Router::new()
         .route(routes::HOOKS, post(hooks::receive))
         .route(routes::HEALTH, get(health::health))
@@ -78,6 +93,7 @@ pub fn around(pages: Router<WebState>, state: WebState) -> Router {
         .route(routes::ASSET, get(assets::file));
     // In two stacks: one long chain of layers multiplies compile time.
     pages
+        .merge(proxied)
         .merge(machine)
         .fallback(no_page)
         .with_state(state.clone())
@@ -88,7 +104,7 @@ pub fn around(pages: Router<WebState>, state: WebState) -> Router {
 }
 
 async fn no_page(State(state): State<WebState>, headers: HeaderMap) -> Response {
-    refuse(&state, &headers, None, Refusal::NoPage).await
+    refuse(&state, &Entrance::default(), &headers, None, Refusal::NoPage).await
 }
 
 /// Answers that a library wrote in its own words (wrong method, forged form) become pages of ours;
@@ -102,7 +118,7 @@ async fn own_words(
     let mut response = next.run(request).await;
     match response.status() {
         status @ (StatusCode::METHOD_NOT_ALLOWED | StatusCode::FORBIDDEN) => {
-            let mut page = refuse(&state, &headers, None, Refusal::Refused).await;
+            let mut page = refuse(&state, &Entrance::default(), &headers, None, Refusal::Refused).await;
             *page.status_mut() = status;
             if let Some(allow) = response.headers().get(axum::http::header::ALLOW) {
                 page.headers_mut().insert(axum::http::header::ALLOW, allow.clone());
@@ -110,11 +126,7 @@ async fn own_words(
             page
         }
         status if status.is_redirection() => {
-            csp::page_headers(
-                response.headers_mut(),
-                "default-src 'none'; frame-ancestors 'none'",
-                state.secure,
-            );
+            csp::page_headers(response.headers_mut(), csp::NOTHING, state.secure);
             response
         }
         _ => response,
@@ -127,7 +139,7 @@ async fn every_answer(State(state): State<WebState>, request: Request, next: Nex
     if !response.headers().contains_key(axum::http::header::CONTENT_SECURITY_POLICY)
         && !response.headers().contains_key(axum::http::header::CACHE_CONTROL)
     {
-        csp::page_headers(response.headers_mut(), "default-src 'none'; frame-ancestors 'none'", state.secure);
+        csp::page_headers(response.headers_mut(), csp::NOTHING, state.secure);
     }
     response
 }

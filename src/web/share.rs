@@ -4,10 +4,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
+use crate::domain::link::Token;
 use crate::domain::routes;
 use crate::pages::{SharePage, ShareState, ShareView};
 use crate::services::frame::frame;
+use crate::services::view_order::Opened;
 
+use super::error_page::Refusal;
 use super::leptos_page;
 use super::visit::{Outcome, Visit};
 
@@ -19,47 +22,61 @@ pub async fn page(visit: Visit) -> Response {
 
 async fn share_page(visit: &Visit) -> Outcome {
     let (token, opened) = visit.open_own().await?;
-    let (state, language) = (&visit.state, visit.language(&opened));
-    let share_state = match state.services.share_link(&opened).await? {
-        Some(share) => ShareState::Live(state.services.address_of(&share)),
-        None if visit.asking.say.as_deref() == Some("ended") => ShareState::Ended,
+    render(visit, &token, &opened, visit.asking.say.as_deref() == Some("ended")).await
+}
+
+/// The page on sharing; `ended` when the link was ended a moment ago.
+pub(super) async fn render(visit: &Visit, token: &Token, opened: &Opened, ended: bool) -> Outcome {
+    let (state, door, language) = (&visit.state, visit.door(), visit.language(opened));
+    let share_state = match state.services.share_link(opened).await? {
+        Some(share) => ShareState::Live(state.services.link_address(&opened.shop, &share)),
+        None if ended => ShareState::Ended,
         None => ShareState::None,
     };
-    let frame = frame(Some(&opened.shop), language, &routes::share(&token));
+    let frame = frame(door, Some(&opened.shop), language, &door.to(routes::share(token)));
     let speech = state.services.words.in_language(language);
+    let here = |path| routes::in_language(&door.to(path), language.tag());
     let view = ShareView {
         name: opened.name.clone(),
-        make: routes::in_language(&routes::share(&token), language.tag()),
-        revoke: routes::in_language(&routes::share_revoke(&token), language.tag()),
-        back: routes::in_language(&routes::order(&token), language.tag()),
+        make: here(routes::share(token)),
+        revoke: here(routes::share_revoke(token)),
+        back: here(routes::order(token)),
         state: share_state,
     };
-    let (assets, brand) = (state.assets.clone(), frame.brand_css.clone());
+    let (assets, brand) = (state.assets_at(door).clone(), frame.brand_css.clone());
     let page = move || view! { <SharePage frame assets view speech/> };
-    Ok(leptos_page::respond(state, StatusCode::OK, &brand, page).await)
+    Ok(leptos_page::respond(state, door, StatusCode::OK, &brand, page).await)
 }
 
 /// POST: make a share link.
 pub async fn make(visit: Visit) -> Response {
-    let outcome = change(&visit, true).await;
+    let outcome = redirected(&visit, true).await;
     visit.answer(outcome).await
 }
 
 /// POST: end the share link.
 pub async fn end(visit: Visit) -> Response {
-    let outcome = change(&visit, false).await;
+    let outcome = redirected(&visit, false).await;
     visit.answer(outcome).await
 }
 
-async fn change(visit: &Visit, make: bool) -> Outcome {
+async fn redirected(visit: &Visit, make: bool) -> Outcome {
     let (token, opened) = visit.open_own().await?;
-    let services = &visit.state.services;
+    change(visit, &opened, make).await?;
     let mut to = routes::in_language(&routes::share(&token), visit.language(&opened).tag());
-    if make {
-        services.make_share_link(&opened).await?;
-    } else {
-        services.end_share_links(&opened).await?;
+    if !make {
         to.push_str("&say=ended");
     }
     Ok(Redirect::to(&to).into_response())
+}
+
+/// Makes a share link, or ends all there are.
+pub(super) async fn change(visit: &Visit, opened: &Opened, make: bool) -> Result<(), Refusal> {
+    let services = &visit.state.services;
+    if make {
+        services.make_share_link(opened).await?;
+    } else {
+        services.end_share_links(opened).await?;
+    }
+    Ok(())
 }

@@ -1,20 +1,25 @@
-//! A request for something behind a token: read once, the same way for every such route. Reading never
-//! fails: an address that cannot be read holds a token that opens nothing, so it gets the same answer
-//! as any dead link.
+//! A request for a page: read once, the same way for every route and door. Reading never fails: an
+//! address that cannot be read holds a token that opens nothing, so it gets the same answer as any
+//! dead link.
 
 use std::convert::Infallible;
+use std::net::SocketAddr;
 
-use axum::extract::{FromRequestParts, Path, Query};
-use axum::http::HeaderMap;
+use axum::extract::{ConnectInfo, FromRequestParts, Path, Query};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use serde::Deserialize;
 
+use crate::domain::door::Door;
 use crate::domain::link::{Purpose, Token};
+use crate::domain::shop::Shop;
 use crate::language::Language;
-use crate::services::view_order::{Opened, language_of};
+use crate::services::ServiceError;
+use crate::services::view_order::{Knock, Opened, language_of};
 
 use super::error_page::{Refusal, refuse};
+use super::proxy::Entrance;
 use super::state::WebState;
 use super::visitor;
 
@@ -30,7 +35,13 @@ pub struct Asking {
     pub say: Option<String>,
 }
 
-/// A request for something behind a token.
+/// The token in an address, whatever else stands there.
+#[derive(Deserialize)]
+struct TokenPath {
+    token: String,
+}
+
+/// A request for a page, most of them behind a token.
 pub struct Visit {
     /// What handlers share.
     pub state: WebState,
@@ -38,20 +49,25 @@ pub struct Visit {
     pub asking: Asking,
     /// The request's headers.
     pub headers: HeaderMap,
+    /// The way it came in.
+    pub entrance: Entrance,
     token: String,
+    peer: Option<SocketAddr>,
 }
 
 impl FromRequestParts<WebState> for Visit {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Infallible> {
-        let token = Path::<String>::from_request_parts(parts, state).await;
+        let path = Path::<TokenPath>::from_request_parts(parts, state).await;
         let asking = Query::<Asking>::try_from_uri(&parts.uri);
         Ok(Self {
             state: state.clone(),
             asking: asking.map(|Query(asking)| asking).unwrap_or_default(),
             headers: parts.headers.clone(),
-            token: token.map(|Path(token)| token).unwrap_or_default(),
+            entrance: parts.extensions.get::<Entrance>().cloned().unwrap_or_default(),
+            token: path.map(|Path(path)| path.token).unwrap_or_default(),
+            peer: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| *peer),
         })
     }
 }
@@ -62,9 +78,37 @@ impl Visit {
         Token::parse(&self.token).ok_or(Refusal::DeadLink)
     }
 
-    /// The hash of this browser's cookie; `None` when it has none of ours.
+    /// The door it came in by.
+    pub(super) const fn door(&self) -> &Door {
+        &self.entrance.door
+    }
+
+    /// The hash of this browser's cookie; `None` when it has none of ours, and always where Shopify
+    /// stands between: what looks like a cookie there was put in by somebody else.
     pub(super) fn browser(&self) -> Option<[u8; 32]> {
-        visitor::browser(&self.headers, self.state.secure)
+        if self.door().is_proxied() { None } else { visitor::browser(&self.headers, self.state.secure) }
+    }
+
+    /// The network it comes from, as a key for limits.
+    pub(super) fn network(&self) -> String {
+        let trusted = &self.state.trusted_proxies;
+        if self.door().is_proxied() {
+            visitor::network_behind_shopify(self.peer, &self.headers, trusted)
+        } else {
+            visitor::network(self.peer, &self.headers, trusted)
+        }
+    }
+
+    /// The shop of a page without a token: the door's, else the one at this host. `None` before any
+    /// shop exists.
+    pub(super) async fn shop(&self) -> Result<Option<Shop>, ServiceError> {
+        match &self.entrance.shop {
+            Some(shop) => Ok(Some(Shop::clone(shop))),
+            None => {
+                let host = self.headers.get(header::HOST).and_then(|v| v.to_str().ok());
+                self.state.services.shop_for_host(host).await
+            }
+        }
     }
 
     /// The language the address asks for; `None` when it asks for none of ours.
@@ -77,11 +121,30 @@ impl Visit {
         self.asked_language().unwrap_or_else(|| language_of(&opened.order, &opened.shop))
     }
 
-    /// Opens the order behind the token.
+    /// Looks who is behind a token; behind a shop's door only that shop's links open anything.
+    pub(super) async fn knock(&self, token: &Token) -> Result<Knock, Refusal> {
+        let knock =
+            self.state.services.knock(token, self.browser()).await?.filter(|knock| self.leads_to(knock));
+        let knock = knock.ok_or(Refusal::DeadLink)?;
+        if knock.erased { Err(Refusal::Gone) } else { Ok(knock) }
+    }
+
+    /// Opens the order behind a token, with the same rules.
+    pub(super) async fn open_with(&self, token: &Token) -> Result<Opened, Refusal> {
+        let opened = self.state.services.open(token, self.browser()).await?;
+        let opened = opened.filter(|opened| self.leads_to(&opened.knock)).ok_or(Refusal::DeadLink)?;
+        if opened.knock.erased { Err(Refusal::Gone) } else { Ok(opened) }
+    }
+
+    fn leads_to(&self, knock: &Knock) -> bool {
+        self.entrance.shop.as_ref().is_none_or(|shop| shop.id == knock.shop)
+    }
+
+    /// Opens the order behind the token in the address.
     pub(super) async fn open(&self) -> Result<(Token, Opened), Refusal> {
         let token = self.token()?;
-        let opened = self.state.services.open(&token, self.browser()).await?.ok_or(Refusal::DeadLink)?;
-        if opened.knock.erased { Err(Refusal::Gone) } else { Ok((token, opened)) }
+        let opened = self.open_with(&token).await?;
+        Ok((token, opened))
     }
 
     /// The same, but not for a shared page: it leads to no code and cannot be shared on.
@@ -94,7 +157,10 @@ impl Visit {
     pub(super) async fn answer(&self, outcome: Outcome) -> Response {
         match outcome {
             Ok(response) => response,
-            Err(refusal) => refuse(&self.state, &self.headers, self.asking.lang.as_deref(), refusal).await,
+            Err(refusal) => {
+                let asked = self.asking.lang.as_deref();
+                refuse(&self.state, &self.entrance, &self.headers, asked, refusal).await
+            }
         }
     }
 }

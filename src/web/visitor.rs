@@ -23,19 +23,49 @@ pub fn language(asked: Option<&str>, headers: &HeaderMap, fallback: Language) ->
 /// X-Forwarded-For counts only from a listed proxy, and only its rightmost unlisted entry.
 #[must_use]
 pub fn network(peer: Option<SocketAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> String {
-    let Some(peer) = peer.map(|p| p.ip().to_canonical()) else { return "local".into() };
-    let mut address = peer;
-    if trusted.contains(&peer) {
-        let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok());
-        let hops: Vec<&str> = forwarded.flat_map(|v| v.split(',')).map(str::trim).collect();
-        for hop in hops.into_iter().rev() {
-            let Ok(hop) = hop.parse::<IpAddr>() else { break };
-            address = hop.to_canonical();
-            if !trusted.contains(&address) {
-                break;
-            }
+    let Some(peer) = peer else { return "local".into() };
+    let (address, _) = nearest_stranger(peer, &hops(headers), trusted);
+    key_of(address)
+}
+
+/// The same for a request that Shopify signed and passed on. Who stands before our own proxies then is
+/// Shopify, and the entry before that is the one Shopify wrote: the shopper's address. Anything
+/// further left the shopper may have typed. Only to be asked once the signature is proven: without
+/// it the nearest stranger could write what it likes.
+///
+/// A proxy of ours that replaces the header instead of adding to it hides that entry; then all
+/// shoppers behind Shopify share its key.
+#[must_use]
+pub fn network_behind_shopify(peer: Option<SocketAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> String {
+    let Some(peer) = peer else { return "local".into() };
+    let hops = hops(headers);
+    let (shopify, used) = nearest_stranger(peer, &hops, trusted);
+    let before = hops.len().checked_sub(used + 1).and_then(|at| hops[at].parse::<IpAddr>().ok());
+    key_of(before.map_or(shopify, |address| address.to_canonical()))
+}
+
+/// The entries of X-Forwarded-For, oldest first.
+fn hops(headers: &HeaderMap) -> Vec<&str> {
+    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok());
+    forwarded.flat_map(|v| v.split(',')).map(str::trim).collect()
+}
+
+/// Whoever reached the first of our listed proxies, and how many entries of the header told it.
+fn nearest_stranger(peer: SocketAddr, hops: &[&str], trusted: &[IpAddr]) -> (IpAddr, usize) {
+    let mut address = peer.ip().to_canonical();
+    let mut used = 0;
+    for hop in hops.iter().rev() {
+        if !trusted.contains(&address) {
+            break;
         }
+        let Ok(hop) = hop.parse::<IpAddr>() else { break };
+        address = hop.to_canonical();
+        used += 1;
     }
+    (address, used)
+}
+
+fn key_of(address: IpAddr) -> String {
     match address {
         IpAddr::V4(v4) => v4.to_string(),
         IpAddr::V6(v6) => {
@@ -92,6 +122,20 @@ mod tests {
         let peer = "127.0.0.1:1000".parse().ok();
         assert_eq!(network(peer, &forwarded("1.2.3.4, 198.51.100.7"), &[proxy]), "198.51.100.7");
         assert_eq!(network(peer, &forwarded("nonsense"), &[proxy]), "127.0.0.1");
+    }
+
+    #[test]
+    fn behind_shopify_the_entry_counts_that_shopify_wrote() {
+        let shopify = "192.0.2.80:443".parse().ok();
+        let typed = forwarded("1.1.1.1, 198.51.100.7");
+        assert_eq!(network_behind_shopify(shopify, &typed, &[]), "198.51.100.7");
+        let proxy = "127.0.0.1".parse().unwrap();
+        let local = "127.0.0.1:9".parse().ok();
+        let through = forwarded("1.1.1.1, 2001:db8:1:2:3::7, 192.0.2.80");
+        assert_eq!(network_behind_shopify(local, &through, &[proxy]), "2001:db8:1:2::");
+        assert_eq!(network_behind_shopify(local, &forwarded("192.0.2.80"), &[proxy]), "192.0.2.80");
+        assert_eq!(network_behind_shopify(shopify, &forwarded("x"), &[]), "192.0.2.80");
+        assert_eq!(network_behind_shopify(shopify, &HeaderMap::new(), &[]), "192.0.2.80");
     }
 
     #[test]

@@ -2,6 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What stands around a page's main part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Around {
+    /// A whole document of ours.
+    #[default]
+    Document,
+    /// A shop's theme, which has head, header and footer of its own.
+    Theme,
+}
+
 /// The frame of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
@@ -19,6 +30,9 @@ pub struct Frame {
     pub brand_css: String,
     /// The same page in other languages.
     pub languages: Vec<LanguageChoice>,
+    /// What stands around the main part.
+    #[serde(default)]
+    pub around: Around,
 }
 
 /// A link to the same page in another language.

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 use dimensions::{Dimension, PARCELS, dimensions, present, statuses};
 use sweep::{Bar, Sweep, order_at, size, sweep, values_at};
+use waymark::domain::door::Door;
 use waymark::domain::entry::entries_of;
 use waymark::domain::headline::Headline;
 use waymark::domain::ids::ShopId;
@@ -54,7 +55,7 @@ fn view(order: &Order, language: Language) -> OrderView {
         messages: &[],
         present: &present,
     };
-    let viewer = Viewer { level: Level::Full, purpose: Purpose::Mail, token: None };
+    let viewer = Viewer { level: Level::Full, purpose: Purpose::Mail, token: None, door: Door::OWN };
     order_view(&source, &viewer, &WORDS.in_language(language))
 }
 

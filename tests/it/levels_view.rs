@@ -6,6 +6,7 @@ mod canaries;
 use std::collections::BTreeSet;
 
 use canaries::{at, messages, order, present, shop, statuses};
+use waymark::domain::door::Door;
 use waymark::domain::entry::entries_of;
 use waymark::domain::headline::Present;
 use waymark::domain::known::{Detail, Known};
@@ -122,7 +123,7 @@ fn look_at(order: &Order, level: Level, purpose: Purpose, present: &Present) -> 
         messages: &messages,
         present,
     };
-    let viewer = Viewer { level, purpose, token: Token::parse(TOKEN) };
+    let viewer = Viewer { level, purpose, token: Token::parse(TOKEN), door: Door::OWN };
     let speech = speech(Language::English);
     Looked { view: order_view(&source, &viewer, &speech), calendar: calendar_file(&source, &viewer, &speech) }
 }
@@ -290,7 +291,7 @@ fn structured_data_cannot_leave_its_script_element() {
         messages: &[],
         present: &present,
     };
-    let viewer = Viewer { level: Level::Full, purpose: Purpose::Mail, token: None };
+    let viewer = Viewer { level: Level::Full, purpose: Purpose::Mail, token: None, door: Door::OWN };
     let view = order_view(&source, &viewer, &speech(Language::Arabic));
     let structured = view.structured.expect("always there");
     assert!(!structured.contains(['<', '>', '&']), "{structured}");

@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one link step. What each module proves stands at its top.
 
+mod app_proxy;
 mod bad_input;
 mod carriers;
 mod crash;

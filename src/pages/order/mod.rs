@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::document::{Assets, Document};
 use crate::language::Speech;
-use crate::wire::frame::Frame;
+use crate::wire::frame::{Around, Frame};
 use crate::wire::order_view::OrderView;
 
 use aside::{Address, Help, Messages, MoreBehindCode};
@@ -42,6 +42,8 @@ pub fn OrderPage(
     let address = (!address.is_empty()).then(|| view! { <Address lines=address speech=speak()/> });
     let messages = (!messages.is_empty()).then(|| view! { <Messages messages speech=speak()/> });
     let checked = checked.map(|text| view! { <p class="fresh soft">{text}</p> });
+    // A theme page has structured data of its own, and Liquid would read these braces.
+    let structured = structured.filter(|_| frame.around == Around::Document);
     let structured = structured.map(|json| view! { <script type="application/ld+json">{json}</script> });
     view! {
         <Document frame assets speech=said title class="">

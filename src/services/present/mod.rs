@@ -20,6 +20,7 @@ mod rest_view;
 mod stages_view;
 mod structured;
 
+use crate::domain::door::Door;
 use crate::domain::entry::Entries;
 use crate::domain::headline::Present;
 use crate::domain::level::Level;
@@ -44,6 +45,8 @@ pub struct Viewer {
     pub purpose: Purpose,
     /// The link's token, for addresses of further pages; without one there are none.
     pub token: Option<Token>,
+    /// The door those addresses lead through.
+    pub door: Door,
 }
 
 /// What there is to show. All of it may be handed over whatever the viewer may see.
@@ -71,7 +74,7 @@ pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Orde
     let page = Page::new(source, viewer, speech);
     let token = viewer.token.as_ref();
     // The pages around the order open in the language the shopper reads now.
-    let here = |path: String| routes::in_language(&path, speech.language().tag());
+    let here = |path: String| routes::in_language(&viewer.door.to(path), speech.language().tag());
     OrderView {
         name: source.name.to_owned(),
         placed: placed(&page),
@@ -128,6 +131,6 @@ fn see_more(page: &Page<'_>, viewer: &Viewer) -> Option<SeeMore> {
         Level::Standard => "see-more-text",
         Level::Full => return None,
     };
-    let href = routes::in_language(&routes::code(token), page.speech.language().tag());
+    let href = routes::in_language(&viewer.door.to(routes::code(token)), page.speech.language().tag());
     Some(SeeMore { text: page.say(key), href })
 }
