@@ -12,6 +12,7 @@ use waymark::domain::standing::Standing;
 use waymark::language::Words;
 use waymark::services::Services;
 use waymark::services::import_orders::ImportSummary;
+use waymark::services::privacy::Places;
 use waymark::store::{KeyRing, Store};
 
 /// Orders that are opened; further ones only make the store large.
@@ -30,6 +31,10 @@ pub async fn services(folder: &Path) -> Services {
         chance: Arc::new(SystemChance),
         public_url: "http://127.0.0.1".into(),
         shopify: waymark::services::connect_shop::Shopify::at("http://127.0.0.1:9/{shop}"),
+        places: Arc::new(Places {
+            erasures: folder.join("erasures.jsonl"),
+            mail_folder: folder.join("mail"),
+        }),
     }
 }
 

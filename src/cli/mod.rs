@@ -20,6 +20,7 @@ use crate::language::Words;
 use crate::services::Services;
 use crate::services::connect_shop::Shopify;
 use crate::services::doctor::Surroundings;
+use crate::services::privacy::Places;
 use crate::store::{KeyRing, Store};
 use crate::telemetry;
 
@@ -90,6 +91,10 @@ async fn open_services(config: &Config) -> anyhow::Result<Services> {
         chance: Arc::new(SystemChance),
         public_url: config.url.as_str().into(),
         shopify: Shopify::at(&config.shopify_url),
+        places: Arc::new(Places {
+            erasures: config.erasures.clone(),
+            mail_folder: config.mail_folder.clone(),
+        }),
     })
 }
 

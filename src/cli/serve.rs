@@ -26,6 +26,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let services = open_services(config).await?;
     // Held until the end: a second serving process on one SQLite file would be refused.
     let lock = services.store.lock_for_serving().context("another server is using this database")?;
+    services.replay_erasures().await.context("the journal of erasures could not be carried out")?;
     let listener = TcpListener::bind(config.addr)
         .await
         .with_context(|| format!("{} cannot be listened on; set WAYMARK_ADDR to another", config.addr))?;
@@ -41,6 +42,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let (inbox, reads) = (Bell::default(), Bell::default());
     let mut workers = JoinSet::new();
     workers.spawn(jobs::send_messages(services.clone(), transport, bell.clone(), stop.clone()));
+    workers.spawn(jobs::keep_only_what_may_stay(services.clone(), stop.clone()));
     workers.spawn(keep_true::read_inbox(services.clone(), inbox.clone(), reads.clone(), stop.clone()));
     workers.spawn(keep_true::refresh_orders(services.clone(), reads.clone(), stop.clone()));
     workers.spawn(keep_true::keep_schedule(services.clone(), reads, stop.clone()));

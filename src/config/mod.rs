@@ -56,6 +56,12 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "folder that messages are written to as .eml files",
     },
     Setting {
+        variable: "WAYMARK_ERASURES",
+        key: "erasures",
+        default: "data/erasures.jsonl",
+        meaning: "journal of what was erased, carried out again when an older database is put back; holds nothing personal",
+    },
+    Setting {
         variable: "WAYMARK_TRUSTED_PROXIES",
         key: "trusted_proxies",
         default: "",
@@ -112,6 +118,8 @@ pub struct Config {
     pub keys: PathBuf,
     /// Folder for messages.
     pub mail_folder: PathBuf,
+    /// Journal of erasures.
+    pub erasures: PathBuf,
     /// Proxies that are believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Where Shopify's Admin API answers, with `{shop}` for the shop's domain.
@@ -185,6 +193,7 @@ impl Config {
             url,
             keys: text("WAYMARK_KEYS").into(),
             mail_folder: text("WAYMARK_MAIL_FOLDER").into(),
+            erasures: text("WAYMARK_ERASURES").into(),
             trusted_proxies: proxies(&text("WAYMARK_TRUSTED_PROXIES"))?,
             shopify_url,
             shopify_app: shopify_app(&given)?,

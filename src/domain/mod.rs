@@ -19,6 +19,7 @@ pub mod message;
 pub mod money;
 pub mod native;
 pub mod order;
+pub mod privacy;
 pub mod progress;
 pub mod routes;
 pub mod shop;

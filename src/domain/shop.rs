@@ -92,6 +92,8 @@ pub struct ShopSettings {
     pub lookup: LookupMode,
     /// Whether street addresses are stored and shown at full level.
     pub keep_address: bool,
+    /// How many days after the last event of an order what is personal of it is kept; 0 for no end.
+    pub personal_days: u16,
     /// What pages under the shop's own domain are.
     pub proxy: ProxyForm,
     /// The shop's proxy address (`https://shop.example/apps/status`). Links made for shoppers lead
@@ -112,6 +114,7 @@ impl Default for ShopSettings {
             reduced_after_days: 21,
             lookup: LookupMode::Open,
             keep_address: false,
+            personal_days: 90,
             proxy: ProxyForm::Page,
             proxy_path: None,
         }

@@ -1,12 +1,14 @@
 //! The folder transport: every mail becomes one `.eml` file that any mail program opens. For
 //! development and for trying things out; nothing leaves the machine.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use data_encoding::BASE64_MIME;
 use jiff::tz::TimeZone;
 
 use super::{MailError, OutgoingMail, Sending, Transport};
+use crate::domain::ids::MessageId;
 
 /// Writes mails into a folder.
 #[derive(Clone, Debug)]
@@ -19,6 +21,33 @@ impl FolderTransport {
     #[must_use]
     pub const fn new(folder: PathBuf) -> Self {
         Self { folder }
+    }
+
+    /// Deletes the files of these messages. Returns how many there were; no folder is no file.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed or a file not be deleted.
+    pub async fn forget(&self, messages: &[MessageId]) -> std::io::Result<u64> {
+        if messages.is_empty() {
+            return Ok(0);
+        }
+        let beginnings: HashSet<String> = messages.iter().map(MessageId::to_string).collect();
+        let mut files = match tokio::fs::read_dir(&self.folder).await {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+            listed => listed?,
+        };
+        let mut gone = 0;
+        while let Some(file) = files.next_entry().await? {
+            let name = file.file_name();
+            let id = name.to_str().and_then(|name| name.split('_').next());
+            if id.is_some_and(|id| beginnings.contains(id)) {
+                match tokio::fs::remove_file(file.path()).await {
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+                    _ => gone += 1,
+                }
+            }
+        }
+        Ok(gone)
     }
 
     async fn write(&self, mail: &OutgoingMail) -> Result<(), MailError> {

@@ -21,6 +21,7 @@ pub mod read_inbox;
 pub mod receive_webhook;
 pub mod reconcile;
 pub mod refresh_orders;
+pub mod privacy;
 pub mod send_messages;
 pub mod share_order;
 pub mod sync_history;
@@ -51,6 +52,8 @@ pub struct Services {
     pub public_url: Arc<str>,
     /// The way to Shopify.
     pub shopify: Shopify,
+    /// Files beside the database.
+    pub places: Arc<privacy::Places>,
 }
 
 /// Why a use case could not be carried out.
@@ -65,6 +68,9 @@ pub enum ServiceError {
     /// Shopify refused or did not answer; the sentence says what to do and holds nothing secret.
     #[error("{0}")]
     Shopify(#[from] ApiError),
+    /// A file beside the database (the journal of erasures, the mail folder).
+    #[error("a file beside the database could not be used: {0}")]
+    File(#[from] std::io::Error),
 }
 
 impl Services {

@@ -56,7 +56,7 @@ impl Services {
             Some(sync) => sync,
             None => store.begin_sync(None, now, &*self.chance).await?,
         };
-        let file = self.export(shop, &store, &mut sync, folder, progress).await?;
+        let file = self.fetched_export(shop, &store, &mut sync, folder, progress).await?;
         let mut summary = ImportSummary::default();
         if let Some(file) = &file {
             self.take_export(&store, &mut sync, file, &mut summary, progress).await?;
@@ -99,7 +99,7 @@ impl Services {
     }
 
     /// The export as a file; `None` when the shop has no order.
-    async fn export(
+    async fn fetched_export(
         &self,
         shop: &Shop,
         store: &ShopStore,

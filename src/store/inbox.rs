@@ -64,7 +64,7 @@ pub struct InboxFigures {
     pub last_received_at: Option<Millis>,
 }
 
-fn place(id: &Uuid) -> SealPlace<'_> {
+pub(super) fn place(id: &Uuid) -> SealPlace<'_> {
     SealPlace { table: "inbox", column: "sealed_body", row: id.as_bytes() }
 }
 
@@ -156,7 +156,9 @@ impl Store {
         let statement = dialect!(self.database, CLAIM_DELIVERIES);
         let claim = uuid_at(now, chance);
         let rows: Vec<Row> = write!(self.database, tx => {
-            sqlx::query("UPDATE inbox SET state = 'waiting', claim_id = NULL WHERE state = 'working' AND claimed_until < $1")
+            // One whose body was wiped meanwhile has nothing left to tell.
+            sqlx::query("UPDATE inbox SET state = CASE WHEN sealed_body IS NULL THEN 'done' ELSE 'waiting' END, claim_id = NULL \
+                WHERE state = 'working' AND claimed_until < $1")
                 .bind(now.0).execute(&mut *tx).await?;
             sqlx::query_as(statement).bind(now.0.saturating_add(lease_ms)).bind(claim).bind(now.0).bind(i64::from(most))
                 .fetch_all(&mut *tx).await?
@@ -188,7 +190,8 @@ impl Store {
     /// When the database does not answer.
     pub async fn free_claims(&self) -> Result<(), StoreError> {
         write!(self.database, tx => {
-            sqlx::query("UPDATE inbox SET state = 'waiting', claim_id = NULL WHERE state = 'working'").execute(&mut *tx).await?;
+            sqlx::query("UPDATE inbox SET state = CASE WHEN sealed_body IS NULL THEN 'done' ELSE 'waiting' END, claim_id = NULL \
+                WHERE state = 'working'").execute(&mut *tx).await?;
             sqlx::query("UPDATE refreshes SET claim_id = NULL, claimed_until = NULL WHERE claim_id IS NOT NULL").execute(&mut *tx).await?;
             sqlx::query("UPDATE connections SET renewing_until = NULL, comparing_until = NULL").execute(&mut *tx).await?;
         });
@@ -207,7 +210,7 @@ impl Store {
         error: &str,
     ) -> Result<bool, StoreError> {
         Ok(write!(self.database, tx => {
-            sqlx::query("UPDATE inbox SET state = 'waiting', not_before = $1, claimed_until = NULL, claim_id = NULL, last_error = $2 \
+            sqlx::query("UPDATE inbox SET state = CASE WHEN sealed_body IS NULL THEN 'done' ELSE 'waiting' END, not_before = $1, claimed_until = NULL, claim_id = NULL, last_error = $2 \
                 WHERE id = $3 AND claim_id = $4")
                 .bind(not_before.0).bind(error).bind(id).bind(claim).execute(&mut *tx).await?.rows_affected() > 0
         }))

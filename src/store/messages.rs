@@ -114,7 +114,12 @@ fn unreadable(column: &'static str) -> StoreError {
     StoreError::Unreadable { table: "messages", column: column.into() }
 }
 
-fn open(keys: &super::KeyRing, column: &'static str, id: &Uuid, sealed: &[u8]) -> Result<String, StoreError> {
+pub(super) fn open(
+    keys: &super::KeyRing,
+    column: &'static str,
+    id: &Uuid,
+    sealed: &[u8],
+) -> Result<String, StoreError> {
     let plain = keys.open_sealed(&place(column, id), sealed).ok_or_else(|| unreadable(column))?;
     String::from_utf8(plain).map_err(|_| unreadable(column))
 }

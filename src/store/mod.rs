@@ -7,9 +7,11 @@
 
 mod codes;
 mod connections;
+mod data_requests;
 mod database;
 mod dialect;
 mod erase;
+mod erasures;
 mod error;
 mod inbox;
 mod keys;
@@ -18,6 +20,7 @@ mod links;
 mod messages;
 mod orders;
 mod refreshes;
+mod retention;
 mod schema;
 pub mod search_key;
 mod shops;
@@ -29,7 +32,9 @@ use std::sync::Arc;
 
 pub use codes::CodeOutcome;
 pub use connections::{Connection, NewConnection, StoredToken};
+pub use data_requests::{KeptRequest, SentMessage};
 pub use database::Engine;
+pub use erasures::{KeptBody, ShopErasure};
 pub use error::StoreError;
 pub use inbox::{ClaimedDelivery, InboxFigures, NewDelivery};
 pub use keys::{KeyRing, SealPlace};

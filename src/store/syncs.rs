@@ -75,6 +75,18 @@ impl ShopStore {
         Ok(row.map(sync))
     }
 
+    /// Files that exports were fetched to: of reads that ended, or of all.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sync_files(&self, unfinished_too: bool) -> Result<Vec<String>, StoreError> {
+        let rows: Vec<(String,)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT file FROM syncs WHERE shop_id = $1 AND file IS NOT NULL AND ($2 OR finished_at IS NOT NULL)")
+                .bind(self.shop.0).bind(unfinished_too).fetch_all(pool).await?
+        });
+        Ok(rows.into_iter().map(|(file,)| file).collect())
+    }
+
     /// Keeps how far a read has come.
     ///
     /// # Errors

@@ -93,6 +93,12 @@ macro_rules! take_in_all {
                 .await?
                 .rows_affected()
                     > 0;
+                // Looked for after the insert: an erasure at this moment has either stored its mark before,
+                // or waits for this row and then finds it.
+                if is_new && $crate::store::erasures::must_stay_erased!($self, $tx, id) {
+                    $crate::store::erasures::drop_order_row!($self, $tx, id);
+                    continue;
+                }
                 known = $crate::store::take_in::hold_and_read!($self, $tx, id);
             }
             let Some(mut known) = known else { continue };
@@ -111,7 +117,8 @@ pub(super) use {hold_and_read, put, take_in_all};
 
 impl ShopStore {
     /// Takes news in, all of it in one transaction: each order is merged with what is known of it.
-    /// Answers in the order of `news`. An erased order takes nothing in.
+    /// Answers in the order of `news`. An erased order takes nothing in; one that must stay erased but is
+    /// not here (an older backup) is not made again, and the answer leaves it out.
     ///
     /// # Errors
     /// When the database does not answer; then nothing was taken in.

@@ -19,6 +19,7 @@ use waymark::mail::{OutgoingMail, Sending, Transport};
 use waymark::services::Services;
 use waymark::services::connect_shop::Shopify;
 use waymark::services::import_orders::ImportSummary;
+use waymark::services::privacy::Places;
 use waymark::store::{KeyRing, Store};
 use waymark::web::{WebState, router};
 
@@ -101,6 +102,10 @@ impl TestApp {
             public_url: "http://shop.test".into(),
             // Nothing listens there: what needs Shopify starts a stand-in.
             shopify: Shopify::at("http://127.0.0.1:9/{shop}"),
+            places: Arc::new(Places {
+                erasures: folder.path().join("erasures.jsonl"),
+                mail_folder: folder.path().join("mail"),
+            }),
         };
         let id = ShopId::new(clock.now(), &*chance);
         let shop = Shop {

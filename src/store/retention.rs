@@ -1,0 +1,68 @@
+//! Dropping what was kept long enough. How long that is, the caller says.
+
+use uuid::Uuid;
+
+use super::database::{read, write};
+use super::{ShopStore, Store, StoreError};
+use crate::domain::clock::Millis;
+use crate::domain::ids::OrderId;
+
+/// What ended before an instant and opens nothing any more.
+const ENDED: [&str; 4] = [
+    "DELETE FROM links WHERE expires_at < $1 OR revoked_at < $1",
+    "DELETE FROM codes WHERE expires_at < $1",
+    "DELETE FROM grants WHERE expires_at < $1",
+    "DELETE FROM data_requests WHERE done_at < $1",
+];
+
+impl ShopStore {
+    /// Up to `most` orders that are not erased and had no event since `before`, by id; those after
+    /// `after`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn quiet_orders(
+        &self,
+        before: Millis,
+        after: Option<OrderId>,
+        most: u32,
+    ) -> Result<Vec<OrderId>, StoreError> {
+        let rows: Vec<(Uuid,)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT id FROM orders WHERE shop_id = $1 AND erased_at IS NULL AND last_event_at < $2 AND id > $3 \
+                ORDER BY id LIMIT $4")
+                .bind(self.shop.0).bind(before.0).bind(after.map_or_else(Uuid::nil, |order| order.0)).bind(i64::from(most))
+                .fetch_all(pool).await?
+        });
+        Ok(rows.into_iter().map(|(id,)| OrderId(id)).collect())
+    }
+}
+
+impl Store {
+    /// Drops links, codes, grants and answered requests for data that ended before this instant.
+    /// Returns how many.
+    ///
+    /// # Errors
+    /// When the database does not answer; then nothing was dropped.
+    pub async fn drop_ended(&self, before: Millis) -> Result<u64, StoreError> {
+        Ok(write!(self.database, tx => {
+            let mut dropped = 0;
+            for statement in ENDED {
+                dropped += sqlx::query(statement).bind(before.0).execute(&mut *tx).await?.rows_affected();
+            }
+            dropped
+        }))
+    }
+
+    /// Wipes the texts of messages that were recorded before this instant and are not waiting to be
+    /// sent; that they were sent, and what became of them, stays. Returns how many.
+    ///
+    /// # Errors
+    /// When the database does not answer; then nothing was wiped.
+    pub async fn wipe_old_texts(&self, before: Millis) -> Result<u64, StoreError> {
+        Ok(write!(self.database, tx => {
+            sqlx::query("UPDATE messages SET sealed_body = NULL WHERE created_at < $1 AND sealed_body IS NOT NULL \
+                AND state NOT IN ('waiting', 'sending', 'retrying')")
+                .bind(before.0).execute(&mut *tx).await?.rows_affected()
+        }))
+    }
+}
