@@ -10,8 +10,8 @@ use super::clock::Millis;
 use super::ids::ShopifyId;
 use super::money::Money;
 use super::native::{
-    CancelReason, FulfillmentOrderStatus, HoldReason, PaymentStatus, ReturnStatus, ShipmentStatus,
-    TransactionKind, TransactionStatus,
+    CancelReason, FulfillmentOrderStatus, HoldReason, OrderReturnStatus, PaymentStatus, ReturnStatus,
+    ShipmentStatus, TransactionKind, TransactionStatus,
 };
 use super::order::{FulfillmentOrder, Order, Return, Shipment};
 
@@ -56,6 +56,8 @@ pub enum What {
     Refunded { amount: Option<Money> },
     /// A return came into this state.
     Return { name: Option<String>, status: ReturnStatus, note: Option<String> },
+    /// What came back was looked at.
+    Inspected,
     /// The merchant set a status; the words are in the change with this id.
     Status { change: Uuid },
     /// The merchant gave, moved or took back a due date; see the change with this id.
@@ -89,6 +91,10 @@ pub fn entries_of(news: &Order) -> Entries {
         if let Some(item) = known.get() {
             goods_back(*id, item, known.known_at().unwrap_or_default(), &mut add);
         }
+    }
+    // Only the order as a whole says that returns were looked at (Shopify facts 1.7).
+    if news.return_status.get() == Some(&OrderReturnStatus::InspectionComplete) {
+        add("returns-inspected".into(), news.return_status.known_at().unwrap_or_default(), What::Inspected);
     }
     merchant(news, &mut add);
     out

@@ -118,8 +118,10 @@ pub enum Headline {
     PickedUp { at: Option<Millis> },
     /// The shopper asked to send something back.
     ReturnRequested,
-    /// Something is on its way back, or being looked at.
+    /// Something is on its way back.
     ReturnInProgress,
+    /// What came back was looked at; the shop has not closed the return yet.
+    ReturnInspected,
     /// Everything due back came back.
     Returned,
     /// Planned for a day.
@@ -130,8 +132,12 @@ pub enum Headline {
     Status { status: StatusId },
     /// Payment is not through yet.
     PaymentPending,
-    /// Payment did not work out.
-    PaymentFailed,
+    /// Money was reserved and the reservation ran out: nothing was charged.
+    PaymentExpired,
+    /// The shop gave the reserved money free: nothing was charged.
+    PaymentReleased,
+    /// All money went back before anything was sent; nobody canceled the order.
+    Refunded { amount: Option<Money> },
     /// Being prepared.
     Preparing,
     /// Nothing to ship: digital goods, gift cards, or archived without a parcel.
@@ -204,9 +210,8 @@ fn arrived(order: &Order, parcels: &[Parcel<'_>]) -> Headline {
 fn coming_back(order: &Order) -> Option<Headline> {
     match order.return_status.get()? {
         OrderReturnStatus::Requested => Some(Headline::ReturnRequested),
-        OrderReturnStatus::InProgress | OrderReturnStatus::InspectionComplete => {
-            Some(Headline::ReturnInProgress)
-        }
+        OrderReturnStatus::InProgress => Some(Headline::ReturnInProgress),
+        OrderReturnStatus::InspectionComplete => Some(Headline::ReturnInspected),
         OrderReturnStatus::Returned => Some(Headline::Returned),
         OrderReturnStatus::NoReturn | OrderReturnStatus::Failed | OrderReturnStatus::Unknown(_) => None,
     }
@@ -252,9 +257,14 @@ pub fn is_told(held: &FulfillmentOrder) -> bool {
 
 fn in_the_house(order: &Order, present: &Present) -> Headline {
     let fulfillment = order.fulfillment.get();
+    let payment = order.payment.get().and_then(Option::as_ref);
     match fulfillment {
-        Some(FulfillmentStatus::NotRequired) => return Headline::Complete,
         Some(FulfillmentStatus::Fulfilled) => return Headline::Shipped { part: false },
+        // Whatever was planned: who has the money back waits for nothing.
+        _ if payment == Some(&PaymentStatus::Refunded) => {
+            return Headline::Refunded { amount: refunded(order) };
+        }
+        Some(FulfillmentStatus::NotRequired) => return Headline::Complete,
         _ => {}
     }
     if let Some(on) = scheduled(order, present) {
@@ -269,9 +279,10 @@ fn in_the_house(order: &Order, present: &Present) -> Headline {
     if let Some(change) = order.public_status() {
         return Headline::Status { status: change.status };
     }
-    match order.payment.get().and_then(Option::as_ref) {
+    match payment {
         Some(PaymentStatus::Pending) => return Headline::PaymentPending,
-        Some(PaymentStatus::Expired | PaymentStatus::Voided) => return Headline::PaymentFailed,
+        Some(PaymentStatus::Expired) => return Headline::PaymentExpired,
+        Some(PaymentStatus::Voided) => return Headline::PaymentReleased,
         _ => {}
     }
     match fulfillment {
@@ -295,7 +306,10 @@ fn paid(order: &Order) -> bool {
 fn scheduled(order: &Order, present: &Present) -> Option<Option<Date>> {
     let orders = order.fulfillment_orders.get().map_or(&[][..], Vec::as_slice);
     let waits = orders.iter().filter(|o| o.status == FulfillmentOrderStatus::Scheduled);
-    let day = waits.clone().filter_map(|o| o.fulfill_at).map(|at| at.day_in(&present.zone)).min();
+    let first = |at: Option<Millis>| at.map(|at| at.day_in(&present.zone));
+    let planned = orders.iter().filter_map(|o| first(o.fulfill_at)).filter(|day| *day >= present.today());
+    // Shopify may call the order planned while it still calls the promise open.
+    let day = waits.clone().filter_map(|o| first(o.fulfill_at)).min().or_else(|| planned.min());
     let open = orders
         .iter()
         .any(|o| matches!(o.status, FulfillmentOrderStatus::Open | FulfillmentOrderStatus::InProgress));

@@ -26,6 +26,8 @@ pub enum StageKind {
     OnHold,
     Delayed,
     Canceled,
+    /// The money went back before anything was sent.
+    Refunded,
     Returned,
 }
 
@@ -128,7 +130,8 @@ fn position(order: &Order, road: &[StageKind], now: &Headline) -> usize {
         | Headline::PickedUp { .. }
         | Headline::Returned
         | Headline::ReturnRequested
-        | Headline::ReturnInProgress => Some(road.len() - 1),
+        | Headline::ReturnInProgress
+        | Headline::ReturnInspected => Some(road.len() - 1),
         Headline::ReadyForPickup { .. } => find(StageKind::ReadyForPickup),
         Headline::OutForDelivery { .. } | Headline::Attempted | Headline::NotDelivered => {
             first_of(&[StageKind::OutForDelivery, StageKind::ReadyForPickup])
@@ -148,15 +151,19 @@ const fn side(now: &Headline) -> Option<StageKind> {
         Headline::Canceled { .. } => StageKind::Canceled,
         Headline::OnHold { .. } => StageKind::OnHold,
         Headline::Delayed { .. } | Headline::Late { .. } => StageKind::Delayed,
-        Headline::Returned | Headline::ReturnInProgress | Headline::ReturnRequested => StageKind::Returned,
+        Headline::Refunded { .. } => StageKind::Refunded,
+        Headline::Returned
+        | Headline::ReturnInProgress
+        | Headline::ReturnInspected
+        | Headline::ReturnRequested => StageKind::Returned,
         _ => return None,
     })
 }
 
-/// Puts a side stage where the order stands: a canceled order has nothing ahead, a held or late one
-/// still has.
+/// Puts a side stage where the order stands: a canceled or refunded order has nothing ahead, a held or
+/// late one still has.
 fn turn_aside(order: &Order, stages: &mut Vec<Stage>, here: usize, side: StageKind) {
-    if side == StageKind::Canceled {
+    if matches!(side, StageKind::Canceled | StageKind::Refunded) {
         stages.retain(|stage| stage.reached != Reached::Coming);
     }
     let at = reached_at(order, side);
@@ -185,6 +192,7 @@ fn reached_at(order: &Order, kind: StageKind) -> Option<Millis> {
             done.filter_map(|p| p.shipment.delivered_at.get().copied().flatten()).max()
         }
         StageKind::Canceled => order.canceled_at.get().copied().flatten(),
+        StageKind::Refunded => order.refunds.values().filter_map(|r| r.get()?.created_at).max(),
         StageKind::Delayed => parcels
             .iter()
             .filter(|p| p.phase == Phase::Delayed)

@@ -230,6 +230,7 @@ pub fn full() -> OrderView {
             subject: "Your order #1042 is on its way".to_owned(),
             state: "sent".to_owned(),
         }],
+        notice: None,
         checked: Some("Checked with the shop 4 minutes ago".to_owned()),
         see_more: Some(SeeMore {
             text: "Address and messages are hidden. We can send a code to the order’s e-mail address.".to_owned(),

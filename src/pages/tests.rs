@@ -179,6 +179,24 @@ fn errors_are_tied_to_their_fields() {
 }
 
 #[test]
+fn last_known_state_is_said_before_anything_else() {
+    for language in LANGUAGES {
+        let words = speech(language);
+        for key in ["notice-paused", "notice-uninstalled"] {
+            let until = words.say_with("notice-known-until", &[("when", "19 Nov 08:12".into())]);
+            let notice = format!("{} {until}", words.say(key));
+            let html = order(language, OrderView { notice: Some(notice.clone()), checked: None, ..full() });
+            check(&html, language);
+            let (place, headline) =
+                (html.find(&notice).expect("the notice"), html.find("<h1").expect("a headline"));
+            assert!(place < headline, "{language}");
+            assert_eq!(html.matches("role=\"note\"").count(), 1);
+        }
+    }
+    assert!(!order("en", full()).contains("role=\"note\""));
+}
+
+#[test]
 fn long_orders_fold() {
     let html = order("en", long());
     assert_eq!(html.matches("<details class=\"card parcel\"").count(), 8);

@@ -3,7 +3,8 @@
 pub(super) mod sqlite {
     /// Link, shop, order and timeline in one read: see `links::open_link`.
     pub const OPEN_LINK: &str = "SELECT l.id, l.order_id, l.purpose, l.level, l.created_at, l.expires_at, l.revoked_at, \
-        s.id, s.handle, s.name, s.domain, s.settings, s.revision, s.standing, s.checked_at, \
+        s.id, s.handle, s.name, s.domain, s.settings, s.revision, s.standing, \
+        CASE WHEN o.lost_at IS NULL THEN s.checked_at END, \
         o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
         (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
         FROM links l JOIN orders o ON o.id = l.order_id JOIN shops s ON s.id = l.shop_id WHERE l.token_hash = $1";
@@ -46,7 +47,8 @@ pub(super) mod sqlite {
 
 pub(super) mod postgres {
     pub const OPEN_LINK: &str = "SELECT l.id, l.order_id, l.purpose, l.level, l.created_at, l.expires_at, l.revoked_at, \
-        s.id, s.handle, s.name, s.domain, s.settings, s.revision, s.standing, s.checked_at, \
+        s.id, s.handle, s.name, s.domain, s.settings, s.revision, s.standing, \
+        CASE WHEN o.lost_at IS NULL THEN s.checked_at END, \
         o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
         (SELECT coalesce(jsonb_agg(jsonb_build_array(e.key, e.doc)), '[]') FROM entries e WHERE e.order_id = o.id) \
         FROM links l JOIN orders o ON o.id = l.order_id JOIN shops s ON s.id = l.shop_id WHERE l.token_hash = $1";

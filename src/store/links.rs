@@ -43,7 +43,8 @@ pub struct LinkHead {
 pub struct LinkedOrder {
     /// The link.
     pub link: Link,
-    /// Its shop.
+    /// Its shop; `checked_at` is `None` for an order that Shopify's API no longer tells of: comparing with
+    /// the shop says nothing about it.
     pub shop: Shop,
     /// Its order.
     pub order: StoredOrder,

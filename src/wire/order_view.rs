@@ -36,6 +36,8 @@ pub struct OrderView {
     pub address: Vec<String>,
     /// Messages sent; full level only.
     pub messages: Vec<MessageView>,
+    /// That the page shows the last known state, and from when; `None` while news flow.
+    pub notice: Option<String>,
     /// "Checked with the shop 4 minutes ago".
     pub checked: Option<String>,
     /// What a viewer at a lesser level may do to see more; `None` when there is nothing more.

@@ -25,6 +25,7 @@ async fn every_page_route_has_the_headers_of_a_page() {
         let path = path.replace("{shop}", "shop").replace("{*rest}", "nothing");
         let kind = match *pattern {
             "/health" | "/robots.txt" | "/assets/{file}" | "/assets/icon.svg" => "machine",
+            "/hooks/shopify/{shop}" => "machine",
             "/"
             | "/find"
             | "/o/{token}"

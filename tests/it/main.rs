@@ -13,6 +13,7 @@ mod links;
 mod logs;
 mod lookup;
 mod merging;
+mod native_states;
 mod sample_import;
 mod schema;
 mod settings;

@@ -32,7 +32,7 @@ pub fn OrderPage(
     /// The page's language.
     speech: Speech,
 ) -> impl IntoView {
-    let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, .. } = view;
+    let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, notice, .. } = view;
     let OrderView { items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
         view;
     let title = speech.say_with("order-title", &[("name", name.as_str().into())]);
@@ -45,8 +45,10 @@ pub fn OrderPage(
     // A theme page has structured data of its own, and Liquid would read these braces.
     let structured = structured.filter(|_| frame.around == Around::Document);
     let structured = structured.map(|json| view! { <script type="application/ld+json">{json}</script> });
+    let notice = notice.map(|text| view! { <p class="card notice" role="note">{text}</p> });
     view! {
         <Document frame assets speech=said title class="">
+            {notice}
             <Now title=heading placed headline tone lead stages due pace speech=speech.clone()/>
             <div class="two">
                 <div class="first">

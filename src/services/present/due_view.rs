@@ -34,6 +34,8 @@ pub(super) const fn is_settled(headline: &Headline) -> bool {
             | Headline::Complete
             | Headline::ReturnRequested
             | Headline::ReturnInProgress
+            | Headline::ReturnInspected
+            | Headline::Refunded { .. }
             | Headline::Returned
     )
 }

@@ -32,6 +32,7 @@ pub(super) fn line(page: &Page<'_>, told: &Told<'_>) -> Line {
         What::Placed => plain("order", "entry-placed"),
         What::Edited => plain("order", "entry-edited"),
         What::Archived => plain("order", "stage-complete"),
+        What::Inspected => plain("order", "entry-return-inspected"),
         What::InProgress => plain("shop", "entry-in-progress"),
         What::Payment { status, amount, gateway } => {
             let text = paid(page, amount.as_ref(), gateway.as_deref());

@@ -14,7 +14,7 @@ pub(super) fn headline(page: &Page<'_>) -> String {
     let part_of =
         |whole: &str, part: bool| page.say(&if part { format!("{whole}-part") } else { whole.into() });
     match &page.headline {
-        Headline::Canceled { refunded, .. } => canceled(page, refunded.as_ref()),
+        Headline::Canceled { refunded, .. } => priced(page, "headline-canceled", refunded.as_ref()),
         Headline::OnHold { reason } => page.say(hold_key(*reason)),
         Headline::NotDelivered => page.say("headline-not-delivered"),
         Headline::Attempted => page.say("headline-attempted"),
@@ -31,22 +31,26 @@ pub(super) fn headline(page: &Page<'_>) -> String {
         Headline::PickedUp { at } => done(page, "headline-picked-up", "headline-picked-up-on", *at),
         Headline::ReturnRequested => page.say("headline-return-requested"),
         Headline::ReturnInProgress => page.say("headline-return-in-progress"),
+        Headline::ReturnInspected => page.say("headline-return-inspected"),
         Headline::Returned => page.say("headline-returned"),
         Headline::Scheduled { on } => dated(page, "headline-scheduled", "headline-scheduled-on", *on),
         Headline::Late { .. } => page.say("headline-late"),
         Headline::Status { .. } => status_name(page),
         Headline::PaymentPending => page.say("headline-payment-pending"),
-        Headline::PaymentFailed => page.say("headline-payment-failed"),
+        Headline::PaymentExpired => page.say("headline-payment-expired"),
+        Headline::PaymentReleased => page.say("headline-payment-released"),
+        Headline::Refunded { amount } => priced(page, "headline-refunded", amount.as_ref()),
         Headline::Preparing => page.say("headline-preparing"),
         Headline::Complete => page.say("headline-complete"),
         Headline::Received => page.say("headline-received"),
     }
 }
 
-fn canceled(page: &Page<'_>, refunded: Option<&Money>) -> String {
+/// With what went back, where the viewer may see money.
+fn priced(page: &Page<'_>, without: &str, refunded: Option<&Money>) -> String {
     match page.amount(refunded) {
-        Some(amount) => page.say_with("headline-canceled-refunded", &[("amount", amount.into())]),
-        None => page.say("headline-canceled"),
+        Some(amount) => page.say_with(&format!("{without}-amount"), &[("amount", amount.into())]),
+        None => page.say(without),
     }
 }
 
@@ -112,8 +116,10 @@ pub(super) const fn tone(headline: &Headline) -> Tone {
         | Headline::Delayed { .. }
         | Headline::Late { .. }
         | Headline::Attempted
-        | Headline::PaymentPending => Tone::Warn,
-        Headline::NotDelivered | Headline::Canceled { .. } | Headline::PaymentFailed => Tone::Stop,
+        | Headline::PaymentPending
+        | Headline::PaymentExpired
+        | Headline::PaymentReleased => Tone::Warn,
+        Headline::NotDelivered | Headline::Canceled { .. } => Tone::Stop,
         _ => Tone::Calm,
     }
 }

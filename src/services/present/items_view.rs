@@ -37,6 +37,9 @@ fn progress(page: &Page<'_>, item: &Item) -> (String, Tone) {
     if canceled || (item.current == 0 && sent == 0) {
         return (page.say("item-canceled"), Tone::Stop);
     }
+    if matches!(page.headline, Headline::Refunded { .. }) {
+        return (page.say("item-refunded"), Tone::Calm);
+    }
     if item.current == 0 {
         return (page.say("item-returned"), Tone::Calm);
     }

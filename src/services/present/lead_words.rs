@@ -1,6 +1,7 @@
 //! The sentence below the headline: why it is so, and what comes next.
 
 use crate::domain::headline::{Headline, PublicCancel, PublicHold, hold_reason, on_hold};
+use crate::domain::native::ReturnStatus;
 use crate::domain::progress::Phase;
 
 use super::page::{Page, filled};
@@ -17,6 +18,9 @@ pub(super) fn lead(page: &Page<'_>) -> Option<String> {
     );
     if in_the_house {
         sentences.extend(status_text(page));
+    }
+    if was_declined(page) {
+        sentences.push(page.say("lead-return-declined"));
     }
     if rest_follows(page) {
         sentences.push(page.say("lead-rest-follows"));
@@ -48,12 +52,15 @@ fn base(page: &Page<'_>) -> Option<&'static str> {
         Headline::PickedUp { .. } => "lead-picked-up",
         Headline::ReturnRequested => "lead-return-requested",
         Headline::ReturnInProgress => "lead-return-in-progress",
+        Headline::ReturnInspected => "lead-return-inspected",
         Headline::Returned => "lead-returned",
         Headline::Scheduled { .. } => "lead-scheduled",
         Headline::Late { .. } => "lead-late",
         Headline::Status { .. } => return None,
         Headline::PaymentPending => "lead-payment-pending",
-        Headline::PaymentFailed => "lead-payment-failed",
+        Headline::PaymentExpired => "lead-payment-expired",
+        Headline::PaymentReleased => "lead-payment-released",
+        Headline::Refunded { .. } => "lead-refunded",
         Headline::Preparing => "lead-preparing",
         Headline::Complete => "lead-complete",
         Headline::Received => "lead-received",
@@ -85,6 +92,17 @@ fn status_text(page: &Page<'_>) -> Option<String> {
     filled(change.words(page.tag()).text.as_deref())
 }
 
+/// Whether the shop's last word on returns was no.
+fn was_declined(page: &Page<'_>) -> bool {
+    let arrived = matches!(
+        page.headline,
+        Headline::Delivered { .. } | Headline::PickedUp { .. } | Headline::PartDelivered
+    );
+    let newest = page.order.returns.iter().filter_map(|(id, known)| Some((known.get()?, id)));
+    let newest = newest.max_by_key(|(told, id)| (told.created_at, **id));
+    arrived && newest.is_some_and(|(told, _)| told.status == ReturnStatus::Declined)
+}
+
 fn rest_follows(page: &Page<'_>) -> bool {
     let under_way = matches!(
         page.headline,
@@ -100,7 +118,11 @@ fn rest_follows(page: &Page<'_>) -> bool {
 fn part_on_hold(page: &Page<'_>) -> bool {
     let settled = matches!(
         page.headline,
-        Headline::Canceled { .. } | Headline::OnHold { .. } | Headline::Complete | Headline::Returned
+        Headline::Canceled { .. }
+            | Headline::OnHold { .. }
+            | Headline::Complete
+            | Headline::Refunded { .. }
+            | Headline::Returned
     );
     !settled
         && hold_reason(page.order).is_some()

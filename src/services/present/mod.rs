@@ -10,6 +10,7 @@ mod days_view;
 mod due_view;
 mod entry_words;
 mod facts_view;
+mod freshness;
 mod headline_words;
 mod items_view;
 mod lead_words;
@@ -90,7 +91,8 @@ pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Orde
         facts: facts_view::facts(&page),
         address: facts_view::address(&page),
         messages: facts_view::messages(&page),
-        checked: checked(&page),
+        notice: freshness::notice(&page),
+        checked: freshness::checked(&page),
         see_more: see_more(&page, viewer),
         calendar: token
             .filter(|_| calendar::date(&page).is_some())
@@ -111,14 +113,6 @@ fn placed(page: &Page<'_>) -> Option<Moment> {
     let at = *page.order.placed_at.get()?;
     let text = page.say_with("placed-on", &[("date", page.day_short(at).into())]);
     Some(Moment { iso: page.iso(at), text })
-}
-
-fn checked(page: &Page<'_>) -> Option<String> {
-    let (at, now) = (page.order.checked_at()?, page.source.present.now);
-    if now.0.saturating_sub(at.0) < 60_000 {
-        return Some(page.say("checked-now"));
-    }
-    Some(page.say_with("checked-ago", &[("ago", page.speech.relative(at, now).into())]))
 }
 
 /// A code can only be mailed to an order with an address; without one there is no way to see more.

@@ -1,5 +1,7 @@
 //! What is still with the shop, beside the parcels: being prepared, on hold or planned.
 
+use jiff::civil::Date;
+
 use crate::domain::headline::{Headline, hold_reason, is_told};
 use crate::domain::ids::ShopifyId;
 use crate::domain::native::FulfillmentOrderStatus;
@@ -34,7 +36,8 @@ type Pieces = Vec<(ShopifyId, u32)>;
 /// the headline says it all.
 pub(super) fn rest(page: &Page<'_>) -> Vec<ParcelView> {
     let held_in_part = hold_reason(page.order).is_some() && !matches!(page.headline, Headline::OnHold { .. });
-    if matches!(page.headline, Headline::Canceled { .. }) || (page.parcels.is_empty() && !held_in_part) {
+    let over = matches!(page.headline, Headline::Canceled { .. } | Headline::Refunded { .. });
+    if over || (page.parcels.is_empty() && !held_in_part) {
         return Vec::new();
     }
     let waiting = waiting(page);
@@ -90,12 +93,21 @@ fn wait_of(order: &FulfillmentOrder) -> Option<Wait> {
     })
 }
 
+/// The first day that something planned waits for; `None` when nobody said.
+fn planned(page: &Page<'_>, wait: Wait) -> Option<Date> {
+    let orders = page.order.fulfillment_orders.get().filter(|_| wait == Wait::Planned)?;
+    let alike = orders.iter().filter(|order| wait_of(order) == Some(Wait::Planned));
+    alike.filter_map(|order| order.fulfill_at).map(|at| page.date(at)).filter(|day| *day >= page.today).min()
+}
+
 fn view(page: &Page<'_>, wait: Wait, pieces: &[(ShopifyId, u32)]) -> ParcelView {
     let (state, tone) = wait.words();
     ParcelView {
         title: page.say("parcel-waiting"),
         state: page.say(state),
         tone,
+        expected: planned(page, wait)
+            .map(|day| page.say_with("due-single", &[("date", page.day(day).into())])),
         items: if page.sight.contents { contents(page, pieces) } else { Vec::new() },
         ..ParcelView::default()
     }

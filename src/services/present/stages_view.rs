@@ -40,6 +40,7 @@ fn name(page: &Page<'_>, kind: StageKind) -> String {
         StageKind::OnHold => "stage-on-hold",
         StageKind::Delayed => "stage-delayed",
         StageKind::Canceled => "stage-canceled",
+        StageKind::Refunded => "stage-refunded",
         StageKind::Returned => "stage-returned",
     };
     page.say(key)

@@ -31,8 +31,8 @@ pub(super) fn structured(page: &Page<'_>) -> String {
 const fn status(headline: &Headline) -> &'static str {
     match headline {
         Headline::Canceled { .. } => "OrderCancelled",
-        Headline::NotDelivered | Headline::PaymentFailed => "OrderProblem",
-        Headline::PaymentPending => "OrderPaymentDue",
+        Headline::NotDelivered => "OrderProblem",
+        Headline::PaymentPending | Headline::PaymentExpired | Headline::PaymentReleased => "OrderPaymentDue",
         Headline::ReadyForPickup { .. } => "OrderPickupAvailable",
         Headline::Delivered { .. } | Headline::PickedUp { .. } | Headline::Complete => "OrderDelivered",
         Headline::Returned => "OrderReturned",
