@@ -11,11 +11,11 @@ use crate::config::Config;
 use crate::config::ShopifyApp;
 use crate::domain::standing::{Road, Standing};
 use crate::jobs::{self, Bell, keep_true};
+use crate::lifecycle::Stop;
+use crate::mail::FolderTransport;
 use crate::services::Services;
 use crate::services::connect_shop::ConnectWith;
 use crate::shopify::ShopDomain;
-use crate::lifecycle::Stop;
-use crate::mail::FolderTransport;
 use crate::web::{self, WebState};
 
 use super::open_services;
@@ -59,7 +59,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
 
 /// Connects the shop of the settings. Shopify need not answer for that: the schedule goes on trying.
 async fn connect(services: &Services, app: &ShopifyApp) -> anyhow::Result<()> {
-    let domain = ShopDomain::parse(&app.shop).context("WAYMARK_SHOPIFY_SHOP is not a myshopify.com domain")?;
+    let domain =
+        ShopDomain::parse(&app.shop).context("WAYMARK_SHOPIFY_SHOP is not a myshopify.com domain")?;
     let shop = shop_to_connect(services, None, None, &domain).await?;
     let with = ConnectWith {
         road: Road::ClientCredentials,

@@ -64,7 +64,7 @@ async fn connect(services: &Services, handle: Option<&str>, fields: &ConnectFiel
         return Ok(());
     }
     if road == Road::CodeGrant {
-        println!("Open this link as the shop's owner within a day:\n{}", services.install_link(&shop).await?);
+        println!("Open this link as the shop's owner:\n{}", services.install_link(&shop));
         return Ok(());
     }
     set_up(services, &shop).await
@@ -101,7 +101,9 @@ async fn set_up(services: &Services, shop: &Shop) -> anyhow::Result<()> {
 /// The secret, and the pasted token, from standard input: on a command line they would be seen.
 fn read_secrets(fields: &ConnectFields) -> anyhow::Result<(String, Option<String>)> {
     if !fields.secret_stdin {
-        bail!("give the client secret on standard input with --secret-stdin, for example `… --secret-stdin < secret.txt`");
+        bail!(
+            "give the client secret on standard input with --secret-stdin, for example `… --secret-stdin < secret.txt`"
+        );
     }
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text).context("standard input cannot be read")?;
@@ -156,6 +158,11 @@ pub async fn shop_to_connect(
         checked_at: None,
     };
     services.store.save_shop(&shop).await?;
-    println!("Made the shop “{}”; its webhooks go to {}{}", shop.handle, services.public_url, routes::hooks(&shop.handle));
+    println!(
+        "Made the shop “{}”; its webhooks go to {}{}",
+        shop.handle,
+        services.public_url,
+        routes::hooks(&shop.handle)
+    );
     Ok(shop)
 }

@@ -15,7 +15,8 @@ use super::{find_shop, open_services};
 pub async fn sync(config: &Config, shop: Option<&str>, since: Option<&str>, all: bool) -> anyhow::Result<()> {
     let services = open_services(config).await?;
     let shop = find_shop(&services, shop).await?;
-    let bar = ProgressBar::new_spinner().with_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}")?);
+    let bar =
+        ProgressBar::new_spinner().with_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}")?);
     bar.enable_steady_tick(std::time::Duration::from_millis(200));
     if all {
         let folder = config.keys.parent().unwrap_or(Path::new(".")).join("sync");
@@ -28,7 +29,8 @@ pub async fn sync(config: &Config, shop: Option<&str>, since: Option<&str>, all:
         return Ok(());
     }
     let from = since.map(|text| day(text, &shop.settings.zone())).transpose()?;
-    let told = |done: crate::services::reconcile::Reconciled| bar.set_message(format!("{} orders", done.seen));
+    let told =
+        |done: crate::services::reconcile::Reconciled| bar.set_message(format!("{} orders", done.seen));
     match services.reconcile(&shop, from, &told).await? {
         Some(done) => {
             bar.finish_and_clear();

@@ -58,7 +58,9 @@ impl Services {
             }
             let same: Vec<&Subscription> = there
                 .iter()
-                .filter(|known| known.topic == topic.word && (known.uri == ours || known.uri.ends_with(&door)))
+                .filter(|known| {
+                    known.topic == topic.word && (known.uri == ours || known.uri.ends_with(&door))
+                })
                 .collect();
             self.put_right(&api, topic, &same, &ours, &mut audit).await.or_else(|error| match error {
                 ServiceError::Shopify(refusal) if !refusal.may_pass() && !refusal.pauses() => {

@@ -1,35 +1,30 @@
-//! The authorization code grant (Shopify facts 4.3): a signed link begins it, Shopify's consent page
-//! follows, a signed call back ends it. Each step is refused in silence when its signature, its age or
-//! its state is wrong.
+//! The authorization code grant (Shopify facts 4.3): a link begins it, Shopify's consent page follows,
+//! a signed call back ends it. What is signed must be signed well and young; the link of our own command
+//! line is not signed: it leads to the consent page of an app that is already set up here, and the call
+//! back is bound to the browser that followed it. Nothing here signs: a signature of ours with the app's
+//! secret could be replayed as one of Shopify's.
 
 use subtle::ConstantTimeEq as _;
 
 use crate::domain::link::Token;
 use crate::domain::routes;
 use crate::domain::shop::Shop;
+use crate::domain::standing::Road;
 use crate::shopify::api::Installed;
 use crate::shopify::{ShopDomain, auth, scopes, signature};
 
 use super::{ServiceError, Services};
 
-/// A link made by the command line, or by Shopify when the merchant opens the app, may be this old.
+/// The link that Shopify makes when the merchant opens the app may be this old.
 const LINK_AGE_MS: i64 = 24 * 60 * 60 * 1000;
 /// A call back from the consent page may be this old.
 const ANSWER_AGE_MS: i64 = 90 * 1000;
 
 impl Services {
-    /// The link with which a shop's owner installs the app. It is signed with the app's own secret and
-    /// good for a day.
-    ///
-    /// # Errors
-    /// When the shop has no connection yet.
-    pub async fn install_link(&self, shop: &Shop) -> Result<String, ServiceError> {
-        let now = self.clock.now();
-        let secrets = self.store.shop(shop.id).client_secrets(now).await?;
-        let secret = secrets.first().ok_or_else(|| ServiceError::Input("connect the shop first".into()))?;
-        let query = format!("shop={}&timestamp={}", shop.domain, now.0.div_euclid(1000));
-        let hmac = signature::sign_install_query(secret, &query);
-        Ok(format!("{}{}?{query}&hmac={hmac}", self.public_url, routes::INSTALL))
+    /// The link with which a shop's owner installs the app.
+    #[must_use]
+    pub fn install_link(&self, shop: &Shop) -> String {
+        format!("{}{}?shop={}", self.public_url, routes::INSTALL, shop.domain)
     }
 
     /// Where the merchant goes to consent, and the state to keep in their browser. `None` when the link
@@ -38,9 +33,15 @@ impl Services {
     /// # Errors
     /// When the store does not answer.
     pub async fn begin_install(&self, raw_query: &str) -> Result<Option<(String, String)>, ServiceError> {
-        let Some(shop) = self.signed_by_shop(raw_query, LINK_AGE_MS).await? else { return Ok(None) };
+        let signed = parameter(raw_query, "hmac").is_some();
+        let shop = match signed {
+            true => self.signed_by_shop(raw_query, LINK_AGE_MS).await?,
+            false => self.shop_named(raw_query).await?,
+        };
+        let Some(shop) = shop else { return Ok(None) };
         let connection = self.store.shop(shop.id).connection().await?;
         let domain = ShopDomain::parse(&shop.domain);
+        let connection = connection.filter(|connection| connection.road == Road::CodeGrant);
         let (Some(connection), Some(domain)) = (connection, domain) else { return Ok(None) };
         // Lower-case letters and digits alone: the libraries disagree on how others are signed.
         let state = Token::draw(&*self.chance).reveal().to_owned();
@@ -71,20 +72,27 @@ impl Services {
         Ok(Some((shop, installed)))
     }
 
-    /// The shop that a signed query is about; `None` when it is not signed for a shop we know, or too old.
-    async fn signed_by_shop(&self, raw_query: &str, age_ms: i64) -> Result<Option<Shop>, ServiceError> {
+    /// The shop a query names; `None` when we know none like that.
+    async fn shop_named(&self, raw_query: &str) -> Result<Option<Shop>, ServiceError> {
         let domain = parameter(raw_query, "shop").and_then(|shop| ShopDomain::parse(&shop));
         let Some(domain) = domain else { return Ok(None) };
-        let Some(shop) = self.store.shop_by_domain(domain.as_str()).await? else { return Ok(None) };
+        Ok(self.store.shop_by_domain(domain.as_str()).await?)
+    }
+
+    /// The shop that a signed query is about; `None` when it is not signed for a shop we know, or too old.
+    async fn signed_by_shop(&self, raw_query: &str, age_ms: i64) -> Result<Option<Shop>, ServiceError> {
+        let Some(shop) = self.shop_named(raw_query).await? else { return Ok(None) };
         let now = self.clock.now();
         let secrets = self.store.shop(shop.id).client_secrets(now).await?;
         let secrets: Vec<&str> = secrets.iter().map(String::as_str).collect();
-        let good = signature::is_install_query(&secrets, raw_query)
-            && signature::is_fresh(raw_query, now, age_ms);
+        let good =
+            signature::is_install_query(&secrets, raw_query) && signature::is_fresh(raw_query, now, age_ms);
         Ok(good.then_some(shop))
     }
 }
 
 fn parameter(raw_query: &str, name: &str) -> Option<String> {
-    form_urlencoded::parse(raw_query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    form_urlencoded::parse(raw_query.as_bytes())
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.into_owned())
 }

@@ -3,8 +3,8 @@
 //! A service is handed what it may use ([`Services`]) and speaks in domain and wire types. Nothing
 //! here knows HTTP or HTML. Start with [`view_order`]; masking is [`present`]'s affair alone.
 
-pub mod audit_subscriptions;
 pub mod app_proxy;
+pub mod audit_subscriptions;
 pub mod brand;
 pub mod connect_shop;
 pub mod demo_shop;
@@ -12,16 +12,16 @@ pub mod doctor;
 pub mod find_order;
 pub mod frame;
 pub mod full_level;
-pub mod install_app;
 pub mod import_orders;
+pub mod install_app;
 pub mod make_link;
 pub mod merchant_status;
 pub mod present;
+pub mod privacy;
 pub mod read_inbox;
 pub mod receive_webhook;
 pub mod reconcile;
 pub mod refresh_orders;
-pub mod privacy;
 pub mod send_messages;
 pub mod share_order;
 pub mod sync_history;

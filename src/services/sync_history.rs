@@ -51,7 +51,8 @@ impl Services {
     ) -> Result<ImportSummary, ServiceError> {
         let store = self.store.shop(shop.id).keeping_address(shop.settings.keep_address);
         let now = self.clock.now();
-        let begun = store.last_sync().await?.filter(|sync| sync.finished_at.is_none() && sync.since.is_none());
+        let begun =
+            store.last_sync().await?.filter(|sync| sync.finished_at.is_none() && sync.since.is_none());
         let mut sync = match begun {
             Some(sync) => sync,
             None => store.begin_sync(None, now, &*self.chance).await?,

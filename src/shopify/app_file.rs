@@ -1,11 +1,8 @@
 //! The configuration file of the merchant's app (`shopify.app.toml`), ready to paste: scopes, webhook
 //! topics, privacy topics, app proxy. Privacy topics can be subscribed nowhere else (Shopify facts 3.1).
 
-use super::scopes;
 use super::topics::TOPICS;
-
-/// The API version everything is written for.
-pub const API_VERSION: &str = "2026-10";
+use super::{API_VERSION, scopes};
 
 /// The file for the shop with this handle; `proxy` is the last part of the address under the shop's own
 /// domain (`/apps/{proxy}`).

@@ -37,7 +37,11 @@ pub async fn end(State(state): State<WebState>, RawQuery(query): RawQuery, heade
     match state.services.end_install(query.as_deref().unwrap_or_default(), &kept).await {
         Ok(Some((shop, installed))) => {
             state.inbox_bell.ring();
-            tracing::info!(shop.handle = shop.handle, scopes = installed.scopes.len(), "a shop was connected");
+            tracing::info!(
+                shop.handle = shop.handle,
+                scopes = installed.scopes.len(),
+                "a shop was connected"
+            );
             Redirect::to(&format!("https://{}/admin/apps", shop.domain)).into_response()
         }
         Ok(None) => refuse(&state, &Entrance::default(), &headers, None, Refusal::NoPage).await,
