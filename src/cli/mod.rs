@@ -2,6 +2,7 @@
 
 mod args;
 mod import;
+mod privacy;
 mod serve;
 mod shop;
 mod status;
@@ -67,6 +68,7 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::Sync { shop, since, all } => {
             sync::sync(&config, shop.as_deref(), since.as_deref(), all).await?;
         }
+        Command::Privacy { command, shop } => privacy::privacy(&config, shop.as_deref(), command).await?,
         Command::Doctor => return doctor(&config).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -207,7 +207,7 @@ impl Services {
                 TakenAs::Unchanged => summary.unchanged += 1,
             }
         }
-        sync.orders_done = (summary.new + summary.changed + summary.unchanged) as u64;
+        sync.orders_done = summary.new + summary.changed + summary.unchanged;
         batch.clear();
         Ok(())
     }

@@ -27,7 +27,6 @@ async fn every_page_route_has_the_headers_of_a_page() {
             "/health" | "/hooks/shopify/{shop}" | "/robots.txt" | "/assets/{file}" | "/assets/icon.svg" => {
                 "machine"
             }
-            "/hooks/shopify/{shop}" => "machine",
             "/"
             | "/shopify/install"
             | "/shopify/callback"
