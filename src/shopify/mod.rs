@@ -2,11 +2,17 @@
 //! about orders; [`delivery`] says what a webhook means; [`signature`] tells whether it is genuine;
 //! [`topics`] lists what can come. Knows no store: who calls keeps what it gives.
 
+pub mod api;
+pub mod app_file;
+pub mod auth;
 pub mod delivery;
 pub mod intake;
+pub mod scopes;
 pub mod shop_domain;
 pub mod signature;
 pub mod topics;
 
 /// The version of Shopify's Admin API all of this is written for.
 pub const API_VERSION: &str = "2026-10";
+
+pub use shop_domain::ShopDomain;
