@@ -5,7 +5,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scope {
     /// Shopify's name for it.
-    pub name: &'static str,
+    pub scope: &'static str,
     /// What is lost without it, in a plain sentence.
     pub cost: &'static str,
 }
@@ -23,27 +23,27 @@ pub struct MissingScope {
 
 /// Without one of these the pages do not tell the whole truth.
 pub const NEEDED: &[Scope] = &[
-    Scope { name: "read_orders", cost: "Orders cannot be read at all." },
-    Scope { name: "read_fulfillments", cost: "News of parcels comes late: Shopify does not ring for it." },
+    Scope { scope: "read_orders", cost: "Orders cannot be read at all." },
+    Scope { scope: "read_fulfillments", cost: "News of parcels comes late: Shopify does not ring for it." },
     Scope {
-        name: "read_merchant_managed_fulfillment_orders",
+        scope: "read_merchant_managed_fulfillment_orders",
         cost: "Holds and promised dates of what the shop ships itself are not shown.",
     },
     Scope {
-        name: "read_third_party_fulfillment_orders",
+        scope: "read_third_party_fulfillment_orders",
         cost: "Holds and promised dates of what a warehouse ships are not shown.",
     },
-    Scope { name: "read_returns", cost: "Returns are not shown." },
+    Scope { scope: "read_returns", cost: "Returns are not shown." },
 ];
 
 /// Each of these opens something more.
 pub const OPTIONAL: &[Scope] = &[
-    Scope { name: "read_all_orders", cost: "Only orders of the last 60 days can be read." },
+    Scope { scope: "read_all_orders", cost: "Only orders of the last 60 days can be read." },
     Scope {
-        name: "read_assigned_fulfillment_orders",
+        scope: "read_assigned_fulfillment_orders",
         cost: "Promises assigned to this app as a warehouse are not shown.",
     },
-    Scope { name: "write_app_proxy", cost: "Status pages cannot stand under the shop's own address." },
+    Scope { scope: "write_app_proxy", cost: "Status pages cannot stand under the shop's own address." },
 ];
 
 /// The needed and optional permissions that `granted` does not hold. A write permission holds the
@@ -52,8 +52,8 @@ pub const OPTIONAL: &[Scope] = &[
 pub fn missing(granted: &[String]) -> Vec<MissingScope> {
     let table = NEEDED.iter().map(|scope| (scope, true)).chain(OPTIONAL.iter().map(|scope| (scope, false)));
     table
-        .filter(|(scope, _)| !holds(granted, scope.name))
-        .map(|(scope, needed)| MissingScope { scope: scope.name, cost: scope.cost, needed })
+        .filter(|(scope, _)| !holds(granted, scope.scope))
+        .map(|(scope, needed)| MissingScope { scope: scope.scope, cost: scope.cost, needed })
         .collect()
 }
 

@@ -22,7 +22,7 @@ pub struct Topic {
     /// Any one of these scopes is enough; empty when none is needed.
     pub scopes: &'static [&'static str],
     /// Whether Waymark subscribes to it by the API.
-    pub subscribe: bool,
+    pub subscribed: bool,
     /// How a delivery is treated.
     pub treatment: Treatment,
     /// Why, in a plain sentence.
@@ -44,11 +44,11 @@ const fn topic(
     name: &'static str,
     word: &'static str,
     scopes: &'static [&'static str],
-    subscribe: bool,
+    subscribed: bool,
     treatment: Treatment,
     why: &'static str,
 ) -> Topic {
-    Topic { name, word, scopes, subscribe, treatment, why }
+    Topic { name, word, scopes, subscribed, treatment, why }
 }
 
 use Treatment::{Bell, House, News};

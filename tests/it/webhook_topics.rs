@@ -105,7 +105,7 @@ fn the_table_names_each_topic_once_and_spells_it_as_the_api_does() {
         assert_eq!(TOPICS.iter().filter(|other| other.name == topic.name).count(), 1, "{}", topic.name);
         let word = topic.name.replace('/', "_").to_uppercase();
         assert!(topic.word == word || topic.word.is_empty(), "{}", topic.name);
-        assert!(!(topic.word.is_empty() && topic.subscribe), "{}", topic.name);
+        assert!(!(topic.word.is_empty() && topic.subscribed), "{}", topic.name);
         assert!(topic.why.ends_with('.'), "{}", topic.name);
     }
     let schema = include_str!("../../src/shopify/schema/admin.graphql");

@@ -8,23 +8,33 @@ use tokio::io::{AsyncSeekExt, AsyncWriteExt, SeekFrom};
 use super::Api;
 use super::call::Question;
 use super::error::ApiError;
-use super::operations::{BulkOrders, CancelBulk, PollBulk, StartBulk, cancel_bulk, poll_bulk, start_bulk};
+use super::operations::{CancelBulk, PollBulk, StartBulk, bulk_orders, cancel_bulk, poll_bulk, start_bulk};
 use super::subscriptions::accepted;
-use crate::domain::clock::Millis;
 use crate::domain::native::{OrderReturnStatus, PaymentStatus, ShipmentStatus};
 use crate::domain::order::Order;
 
-/// The search in the file of the operation, which the real one is put in for.
-const SEARCH: &str = "updated_at:>='1970-01-01T00:00:00Z'";
+/// What exports all orders the permissions reach.
+pub const BULK_ORDERS: &str = bulk_orders::QUERY;
+
 /// How often a broken download goes on where it broke.
 const RESUMES: u32 = 5;
+
+/// Where an export is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BulkStatus {
+    /// It is being written, or ends just now.
+    Running,
+    /// It is complete.
+    Completed,
+    /// It ended without being complete: failed, canceled, expired, or forgotten by Shopify.
+    Ended,
+}
 
 /// How an export stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BulkState {
-    /// Shopify's word in upper case: `CREATED`, `RUNNING`, `COMPLETED`, `FAILED`, `CANCELING`, `CANCELED`,
-    /// `EXPIRED`, or one that came later.
-    pub status: String,
+    /// Where it is.
+    pub status: BulkStatus,
     /// Why it failed, in Shopify's word; `None` when it did not.
     pub error_code: Option<String>,
     /// Lines written so far.
@@ -38,23 +48,10 @@ pub struct BulkState {
 }
 
 impl BulkState {
-    /// Whether nothing more will come.
-    #[must_use]
-    pub fn is_over(&self) -> bool {
-        matches!(self.status.as_str(), "COMPLETED" | "FAILED" | "CANCELED" | "EXPIRED")
+    const fn forgotten() -> Self {
+        let (error_code, url, partial_url) = (None, None, None);
+        Self { status: BulkStatus::Ended, error_code, object_count: 0, root_count: 0, url, partial_url }
     }
-}
-
-/// The text that exports all orders created at `since` or later; all there are for `None`.
-#[must_use]
-pub fn bulk_query(since: Option<Millis>) -> String {
-    use graphql_client::GraphQLQuery;
-    let text = BulkOrders::build_query(super::operations::bulk_orders::Variables {}).query;
-    // The export takes one operation and nothing beside it.
-    let query = &text[text.find("query ").unwrap_or(0)..];
-    let since = since.unwrap_or(Millis(0));
-    let since = Millis(since.0.div_euclid(1_000) * 1_000).to_rfc3339();
-    query.replace(SEARCH, &format!("created_at:>='{since}'"))
 }
 
 /// Whether an order from an export has to be read by its id as well: exports leave out carriers' events,
@@ -96,23 +93,32 @@ impl Api {
         payload.bulk_operation.map(|started| started.id).ok_or(ApiError::Unreadable)
     }
 
-    /// How an export stands; `None` when Shopify does not know it.
+    /// How an export stands.
     ///
     /// # Errors
     /// When Shopify refuses or does not answer.
-    pub async fn bulk(&self, id: &str) -> Result<Option<BulkState>, ApiError> {
+    pub async fn bulk(&self, id: &str) -> Result<BulkState, ApiError> {
+        use poll_bulk::BulkOperationStatus as Word;
         let variables = poll_bulk::Variables { id: id.to_owned() };
         let answer = self.ask::<PollBulk>("PollBulk", variables, Question::now(5.0)).await?;
-        let Some(told) = answer.typed::<poll_bulk::ResponseData>()?.bulk_operation else { return Ok(None) };
-        let word = |value: Option<serde_json::Value>| value.and_then(|v| v.as_str().map(str::to_owned));
-        Ok(Some(BulkState {
-            status: word(serde_json::to_value(&told.status).ok()).unwrap_or_default(),
-            error_code: told.error_code.and_then(|code| word(serde_json::to_value(&code).ok())),
+        let Some(told) = answer.typed::<poll_bulk::ResponseData>()?.bulk_operation else {
+            return Ok(BulkState::forgotten());
+        };
+        let status = match told.status {
+            Word::COMPLETED => BulkStatus::Completed,
+            Word::FAILED | Word::CANCELED | Word::EXPIRED => BulkStatus::Ended,
+            // A word that came later says at least that it has not ended in a known way.
+            Word::CREATED | Word::RUNNING | Word::CANCELING | Word::Other(_) => BulkStatus::Running,
+        };
+        let word = told.error_code.and_then(|code| serde_json::to_value(&code).ok());
+        Ok(BulkState {
+            status,
+            error_code: word.and_then(|word| word.as_str().map(str::to_owned)),
             object_count: told.object_count.parse().unwrap_or(0),
             root_count: told.root_object_count.parse().unwrap_or(0),
             url: told.url,
             partial_url: told.partial_data_url,
-        }))
+        })
     }
 
     /// Cancels an export. What was written so far stays readable.

@@ -19,7 +19,7 @@ mod shop;
 mod subscriptions;
 
 pub use budget::{Budget, Spent};
-pub use bulk::{BulkState, bulk_query, wants_reading};
+pub use bulk::{BULK_ORDERS, BulkState, BulkStatus, wants_reading};
 pub use changed::ChangedPage;
 pub use error::{ApiError, CredentialFault};
 pub use http::Http;

@@ -45,18 +45,16 @@ impl Api {
         Ok(all)
     }
 
-    /// Subscribes to `topic` (as the Admin API spells it) and gives the new subscription's global id.
+    /// Subscribes to `topic`, as the Admin API spells it.
     ///
     /// # Errors
     /// [`ApiError::Refused`] in Shopify's words, for instance for an address that is not https.
-    pub async fn subscribe(&self, topic: &str, uri: &str) -> Result<String, ApiError> {
+    pub async fn subscribe(&self, topic: &str, uri: &str) -> Result<(), ApiError> {
         let topic = subscribe::WebhookSubscriptionTopic::Other(topic.to_owned());
         let variables = subscribe::Variables { topic, uri: uri.to_owned() };
         let answer = self.ask::<Subscribe>("Subscribe", variables, Question::act()).await?;
         let payload = answer.typed::<subscribe::ResponseData>()?.webhook_subscription_create;
-        let payload = payload.ok_or(ApiError::Unreadable)?;
-        accepted(payload.user_errors.into_iter().map(|error| error.message))?;
-        payload.webhook_subscription.map(|made| made.id).ok_or(ApiError::Unreadable)
+        accepted(payload.ok_or(ApiError::Unreadable)?.user_errors.into_iter().map(|error| error.message))
     }
 
     /// Sends an existing subscription's deliveries to `uri`.
