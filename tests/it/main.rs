@@ -14,6 +14,7 @@ mod logs;
 mod lookup;
 mod merging;
 mod native_states;
+mod privacy;
 mod sample_import;
 mod schema;
 mod settings;
