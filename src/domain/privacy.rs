@@ -32,7 +32,7 @@ impl fmt::Debug for Redaction {
 #[serde(default)]
 pub struct DataRequest {
     /// Shopify's id of the request; the same one again is one request.
-    pub request: Option<i64>,
+    pub request: Option<ShopifyId>,
     /// Shopify's id of the customer.
     pub customer: Option<ShopifyId>,
     /// E-mail address.

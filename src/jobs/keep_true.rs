@@ -32,6 +32,8 @@ const PARCELS: u32 = 40;
 const AUDIT_MINUTES: i64 = 24 * 60;
 /// The same while webhooks seem to be missing.
 const AUDIT_AGAIN_MINUTES: i64 = 30;
+/// Minutes of rest after Shopify refused or did not answer.
+const REST_MINUTES: i64 = 1;
 /// Minutes between two tries to reach a shop that Shopify refuses.
 const PROBE_MINUTES: i64 = 5;
 
@@ -125,7 +127,13 @@ async fn keep_shop(services: &Services, shop: &Shop, reads: &Bell) -> Result<(),
             }
             return Ok(());
         }
-        Standing::Connected => {}
+        // After a refusal a moment's rest: the next tick is soon.
+        Standing::Connected => {
+            let trouble = connection.trouble.as_ref().map(|(at, _)| *at);
+            if trouble.is_some() && !due(trouble, REST_MINUTES) {
+                return Ok(());
+            }
+        }
     }
     if due(connection.reconciled_at, COMPARE_MINUTES) {
         let done = services.reconcile(shop, None, &|_| {}).await?;

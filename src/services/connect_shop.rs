@@ -36,6 +36,11 @@ impl Shopify {
         Self { http: Http::new(), base: base.into(), budgets: Arc::default() }
     }
 
+    /// The address of the Admin API, with `{shop}` in it.
+    pub(super) fn base(&self) -> &str {
+        &self.base
+    }
+
     /// One budget per shop for the whole process; what other processes use shows in each answer.
     fn budget(&self, shop: ShopId) -> Arc<Budget> {
         let mut budgets = self.budgets.lock().unwrap_or_else(PoisonError::into_inner);
@@ -96,13 +101,18 @@ impl Services {
     /// # Errors
     /// When the shop has no connection, or no token can be had; the sentence says what to do.
     pub async fn shopify_api(&self, shop: &Shop) -> Result<Api, ServiceError> {
-        let domain = ShopDomain::parse(&shop.domain).ok_or_else(|| {
-            ServiceError::Input(format!("{} is not a myshopify.com domain", shop.domain))
-        })?;
+        let domain = ShopDomain::parse(&shop.domain)
+            .ok_or_else(|| ServiceError::Input(format!("{} is not a myshopify.com domain", shop.domain)))?;
         let token = self.live_token(shop, &domain).await?;
         let access = Access { base: self.shopify.base.to_string(), shop: domain, token };
         let budget = self.shopify.budget(shop.id);
-        Ok(Api::new(self.shopify.http.clone(), access, Arc::clone(&self.clock), Arc::clone(&self.chance), budget))
+        Ok(Api::new(
+            self.shopify.http.clone(),
+            access,
+            Arc::clone(&self.clock),
+            Arc::clone(&self.chance),
+            budget,
+        ))
     }
 
     async fn live_token(&self, shop: &Shop, domain: &ShopDomain) -> Result<Secret, ServiceError> {
@@ -173,7 +183,8 @@ impl Services {
         let now = self.clock.now();
         let secret = store.client_secrets(now).await?.into_iter().next().unwrap_or_default();
         let app = AppCredentials { client_id: connection.client_id, secret: Secret::new(&secret) };
-        let token = auth::exchange_code(&self.shopify.http, &self.shopify.base, &domain, &app, code, now).await?;
+        let token =
+            auth::exchange_code(&self.shopify.http, &self.shopify.base, &domain, &app, code, now).await?;
         let (token, scopes) = stored(token);
         store.keep_token(None, &token, &scopes, &*self.chance).await?;
         self.check_connection(shop).await

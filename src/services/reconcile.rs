@@ -91,6 +91,7 @@ impl Services {
             }
         }
         store.note_reconciled(read_until, started, done.repaired).await?;
+        store.note_trouble(None, started).await?;
         Ok(done)
     }
 
@@ -110,7 +111,8 @@ impl Services {
             .collect();
         let taken = store.take_in(&news, self.clock.now(), &*self.chance).await?;
         done.seen += taken.len() as u64;
-        let put_right = |(taken, old): &(crate::store::Taken, bool)| *old && taken.outcome != TakenAs::Unchanged;
+        let put_right =
+            |(taken, old): &(crate::store::Taken, bool)| *old && taken.outcome != TakenAs::Unchanged;
         done.repaired += taken.into_iter().zip(old).filter(put_right).count() as u64;
         Ok(())
     }

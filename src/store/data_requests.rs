@@ -65,7 +65,7 @@ impl ShopStore {
         let id = uuid_at(now, chance);
         let plain = serde_json::to_vec(request).unwrap_or_default();
         let sealed = self.keys.seal(&place(&id), &plain, chance);
-        let shopify = request.request;
+        let shopify = request.request.map(|id| id.0);
         let (kept,): (Uuid,) = write!(self.database, tx => {
             sqlx::query("INSERT INTO data_requests (id, shop_id, request_id, sealed_request, asked_at) VALUES ($1, $2, $3, $4, $5) \
                 ON CONFLICT (shop_id, request_id) DO NOTHING")

@@ -24,7 +24,7 @@ async fn an_answer_holds_what_is_held_and_no_token() {
     app.services.mail_link(&app.shop, id, Language::ALL[0]).await.unwrap();
     let mail = app.mails().await.remove(0);
     let asked = DataRequest {
-        request: Some(7),
+        request: Some(ShopifyId(7)),
         email: Some("a@example.com".into()),
         orders: vec![ShopifyId(1), ShopifyId(99)],
         ..DataRequest::default()

@@ -9,7 +9,6 @@ use serde_json::Value;
 use waymark::domain::clock::{MovableClock, SystemChance};
 use waymark::domain::ids::OrderId;
 use waymark::domain::link::Token;
-use waymark::domain::privacy::{DataRequest, Redaction};
 use waymark::domain::shop::{Shop, ShopSettings};
 use waymark::language::{Language, Words};
 use waymark::mail::FolderTransport;
@@ -17,8 +16,8 @@ use waymark::services::Services;
 use waymark::services::import_orders::ImportSummary;
 use waymark::services::merchant_status::MerchantChange;
 use waymark::services::privacy::Places;
-use waymark::shopify::delivery::{House, understand};
-use waymark::store::{Incoming, NewDelivery, Store};
+use waymark::services::connect_shop::Shopify;
+use waymark::store::{NewDelivery, Store};
 
 use super::people::{Fate, Person};
 use super::search::Search;
@@ -71,6 +70,8 @@ pub fn services(store: Store, folder: &Path, clock: Arc<MovableClock>) -> Servic
         clock,
         chance: Arc::new(SystemChance),
         public_url: "http://shop.test".into(),
+        // Nothing listens there.
+        shopify: Shopify::at("http://127.0.0.1:9/{shop}"),
         places: Arc::new(Places {
             erasures: folder.join("erasures.jsonl"),
             mail_folder: folder.join("mail"),
@@ -101,34 +102,9 @@ impl Site {
 
     /// Reads what waits as the worker does.
     pub async fn read_inbox(&self) {
-        let (services, shop) = (&self.services, &self.shop);
-        let store = services.store.shop(shop.id).keeping_address(true);
-        loop {
-            let claimed =
-                services.store.claim_deliveries(20, 3_600_000, NOON, &*services.chance).await.unwrap();
-            if claimed.is_empty() {
-                return;
-            }
-            for notice in claimed {
-                let told = understand(&notice.topic, &notice.body, notice.triggered_at).unwrap();
-                match told.house {
-                    Some(House::RedactCustomer { customer, email, phone, orders }) => {
-                        let who = Redaction { customer, email, phone, orders };
-                        services.redact_customer(shop, &who).await.unwrap();
-                    }
-                    Some(House::DataRequest { customer, email, orders, request }) => {
-                        let asked =
-                            DataRequest { request, customer, email, orders, ..DataRequest::default() };
-                        services.request_data(shop, &asked).await.unwrap();
-                    }
-                    _ => {}
-                }
-                let news: Vec<Incoming> =
-                    told.news.into_iter().map(|(shopify_id, news)| Incoming { shopify_id, news }).collect();
-                let asks: Vec<_> = told.ask.into_iter().map(|ask| ask.part()).collect();
-                store.finish_delivery(&notice, &news, &asks, NOON, &*services.chance).await.unwrap();
-            }
-        }
+        while self.services.read_inbox(20).await.unwrap().claimed > 0 {}
+        let figures = self.services.store.shop(self.shop.id).inbox_figures().await.unwrap();
+        assert_eq!((figures.waiting, figures.failed), (0, 0));
     }
 
     /// A person comes in by every door, and the shop talks to them.

@@ -191,7 +191,7 @@ async fn requests_for_data_are_kept_sealed_until_answered(world: World) {
     let (_, ash) = world.shop("ash").await;
     let id = order(&world, &oak, 1).await;
     let asked = DataRequest {
-        request: Some(9),
+        request: Some(ShopifyId(9)),
         email: Some(EMAIL.into()),
         orders: vec![ShopifyId(1)],
         ..DataRequest::default()
