@@ -13,10 +13,10 @@ use waymark::domain::shop::{Shop, ShopSettings};
 use waymark::language::{Language, Words};
 use waymark::mail::FolderTransport;
 use waymark::services::Services;
+use waymark::services::connect_shop::Shopify;
 use waymark::services::import_orders::ImportSummary;
 use waymark::services::merchant_status::MerchantChange;
 use waymark::services::privacy::Places;
-use waymark::services::connect_shop::Shopify;
 use waymark::store::{NewDelivery, Store};
 
 use super::people::{Fate, Person};
