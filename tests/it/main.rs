@@ -16,6 +16,7 @@ mod logs;
 mod lookup;
 mod merging;
 mod native_states;
+mod privacy;
 mod sample_import;
 mod schema;
 mod settings;
