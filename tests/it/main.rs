@@ -1,5 +1,7 @@
 //! The integration tests: one binary, one link step. What each module proves stands at its top.
 
+mod admin_api;
+mod admin_queries;
 mod app_proxy;
 mod bad_input;
 mod carriers;
