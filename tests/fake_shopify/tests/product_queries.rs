@@ -73,7 +73,7 @@ async fn every_operation_of_the_product_is_answered() {
     act(&w.shop, json!({"do": "return_label", "order": order, "carrier": "GLS"}));
     let refund = act(&w.shop, json!({"do": "refund", "order": order, "items": [{"line": 0, "quantity": 1}]}));
     let (mut ran, mut dearest) = (0, 0.0_f64);
-    for file in ["order", "changed_orders", "install_check", "owner", "subscriptions", "bulk"] {
+    for file in ["order", "install_check", "owner", "subscriptions", "bulk"] {
         for (name, text) in operations(&format!("{file}.graphql")) {
             let id = match name.as_str() {
                 "PromiseItems" | "OrderOfFulfillmentOrder" => hold.fulfillment_order.clone(),
