@@ -93,7 +93,8 @@ pub(super) fn variable(name: &str, ty: &str, value: Value, why: &str) -> Value {
 
 /// The schema's complaints about a document.
 pub(super) fn invalid(list: &DiagnosticList) -> Vec<Value> {
-    list.iter()
+    let mut found: Vec<Value> = list
+        .iter()
         .map(|d| {
             let message = d.error.to_string();
             let code = if message.contains("syntax") {
@@ -111,5 +112,11 @@ pub(super) fn invalid(list: &DiagnosticList) -> Vec<Value> {
                 d.line_column_range().map(|r| json!([{"line": r.start.line, "column": r.start.column}]));
             json!({"message": message, "locations": place.unwrap_or(json!([])), "extensions": {"code": code}})
         })
-        .collect()
+        .collect();
+    // A field that does not exist leaves its parent without a selection: only the cause is told.
+    let is = |e: &Value, code: &str| e["extensions"]["code"] == code;
+    if found.iter().any(|e| is(e, "undefinedField")) {
+        found.retain(|e| !is(e, "selectionMismatch"));
+    }
+    found
 }

@@ -75,6 +75,8 @@ fn item(dice: &mut Dice) -> NewItem {
 fn live(order: &mut Order, dice: &mut Dice, now: Seconds) {
     let age = now - order.created_at;
     let steps = match age / DAY {
+        // Some are stuck: held, planned, waiting.
+        _ if dice.percent(12) => dice.below(3),
         0 => dice.below(2),
         1..=2 => 1 + dice.below(3),
         3..=6 => 2 + dice.below(4),

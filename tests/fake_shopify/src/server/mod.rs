@@ -226,8 +226,15 @@ pub(crate) async fn fault_before(shop: &Shop, on: &str, operation: Option<&str>)
 
 /// An answer that begins, then the connection ends.
 fn broken(start: Vec<u8>) -> Response {
-    let parts = [Ok(start), Err(std::io::Error::other("the connection is cut on purpose"))];
-    let mut response = Response::new(Body::from_stream(futures::stream::iter(parts)));
+    let stream = futures::stream::unfold(Some(start), |start| async move {
+        if let Some(start) = start.filter(|s| !s.is_empty()) {
+            return Some((Ok(start), None));
+        }
+        // What was written has to leave before the connection ends.
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        Some((Err(std::io::Error::other("the connection is cut on purpose")), None))
+    });
+    let mut response = Response::new(Body::from_stream(stream));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("5000"));
     response
