@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// A status page for every order of a Shopify shop, hosted by the shop itself.
 #[derive(Debug, Parser)]
@@ -239,6 +239,9 @@ pub struct ConnectFields {
     /// The shop belongs to somebody else: print a link with which its owner installs the app
     #[arg(long)]
     pub install: bool,
+    /// Who subscribes to webhooks: `api`, this program does; `file`, the app's configuration file does
+    #[arg(long, default_value = "api")]
+    pub webhooks: WebhooksBy,
     /// Only keep it; ask nothing of Shopify yet
     #[arg(long)]
     pub offline: bool,
@@ -271,4 +274,20 @@ pub enum PrivacyCommand {
     },
     /// Carry out erasures that this database has not carried out; every start of the server does too
     Replay,
+}
+
+/// Who subscribes to webhooks.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum WebhooksBy {
+    Api,
+    File,
+}
+
+impl From<WebhooksBy> for crate::domain::shop::WebhooksBy {
+    fn from(by: WebhooksBy) -> Self {
+        match by {
+            WebhooksBy::Api => Self::Api,
+            WebhooksBy::File => Self::File,
+        }
+    }
 }

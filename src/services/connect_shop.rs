@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
-use crate::domain::shop::Shop;
+use crate::domain::shop::{Shop, ShopSettings};
 use crate::domain::standing::{Road, Standing};
 use crate::shopify::ShopDomain;
 use crate::shopify::api::{Access, Api, ApiError, Budget, Http, Installed};
@@ -92,8 +92,32 @@ impl Services {
         let installed = self.told(shop, api.installed().await).await?;
         let store = self.store.shop(shop.id);
         store.note_scopes(&installed.scopes).await?;
+        self.learn_about(shop, &installed).await?;
         self.well_again(shop).await?;
         Ok(installed)
+    }
+
+    /// Takes over what Shopify says of a shop where the merchant has chosen nothing: its name, address,
+    /// time zone, currency, address for letters.
+    async fn learn_about(&self, shop: &Shop, installed: &Installed) -> Result<(), ServiceError> {
+        let none = ShopSettings::default();
+        let mut known = shop.clone();
+        if let Some(name) = installed.name.clone().filter(|_| shop.name == shop.handle) {
+            known.name = name;
+        }
+        let settings = &mut known.settings;
+        if let Some(zone) = installed.time_zone.clone().filter(|_| settings.time_zone == none.time_zone) {
+            settings.time_zone = zone;
+        }
+        if let Some(currency) = installed.currency.clone().filter(|_| settings.currency == none.currency) {
+            settings.currency = currency;
+        }
+        settings.url = settings.url.take().or_else(|| installed.site_url.clone());
+        settings.support_email = settings.support_email.take().or_else(|| installed.email.clone());
+        if known != *shop {
+            self.store.save_shop(&known).await?;
+        }
+        Ok(())
     }
 
     /// The Admin API of a connected shop, with a token that is good.
@@ -207,11 +231,16 @@ impl Services {
         let now = self.clock.now();
         let kept = async {
             if let ServiceError::Shopify(refusal) = &error {
-                store.note_trouble(Some(&refusal.to_string()), now).await?;
+                let words = refusal.to_string();
+                let before = store.connection().await?.and_then(|connection| connection.trouble);
+                store.note_trouble(Some(&words), now).await?;
                 if matches!(refusal, ApiError::Unauthorized) {
                     store.forget_token_unless_pasted().await?;
                 }
-                if refusal.pauses() && shop.standing != Standing::Uninstalled {
+                // A token may be withdrawn while the app is well: the next try gets a new one.
+                let first_time = matches!(refusal, ApiError::Unauthorized)
+                    && before.is_none_or(|(_, trouble)| trouble != words);
+                if refusal.pauses() && !first_time && shop.standing != Standing::Uninstalled {
                     store.set_standing(Standing::Paused, now).await?;
                 }
             }

@@ -90,7 +90,10 @@ impl Services {
                 None => break,
             }
         }
-        store.note_reconciled(read_until, started, done.repaired).await?;
+        // The first run finds everything new: no webhook was missing.
+        let repaired = known.map_or(0, |_| done.repaired);
+        let done = Reconciled { repaired, ..done };
+        store.note_reconciled(read_until, started, repaired).await?;
         store.note_trouble(None, started).await?;
         Ok(done)
     }
