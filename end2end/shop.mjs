@@ -62,6 +62,7 @@ export async function startShop({ port, folder, prepare } = {}) {
       WAYMARK_URL: url,
       DATABASE_URL: `sqlite:${path.join(folder, 'waymark.sqlite3')}`,
       WAYMARK_MAIL_FOLDER: path.join(folder, 'mail'),
+      WAYMARK_ERASURES: path.join(folder, 'erasures.jsonl'),
       WAYMARK_LOG: 'warn',
       WAYMARK_TRUSTED_PROXIES: '127.0.0.1',
       WAYMARK_KEYS: path.join(folder, 'keys'),

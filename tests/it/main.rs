@@ -1,5 +1,7 @@
 //! The integration tests: one binary, one link step. What each module proves stands at its top.
 
+mod admin_api;
+mod admin_queries;
 mod app_proxy;
 mod bad_input;
 mod carriers;
@@ -15,6 +17,7 @@ mod logs;
 mod lookup;
 mod merging;
 mod native_states;
+mod privacy;
 mod sample_import;
 mod schema;
 mod settings;
