@@ -193,6 +193,8 @@ pub enum ShopCommand {
     Setup,
     /// List the shops and how they stand
     List,
+    /// See and choose what the pages under the shop's own domain are, and where links lead
+    Pages(PagesFields),
     /// Print the shopify.app.toml for this server
     Toml {
         /// The myshopify.com domain, before the shop is connected
@@ -202,6 +204,18 @@ pub enum ShopCommand {
         #[arg(long, default_value = "order-status")]
         proxy: String,
     },
+}
+
+/// The pages under the shop's own domain.
+#[derive(Debug, clap::Args)]
+pub struct PagesFields {
+    /// Whole pages (`page`) or inside the shop's theme (`theme`)
+    #[arg(long)]
+    pub form: Option<String>,
+    /// Where new links lead: the proxy's address (https://shop.example/apps/status), or `none` for
+    /// this server's own
+    #[arg(long)]
+    pub address: Option<String>,
 }
 
 /// What connects a shop. Secrets come on standard input: on a command line they would be seen.

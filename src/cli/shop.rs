@@ -15,7 +15,7 @@ use crate::services::connect_shop::ConnectWith;
 use crate::shopify::{ShopDomain, app_file, scopes};
 
 use super::args::{ConnectFields, ShopCommand};
-use super::{find_shop, open_services};
+use super::{find_shop, open_services, shop_pages};
 
 /// Carries out a shop command.
 pub async fn shop(config: &Config, handle: Option<&str>, command: ShopCommand) -> anyhow::Result<()> {
@@ -31,6 +31,10 @@ pub async fn shop(config: &Config, handle: Option<&str>, command: ShopCommand) -
                 println!("{}\t{}\t{}\t{}", shop.handle, shop.domain, shop.standing.word(), shop.name);
             }
             Ok(())
+        }
+        ShopCommand::Pages(fields) => {
+            let shop = find_shop(&services, handle).await?;
+            shop_pages::pages(&services, shop, &fields).await
         }
         ShopCommand::Toml { domain, proxy } => {
             let handle = match (handle, &domain) {

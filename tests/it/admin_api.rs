@@ -3,6 +3,7 @@
 
 mod answers;
 mod script;
+mod stand_in;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
