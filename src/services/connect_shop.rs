@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::{Shop, ShopSettings};
@@ -151,20 +153,12 @@ impl Services {
             }
             match store.begin_renewal(RENEWAL_LEASE_MS, now, &*self.chance).await? {
                 Some(claim) => {
-                    let renewed = self.renew(domain, &connection, &store, token.as_ref()).await;
-                    return match renewed {
-                        Ok((fresh, scopes)) => {
-                            store.keep_token(Some(claim), &fresh, &scopes, &*self.chance).await?;
-                            Ok(Secret::new(&fresh.access))
-                        }
-                        Err(error) => {
-                            store.give_up_renewal(claim).await?;
-                            match good {
-                                // Before its end there is time for another try.
-                                Some(token) => Ok(Secret::new(&token.access)),
-                                None => Err(self.refused(shop, error).await),
-                            }
-                        }
+                    let renewed = self.renew_in_turn(domain, &connection, &store, claim).await;
+                    return match (renewed, good) {
+                        (Ok(access), _) => Ok(access),
+                        // Before its end there is time for another try.
+                        (Err(_), Some(token)) => Ok(Secret::new(&token.access)),
+                        (Err(error), None) => Err(self.refused(shop, error).await),
                     };
                 }
                 None if good.is_some() => break,
@@ -173,6 +167,33 @@ impl Services {
             token = store.token().await?;
         }
         token.map(|token| Secret::new(&token.access)).ok_or_else(|| not_connected(shop))
+    }
+
+    /// Renews the token as the one whose turn it is. A new one is stored before it is used: the token
+    /// that brings the next can be used once.
+    async fn renew_in_turn(
+        &self,
+        domain: &ShopDomain,
+        connection: &Connection,
+        store: &ShopStore,
+        claim: Uuid,
+    ) -> Result<Secret, ServiceError> {
+        let known = store.token().await?;
+        // Another may have renewed it between our look and our turn.
+        if let Some(fresh) = known.as_ref().filter(|token| !is_due(connection, token, self.clock.now())) {
+            store.give_up_renewal(claim).await?;
+            return Ok(Secret::new(&fresh.access));
+        }
+        match self.renew(domain, connection, store, known.as_ref()).await {
+            Ok((fresh, scopes)) => {
+                store.keep_token(Some(claim), &fresh, &scopes, &*self.chance).await?;
+                Ok(Secret::new(&fresh.access))
+            }
+            Err(error) => {
+                store.give_up_renewal(claim).await?;
+                Err(error)
+            }
+        }
     }
 
     async fn renew(

@@ -5,6 +5,7 @@ mod admin_queries;
 mod app_proxy;
 mod bad_input;
 mod carriers;
+mod connecting;
 mod crash;
 mod headers;
 mod headline_table;
