@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// A status page for every order of a Shopify shop, hosted by the shop itself.
 #[derive(Debug, Parser)]
@@ -193,6 +193,8 @@ pub enum ShopCommand {
     Setup,
     /// List the shops and how they stand
     List,
+    /// See and choose what the pages under the shop's own domain are, and where links lead
+    Pages(PagesFields),
     /// Print the shopify.app.toml for this server
     Toml {
         /// The myshopify.com domain, before the shop is connected
@@ -202,6 +204,18 @@ pub enum ShopCommand {
         #[arg(long, default_value = "order-status")]
         proxy: String,
     },
+}
+
+/// The pages under the shop's own domain.
+#[derive(Debug, clap::Args)]
+pub struct PagesFields {
+    /// Whole pages (`page`) or inside the shop's theme (`theme`)
+    #[arg(long)]
+    pub form: Option<String>,
+    /// Where new links lead: the proxy's address (https://shop.example/apps/status), or `none` for
+    /// this server's own
+    #[arg(long)]
+    pub address: Option<String>,
 }
 
 /// What connects a shop. Secrets come on standard input: on a command line they would be seen.
@@ -225,6 +239,9 @@ pub struct ConnectFields {
     /// The shop belongs to somebody else: print a link with which its owner installs the app
     #[arg(long)]
     pub install: bool,
+    /// Who subscribes to webhooks: `api`, this program does; `file`, the app's configuration file does
+    #[arg(long, default_value = "api")]
+    pub webhooks: WebhooksBy,
     /// Only keep it; ask nothing of Shopify yet
     #[arg(long)]
     pub offline: bool,
@@ -257,4 +274,20 @@ pub enum PrivacyCommand {
     },
     /// Carry out erasures that this database has not carried out; every start of the server does too
     Replay,
+}
+
+/// Who subscribes to webhooks.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum WebhooksBy {
+    Api,
+    File,
+}
+
+impl From<WebhooksBy> for crate::domain::shop::WebhooksBy {
+    fn from(by: WebhooksBy) -> Self {
+        match by {
+            WebhooksBy::Api => Self::Api,
+            WebhooksBy::File => Self::File,
+        }
+    }
 }

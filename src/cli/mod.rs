@@ -5,6 +5,7 @@ mod import;
 mod privacy;
 mod serve;
 mod shop;
+mod shop_pages;
 mod status;
 mod sync;
 

@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 
 use crate::config::Config;
 use crate::config::ShopifyApp;
+use crate::domain::shop::WebhooksBy;
 use crate::domain::standing::{Road, Standing};
 use crate::jobs::{self, Bell, keep_true};
 use crate::lifecycle::Stop;
@@ -61,7 +62,12 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
 async fn connect(services: &Services, app: &ShopifyApp) -> anyhow::Result<()> {
     let domain =
         ShopDomain::parse(&app.shop).context("WAYMARK_SHOPIFY_SHOP is not a myshopify.com domain")?;
-    let shop = shop_to_connect(services, None, None, &domain).await?;
+    let mut shop = shop_to_connect(services, None, None, &domain).await?;
+    let webhooks = if app.webhooks_in_file { WebhooksBy::File } else { WebhooksBy::Api };
+    if shop.settings.webhooks != webhooks {
+        shop.settings.webhooks = webhooks;
+        services.store.save_shop(&shop).await?;
+    }
     let with = ConnectWith {
         road: Road::ClientCredentials,
         client_id: &app.client_id,

@@ -8,14 +8,14 @@ use anyhow::{Context as _, bail};
 use crate::config::Config;
 use crate::domain::ids::ShopId;
 use crate::domain::routes;
-use crate::domain::shop::{Shop, ShopSettings};
+use crate::domain::shop::{Shop, ShopSettings, WebhooksBy};
 use crate::domain::standing::{Road, Standing};
 use crate::services::Services;
 use crate::services::connect_shop::ConnectWith;
 use crate::shopify::{ShopDomain, app_file, scopes};
 
 use super::args::{ConnectFields, ShopCommand};
-use super::{find_shop, open_services};
+use super::{find_shop, open_services, shop_pages};
 
 /// Carries out a shop command.
 pub async fn shop(config: &Config, handle: Option<&str>, command: ShopCommand) -> anyhow::Result<()> {
@@ -32,6 +32,10 @@ pub async fn shop(config: &Config, handle: Option<&str>, command: ShopCommand) -
             }
             Ok(())
         }
+        ShopCommand::Pages(fields) => {
+            let shop = find_shop(&services, handle).await?;
+            shop_pages::pages(&services, shop, &fields).await
+        }
         ShopCommand::Toml { domain, proxy } => {
             let handle = match (handle, &domain) {
                 (Some(handle), _) => handle.to_owned(),
@@ -47,7 +51,11 @@ pub async fn shop(config: &Config, handle: Option<&str>, command: ShopCommand) -
 async fn connect(services: &Services, handle: Option<&str>, fields: &ConnectFields) -> anyhow::Result<()> {
     let domain = domain_of(&fields.domain)?;
     let (secret, token) = read_secrets(fields)?;
-    let shop = shop_to_connect(services, handle, fields.name.as_deref(), &domain).await?;
+    let mut shop = shop_to_connect(services, handle, fields.name.as_deref(), &domain).await?;
+    if shop.settings.webhooks != fields.webhooks.into() {
+        shop.settings.webhooks = fields.webhooks.into();
+        services.store.save_shop(&shop).await?;
+    }
     let road = match (&token, fields.install) {
         (Some(_), _) => Road::Pasted,
         (None, true) => Road::CodeGrant,
@@ -81,6 +89,10 @@ async fn set_up(services: &Services, shop: &Shop) -> anyhow::Result<()> {
         println!("Another process is looking through the subscriptions at this moment.");
         return Ok(());
     };
+    if shop.settings.webhooks == WebhooksBy::File {
+        println!("Webhooks: as in the app's configuration file; {} of our own ended.", audit.ended);
+        return Ok(());
+    }
     println!(
         "Webhooks: {} in place, {} made, {} moved here, {} doubled ones ended.",
         audit.kept,

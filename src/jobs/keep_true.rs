@@ -120,10 +120,12 @@ async fn keep_shop(services: &Services, shop: &Shop, reads: &Bell) -> Result<(),
     let now = services.clock.now();
     let due = |last: Option<Millis>, minutes: i64| last.is_none_or(|at| at.plus_minutes(minutes) <= now);
     match shop.standing {
-        Standing::Alone | Standing::Uninstalled => return Ok(()),
-        Standing::Paused => {
+        Standing::Alone => return Ok(()),
+        // Nobody tells when a bill is paid or the app is back: ask.
+        Standing::Paused | Standing::Uninstalled => {
             if due(connection.trouble.as_ref().map(|(at, _)| *at), PROBE_MINUTES) {
                 services.check_connection(shop).await?;
+                services.audit_subscriptions(shop).await?;
             }
             return Ok(());
         }

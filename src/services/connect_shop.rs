@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
-use crate::domain::shop::Shop;
+use crate::domain::shop::{Shop, ShopSettings};
 use crate::domain::standing::{Road, Standing};
 use crate::shopify::ShopDomain;
 use crate::shopify::api::{Access, Api, ApiError, Budget, Http, Installed};
@@ -92,8 +94,32 @@ impl Services {
         let installed = self.told(shop, api.installed().await).await?;
         let store = self.store.shop(shop.id);
         store.note_scopes(&installed.scopes).await?;
+        self.learn_about(shop, &installed).await?;
         self.well_again(shop).await?;
         Ok(installed)
+    }
+
+    /// Takes over what Shopify says of a shop where the merchant has chosen nothing: its name, address,
+    /// time zone, currency, address for letters.
+    async fn learn_about(&self, shop: &Shop, installed: &Installed) -> Result<(), ServiceError> {
+        let none = ShopSettings::default();
+        let mut known = shop.clone();
+        if let Some(name) = installed.name.clone().filter(|_| shop.name == shop.handle) {
+            known.name = name;
+        }
+        let settings = &mut known.settings;
+        if let Some(zone) = installed.time_zone.clone().filter(|_| settings.time_zone == none.time_zone) {
+            settings.time_zone = zone;
+        }
+        if let Some(currency) = installed.currency.clone().filter(|_| settings.currency == none.currency) {
+            settings.currency = currency;
+        }
+        settings.url = settings.url.take().or_else(|| installed.site_url.clone());
+        settings.support_email = settings.support_email.take().or_else(|| installed.email.clone());
+        if known != *shop {
+            self.store.save_shop(&known).await?;
+        }
+        Ok(())
     }
 
     /// The Admin API of a connected shop, with a token that is good.
@@ -127,20 +153,12 @@ impl Services {
             }
             match store.begin_renewal(RENEWAL_LEASE_MS, now, &*self.chance).await? {
                 Some(claim) => {
-                    let renewed = self.renew(domain, &connection, &store, token.as_ref()).await;
-                    return match renewed {
-                        Ok((fresh, scopes)) => {
-                            store.keep_token(Some(claim), &fresh, &scopes, &*self.chance).await?;
-                            Ok(Secret::new(&fresh.access))
-                        }
-                        Err(error) => {
-                            store.give_up_renewal(claim).await?;
-                            match good {
-                                // Before its end there is time for another try.
-                                Some(token) => Ok(Secret::new(&token.access)),
-                                None => Err(self.refused(shop, error).await),
-                            }
-                        }
+                    let renewed = self.renew_in_turn(domain, &connection, &store, claim).await;
+                    return match (renewed, good) {
+                        (Ok(access), _) => Ok(access),
+                        // Before its end there is time for another try.
+                        (Err(_), Some(token)) => Ok(Secret::new(&token.access)),
+                        (Err(error), None) => Err(self.refused(shop, error).await),
                     };
                 }
                 None if good.is_some() => break,
@@ -149,6 +167,33 @@ impl Services {
             token = store.token().await?;
         }
         token.map(|token| Secret::new(&token.access)).ok_or_else(|| not_connected(shop))
+    }
+
+    /// Renews the token as the one whose turn it is. A new one is stored before it is used: the token
+    /// that brings the next can be used once.
+    async fn renew_in_turn(
+        &self,
+        domain: &ShopDomain,
+        connection: &Connection,
+        store: &ShopStore,
+        claim: Uuid,
+    ) -> Result<Secret, ServiceError> {
+        let known = store.token().await?;
+        // Another may have renewed it between our look and our turn.
+        if let Some(fresh) = known.as_ref().filter(|token| !is_due(connection, token, self.clock.now())) {
+            store.give_up_renewal(claim).await?;
+            return Ok(Secret::new(&fresh.access));
+        }
+        match self.renew(domain, connection, store, known.as_ref()).await {
+            Ok((fresh, scopes)) => {
+                store.keep_token(Some(claim), &fresh, &scopes, &*self.chance).await?;
+                Ok(Secret::new(&fresh.access))
+            }
+            Err(error) => {
+                store.give_up_renewal(claim).await?;
+                Err(error)
+            }
+        }
     }
 
     async fn renew(
@@ -207,11 +252,16 @@ impl Services {
         let now = self.clock.now();
         let kept = async {
             if let ServiceError::Shopify(refusal) = &error {
-                store.note_trouble(Some(&refusal.to_string()), now).await?;
+                let words = refusal.to_string();
+                let before = store.connection().await?.and_then(|connection| connection.trouble);
+                store.note_trouble(Some(&words), now).await?;
                 if matches!(refusal, ApiError::Unauthorized) {
                     store.forget_token_unless_pasted().await?;
                 }
-                if refusal.pauses() && shop.standing != Standing::Uninstalled {
+                // A token may be withdrawn while the app is well: the next try gets a new one.
+                let first_time = matches!(refusal, ApiError::Unauthorized)
+                    && before.is_none_or(|(_, trouble)| trouble != words);
+                if refusal.pauses() && !first_time && shop.standing != Standing::Uninstalled {
                     store.set_standing(Standing::Paused, now).await?;
                 }
             }

@@ -1,6 +1,6 @@
-//! Reading a shop's whole history: a bulk export for the orders, then one read by API for each with a
-//! parcel, because carrier events do not come with an export (Shopify facts 2.9). Every step is kept, so
-//! a killed run goes on where it was.
+//! Reading a shop's whole history: a bulk export for the orders, then one read by API for each that is
+//! open, sent back or shipped, because carrier events and more do not come with an export (Shopify facts
+//! 2.9); what is still moving first. Every step is kept, so a killed run goes on where it was.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use crate::domain::ids::ShopifyId;
 use crate::domain::shop::Shop;
-use crate::shopify::api::{BULK_ORDERS, BulkState, BulkStatus};
+use crate::domain::standing::Part;
+use crate::shopify::api::{BULK_ORDERS, BulkState, BulkStatus, wants_reading};
 use crate::shopify::intake::{self, Limits, Piece};
-use crate::store::{Incoming, ShopStore, Sync, TakenAs};
+use crate::store::{Incoming, ShopStore, Sync, TakenAs, Urgency};
 
 use super::import_orders::ImportSummary;
 use super::{ServiceError, Services};
@@ -20,8 +21,6 @@ use super::{ServiceError, Services};
 const BATCH: usize = 50;
 /// How often a running export is asked after.
 const ASK_EVERY: Duration = Duration::from_secs(3);
-/// Orders asked for in one go.
-const ASKS: u32 = 500;
 
 /// Where a read of the history is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +60,6 @@ impl Services {
         let mut summary = ImportSummary::default();
         if let Some(file) = &file {
             self.take_export(&store, &mut sync, file, &mut summary, progress).await?;
-        }
-        let mut last = ShopifyId(0);
-        while let Some(next) = store.ask_for_shipped(last, ASKS, self.clock.now()).await? {
-            last = next;
         }
         sync.finished_at = Some(self.clock.now());
         store.save_sync(&sync).await?;
@@ -200,12 +195,22 @@ impl Services {
         batch: &mut Vec<Incoming>,
         summary: &mut ImportSummary,
     ) -> Result<(), ServiceError> {
+        let of = |orders: Vec<&Incoming>| -> Vec<(Part, ShopifyId)> {
+            orders.into_iter().map(|order| (Part::Order, order.shopify_id)).collect()
+        };
+        let (open, done): (Vec<&Incoming>, Vec<&Incoming>) =
+            batch.iter().partition(|order| wants_reading(&order.news));
+        let shipped = done.into_iter().filter(|order| !order.news.shipments.is_empty()).collect();
+        let asks = [(of(open), Urgency::Watch), (of(shipped), Urgency::History)];
         for taken in store.take_in(batch, self.clock.now(), &*self.chance).await? {
             match taken.outcome {
                 TakenAs::New => summary.new += 1,
                 TakenAs::Changed => summary.changed += 1,
                 TakenAs::Unchanged => summary.unchanged += 1,
             }
+        }
+        for (asks, urgency) in asks {
+            store.ask(&asks, urgency, self.clock.now()).await?;
         }
         sync.orders_done = summary.new + summary.changed + summary.unchanged;
         batch.clear();

@@ -29,6 +29,8 @@ redirect_urls = ["{public_url}/shopify/callback"]
 [webhooks]
 api_version = "{API_VERSION}"
 
+# With this section connect by `waymark shop connect --webhooks file …`, so that nothing comes twice.
+# Without it, leave `--webhooks` out: then Waymark subscribes by itself.
 [[webhooks.subscriptions]]
 topics = [
 {topics}]

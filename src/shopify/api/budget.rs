@@ -27,6 +27,9 @@ pub(super) enum Hurry {
     Later,
 }
 
+/// A question's name, and how many things it asks for: the same costs the same.
+pub(super) type Kind = (&'static str, usize);
+
 /// What a shop was asked and what that cost, since the program started.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Spent {
@@ -56,7 +59,7 @@ struct State {
     /// Callers in a hurry that wait.
     hurried: u32,
     closed_until: Option<Instant>,
-    prices: HashMap<&'static str, f64>,
+    prices: HashMap<Kind, f64>,
     spent: Spent,
 }
 
@@ -110,7 +113,7 @@ impl Budget {
     }
 
     /// Waits until `question` may be asked. `estimate` is its price before one was ever told.
-    pub(super) async fn leave(&self, question: &'static str, estimate: f64, hurry: Hurry) -> Leave<'_> {
+    pub(super) async fn leave(&self, question: Kind, estimate: f64, hurry: Hurry) -> Leave<'_> {
         let _hurried = (hurry == Hurry::Now).then(|| {
             self.state().hurried += 1;
             Hurried(self)
@@ -127,7 +130,7 @@ impl Budget {
     }
 
     /// Takes in what an answer tells about the bucket (`extensions.cost`).
-    pub(super) fn told(&self, question: &'static str, answer: &Value, throttled: bool) {
+    pub(super) fn told(&self, question: Kind, answer: &Value, throttled: bool) {
         let cost = &answer["extensions"]["cost"];
         let mut state = self.state();
         state.spent.answers += 1;
@@ -150,9 +153,9 @@ impl Budget {
     }
 
     /// How long a question that was refused for speed has to wait: at least a second.
-    pub(super) fn wait_after_refusal(&self, question: &'static str, estimate: f64) -> Duration {
+    pub(super) fn wait_after_refusal(&self, question: Kind, estimate: f64) -> Duration {
         let state = self.state();
-        let price = state.prices.get(question).copied().unwrap_or(estimate);
+        let price = state.prices.get(&question).copied().unwrap_or(estimate);
         let lacking =
             state.bucket.map_or(0.0, |bucket| (price - bucket.level_at(Instant::now())) / bucket.rate);
         Duration::from_secs_f64(lacking.clamp(1.0, 60.0))
@@ -176,7 +179,7 @@ impl State {
     /// The price when the question may go, else how long to wait before looking again.
     fn try_leave(
         &mut self,
-        question: &'static str,
+        question: Kind,
         estimate: f64,
         hurry: Hurry,
         now: Instant,
@@ -187,7 +190,7 @@ impl State {
         if hurry == Hurry::Later && self.hurried > 0 && self.under_way > 0 {
             return Err(LOOK_AGAIN);
         }
-        let price = self.prices.get(question).copied().unwrap_or(estimate);
+        let price = self.prices.get(&question).copied().unwrap_or(estimate);
         if let Some(bucket) = self.bucket {
             let floor = if hurry == Hurry::Later { bucket.size * LEFT } else { 0.0 };
             // A bucket too small for price and room: the question goes when the bucket is full.
@@ -218,35 +221,49 @@ mod tests {
             "throttleStatus": {"maximumAvailable": 2000.0, "currentlyAvailable": level, "restoreRate": 100.0}}}})
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn catching_up_leaves_room_and_single_reads_go_at_once() {
+    fn after(seconds: f64) -> Instant {
+        Instant::now() + Duration::from_secs_f64(seconds)
+    }
+
+    #[test]
+    fn catching_up_leaves_room_and_single_reads_go_at_once() {
         let budget = Budget::default();
-        budget.told("page", &answer(900.0, 300.0, 1000.0), false);
-        let began = Instant::now();
-        drop(budget.leave("order", 290.0, Hurry::Now).await);
-        assert_eq!(began.elapsed(), Duration::ZERO);
+        budget.told(("page", 0), &answer(900.0, 300.0, 1000.0), false);
+        let mut state = budget.state();
+        assert_eq!(state.try_leave(("order", 0), 290.0, Hurry::Now, after(0.0)), Ok(290.0));
+        (state.reserved, state.under_way) = (0.0, 0);
         // 900 and a fifth of 2000 are needed: 3 seconds at 100 a second.
-        drop(budget.leave("page", 0.0, Hurry::Later).await);
-        assert!((3.0..3.2).contains(&began.elapsed().as_secs_f64()), "{:?}", began.elapsed());
+        assert!(state.try_leave(("page", 0), 0.0, Hurry::Later, after(2.8)).is_err());
+        assert_eq!(state.try_leave(("page", 0), 0.0, Hurry::Later, after(3.2)), Ok(900.0));
+        // What is under way counts.
+        assert!(state.try_leave(("page", 0), 0.0, Hurry::Now, after(3.2)).is_err());
+        assert_eq!(state.try_leave(("order", 0), 290.0, Hurry::Now, after(3.2)), Ok(290.0));
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn before_the_bucket_is_known_one_question_goes_alone() {
+    #[test]
+    fn before_the_bucket_is_known_one_question_goes_alone() {
         let budget = Budget::default();
-        let first = budget.leave("a", 10.0, Hurry::Now).await;
-        let second = tokio::time::timeout(Duration::from_secs(9), budget.leave("b", 10.0, Hurry::Now)).await;
-        assert!(second.is_err());
-        budget.told("a", &answer(10.0, 10.0, 1990.0), false);
-        drop(first);
-        drop(budget.leave("b", 10.0, Hurry::Now).await);
+        assert_eq!(budget.state().try_leave(("a", 0), 10.0, Hurry::Now, after(0.0)), Ok(10.0));
+        assert!(budget.state().try_leave(("b", 0), 10.0, Hurry::Now, after(60.0)).is_err());
+        budget.told(("a", 0), &answer(10.0, 10.0, 1990.0), false);
+        assert_eq!(budget.state().try_leave(("b", 0), 10.0, Hurry::Now, after(0.0)), Ok(10.0));
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn a_price_larger_than_the_bucket_goes_when_it_is_full() {
+    #[test]
+    fn a_price_larger_than_the_bucket_goes_when_it_is_full() {
         let budget = Budget::default();
-        budget.told("page", &answer(5000.0, 1.0, 0.0), false);
-        let began = Instant::now();
-        drop(budget.leave("page", 0.0, Hurry::Later).await);
-        assert!(began.elapsed() >= Duration::from_secs(20));
+        budget.told(("page", 0), &answer(5000.0, 1.0, 0.0), false);
+        assert!(budget.state().try_leave(("page", 0), 0.0, Hurry::Later, after(19.0)).is_err());
+        assert_eq!(budget.state().try_leave(("page", 0), 0.0, Hurry::Later, after(20.1)), Ok(5000.0));
+    }
+
+    #[test]
+    fn catching_up_steps_back_while_somebody_waits() {
+        let budget = Budget::default();
+        budget.told(("order", 0), &answer(290.0, 45.0, 2000.0), false);
+        let mut state = budget.state();
+        assert_eq!(state.try_leave(("order", 0), 290.0, Hurry::Now, after(0.0)), Ok(290.0));
+        state.hurried = 1;
+        assert!(state.try_leave(("page", 0), 900.0, Hurry::Later, after(0.0)).is_err());
     }
 }

@@ -27,22 +27,29 @@ pub(super) struct Question {
     pub(super) hurry: Hurry,
     /// Whether asking twice does no harm.
     pub(super) repeatable: bool,
+    /// How many things are asked for where that varies: the price varies with it.
+    pub(super) size: usize,
 }
 
 impl Question {
     /// A question somebody waits for.
     pub(super) const fn now(estimate: f64) -> Self {
-        Self { estimate, hurry: Hurry::Now, repeatable: true }
+        Self { estimate, hurry: Hurry::Now, repeatable: true, size: 0 }
     }
 
     /// A question of catching up.
     pub(super) const fn later(estimate: f64) -> Self {
-        Self { estimate, hurry: Hurry::Later, repeatable: true }
+        Self { estimate, hurry: Hurry::Later, repeatable: true, size: 0 }
     }
 
     /// Something to be done, once.
     pub(super) const fn act() -> Self {
-        Self { estimate: 10.0, hurry: Hurry::Now, repeatable: false }
+        Self { estimate: 10.0, hurry: Hurry::Now, repeatable: false, size: 0 }
+    }
+
+    /// The same for so many things.
+    pub(super) const fn of(self, size: usize) -> Self {
+        Self { size, ..self }
     }
 }
 
@@ -120,7 +127,8 @@ impl Api {
         let (mut tries, mut waits) = (0, 0);
         loop {
             let outcome = {
-                let _leave = self.budget.leave(name, question.estimate, question.hurry).await;
+                let _leave =
+                    self.budget.leave((name, question.size), question.estimate, question.hurry).await;
                 self.try_once(name, &token, body.clone(), question).await
             };
             match outcome {
@@ -180,9 +188,9 @@ impl Api {
         let code = |error: &Value| error["extensions"]["code"].as_str().map(str::to_owned);
         let codes = document["errors"].as_array().into_iter().flatten().filter_map(code);
         let throttled = codes.into_iter().any(|code| code == "THROTTLED");
-        self.budget.told(name, &document, throttled);
+        self.budget.told((name, question.size), &document, throttled);
         if throttled {
-            return Try::TooFast(self.budget.wait_after_refusal(name, question.estimate));
+            return Try::TooFast(self.budget.wait_after_refusal((name, question.size), question.estimate));
         }
         let answered = document["data"].as_object().is_some_and(|data| data.values().any(|v| !v.is_null()));
         let failed = match &document["errors"] {

@@ -65,7 +65,8 @@ impl Api {
                 size,
                 after: after.map(str::to_owned),
             };
-            match self.ask::<ChangedOrders>("ChangedOrders", variables, Question::later(960.0)).await {
+            let question = Question::later(130.0 * size as f64).of(usize::try_from(size).unwrap_or(0));
+            match self.ask::<ChangedOrders>("ChangedOrders", variables, question).await {
                 Ok(mut answer) => {
                     let list = answer.take("orders")?.ok_or(ApiError::Unreadable)?;
                     let denied = answer.denied().into_iter();

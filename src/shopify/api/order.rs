@@ -155,7 +155,8 @@ impl Api {
         }
         for few in wanted.chunks(AT_ONCE) {
             let variables = parcels_by_id::Variables { ids: few.to_vec() };
-            let mut answer = self.ask::<ParcelsById>("ParcelsById", variables, Question::now(960.0)).await?;
+            let question = Question::now(180.0 * few.len() as f64).of(few.len());
+            let mut answer = self.ask::<ParcelsById>("ParcelsById", variables, question).await?;
             let nodes = answer.take("nodes")?;
             reading.denied.extend(answer.denied());
             replace(&mut reading.order["fulfillments"], nodes);
@@ -201,7 +202,7 @@ impl Api {
             let wanted: Vec<_> = all.into_iter().filter(|gid| !known.contains(gid)).collect();
             for few in wanted.chunks(AT_ONCE) {
                 let variables = refunds_by_id::Variables { ids: few.to_vec() };
-                let question = Question::now(660.0);
+                let question = Question::now(130.0 * few.len() as f64).of(few.len());
                 let mut answer = self.ask::<RefundsById>("RefundsById", variables, question).await?;
                 let nodes = answer.take("nodes")?;
                 reading.denied.extend(answer.denied());

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::{Action, ShopHandle};
 
-/// Between two steps.
-const PAUSE: Duration = Duration::from_secs(6);
+/// Between two steps; each of the four orders moves at every fourth.
+const PAUSE: Duration = Duration::from_secs(5);
 
 /// The orders there are at the beginning, with their numbers.
 pub fn begin(shop: &ShopHandle) {
@@ -81,11 +81,18 @@ fn act(shop: &ShopHandle, action: Value) {
 
 /// Plays on for ever: the four stories side by side, then new orders with the same stories.
 pub async fn play(shop: ShopHandle) {
+    begin(&shop);
+    // Nobody should miss the beginning: it waits for an app that asked for its token.
+    for _ in 0..600 {
+        if !shop.tokens_issued().is_empty() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    tokio::time::sleep(3 * PAUSE).await;
     for round in 0.. {
         let first = 2001 + 4 * round;
-        if round == 0 {
-            begin(&shop);
-        } else {
+        if round > 0 {
             for number in first..first + 4 {
                 act(&shop, json!({"do": "create_order", "number": number}));
             }

@@ -56,7 +56,11 @@ async fn main() -> std::io::Result<()> {
     if args.live {
         tokio::spawn(fake_shopify::live::play(shop));
     }
-    tokio::signal::ctrl_c().await?;
+    let mut ended = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+        _ = ended.recv() => {}
+    }
     running.stop();
     Ok(())
 }

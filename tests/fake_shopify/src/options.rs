@@ -54,6 +54,8 @@ pub struct ShopOptions {
     pub events_touch_order: bool,
     /// Whether a list with `first` counts once per possible item in the requested cost.
     pub lists_multiply: bool,
+    /// How many orders can be paged through with one cursor (facts 2.5); 0 for no limit.
+    pub page_limit: u64,
     /// How long a bulk operation stays CREATED before it runs, in milliseconds.
     pub bulk_delay_ms: u64,
     /// Puts children of a bulk result before their parents, too (facts 2.9: no order is promised).
@@ -96,6 +98,7 @@ impl Default for ShopOptions {
             retry_factor: 240.0,
             events_touch_order: true,
             lists_multiply: true,
+            page_limit: 25_000,
             bulk_delay_ms: 50,
             bulk_scatter: false,
         }

@@ -63,7 +63,12 @@ async fn pages_cover_every_order_once() {
         assert_eq!((seen.len(), ids.len()), (57, 57));
         w.shop.mutate(30, 4, false);
     }
-    let one = w.data("{ orders(first: 5, query: \"name:#1003\") { nodes { name } } }", json!({})).await;
+    let one = w
+        .data(
+            "{ orders(first: 5, sortKey: CREATED_AT, query: \"name:#1003\") { nodes { name } } }",
+            json!({}),
+        )
+        .await;
     assert_eq!(one["orders"]["nodes"], json!([{"name": "#1003"}]));
 }
 
@@ -193,4 +198,15 @@ async fn tokens_end_and_refresh_once() {
     assert_eq!(ask(refresh).await.0, 400, "a refresh token works once");
     w.shop.advance(DAY + 1);
     assert_eq!(w.send("{ shop { id } }", json!({})).await.0, 401, "out of date");
+}
+
+#[tokio::test]
+async fn a_cursor_does_not_reach_further_than_shopifys() {
+    let w = world_of(ShopOptions { page_limit: 20, ..ShopOptions::default() }).await;
+    w.shop.seed(30, 3);
+    let page = w.data(PAGE, json!({"n": 15})).await["orders"].clone();
+    let after = page["pageInfo"]["endCursor"].clone();
+    let (status, body) = w.send(PAGE, json!({"n": 15, "after": after})).await;
+    assert!(status == 200 && body["errors"].is_array(), "{body:#}");
+    w.data(PAGE, json!({"n": 5, "after": after})).await;
 }

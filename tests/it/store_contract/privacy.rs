@@ -64,7 +64,8 @@ async fn an_order_that_comes_in_while_it_is_erased_stays_erased(world: World) {
             oak.redact_order(ShopifyId(number), minutes(1), &world.chance),
             other.take_in(&news, minutes(1), &world.chance),
         );
-        (erased.unwrap(), taken.unwrap());
+        erased.unwrap();
+        taken.unwrap();
     }
     let kept = world.look("SELECT name FROM orders WHERE erased_at IS NULL").await;
     assert!(kept.is_empty(), "{kept:?}");

@@ -13,32 +13,45 @@ use crate::model::order::{Address, Customer, Line, Order, Promise, PromiseLine, 
 pub struct CreateOrder {
     /// Its number; the shop's next when absent.
     pub number: Option<u32>,
+    /// Which pieces; all when empty.
     pub items: Vec<NewItem>,
     /// Absent: `shopper-{number}@example.com`; empty text: none.
     pub email: Option<Word>,
+    /// The phone number.
     pub phone: Option<Word>,
+    /// The language, e.g. `da-DK`; `en` when absent.
     pub locale: Option<Word>,
     /// Numeric id of the customer; one of the order's own when absent, none when 0.
     pub customer_id: Option<u64>,
+    /// The first name.
     pub first_name: Option<Word>,
+    /// The last name.
     pub last_name: Option<Word>,
+    /// The address; one in Aarhus when absent.
     pub address: Option<NewAddress>,
     /// No address at all.
     pub no_address: bool,
+    /// The currency; the shop's when absent.
     pub currency: Option<Word>,
     /// Shipping price, e.g. `"49.00"`.
     pub shipping: Option<Word>,
+    /// What the way of shipping is called.
     pub shipping_title: Option<Word>,
     /// `DeliveryMethodType`; SHIPPING when absent.
     pub method: Option<Word>,
+    /// ISO time of the earliest promised delivery.
     pub min_delivery: Option<Word>,
+    /// ISO time of the latest promised delivery.
     pub max_delivery: Option<Word>,
     /// ISO time; now when absent.
     pub created_at: Option<Word>,
     /// `paid` (default), `authorized`, `pending`, `partially_paid`, `none`.
     pub payment: Option<Word>,
+    /// Free text.
     pub note: Option<Word>,
+    /// The merchant's tags.
     pub tags: Vec<Word>,
+    /// Whether it is a test order.
     pub test: bool,
     /// Its fulfillment order belongs to a third-party service (needs another scope).
     pub third_party: bool,
@@ -48,14 +61,21 @@ pub struct CreateOrder {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NewItem {
+    /// What it is called.
     pub title: Word,
+    /// Which variant.
     pub variant: Option<Word>,
+    /// The stock number.
     pub sku: Option<Word>,
+    /// Address of its picture.
     pub image: Option<Word>,
+    /// How many.
     pub quantity: u32,
     /// Price of one, e.g. `"199.00"`.
     pub price: Word,
+    /// Whether it has to be shipped.
     pub requires_shipping: bool,
+    /// Whether it is a gift card.
     pub gift_card: bool,
 }
 
@@ -78,15 +98,25 @@ impl Default for NewItem {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NewAddress {
+    /// The company.
     pub company: Option<Word>,
+    /// Street and number.
     pub address1: Word,
+    /// More of it.
     pub address2: Option<Word>,
+    /// The city.
     pub city: Word,
+    /// The postal code.
     pub zip: Word,
+    /// The province.
     pub province: Option<Word>,
+    /// The province's letters.
     pub province_code: Option<Word>,
+    /// The country's name.
     pub country: Word,
+    /// Its two letters.
     pub country_code: Word,
+    /// The phone number.
     pub phone: Option<Word>,
 }
 

@@ -34,49 +34,91 @@ pub(crate) use create::create;
 #[serde(tag = "do", rename_all = "snake_case")]
 #[expect(clippy::large_enum_variant, reason = "each is used up at once")]
 pub enum Action {
+    /// A new order.
     CreateOrder(CreateOrder),
+    /// The card is checked, the money not taken.
     Authorize(Pay),
+    /// Authorized money is taken.
     Capture(Pay),
+    /// Money is taken at once.
     Pay(Pay),
+    /// The authorization is given up.
     Void(Pay),
+    /// The authorization ran out.
     Expire(Pay),
+    /// A payment fails.
     PaymentFails(Pay),
+    /// Money goes back.
     Refund(RefundMoney),
+    /// A hold is placed.
     Hold(Hold),
+    /// A hold is released.
     Release(Release),
+    /// A date to wait for is set.
     Schedule(Schedule),
+    /// The date has come.
     Ready(PromiseOnly),
+    /// Work on it has begun.
     Progress(PromiseOnly),
+    /// Work on it has stopped.
     Stop(PromiseOnly),
+    /// A warehouse is asked.
     RequestFulfillment(RequestTalk),
+    /// It says yes.
     AcceptRequest(RequestTalk),
+    /// It says no.
     RejectRequest(RequestTalk),
+    /// A fulfillment order is split.
     Split(Split),
+    /// It moves to another place.
     Move(MoveTo),
+    /// It is cancelled and replaced.
     CancelPromise(PromiseOnly),
+    /// The open ones become one.
     Merge(PromiseOnly),
+    /// Items are handed over.
     Fulfill(Fulfill),
+    /// Tracking is replaced.
     UpdateTracking(UpdateTracking),
+    /// The carrier tells something.
     CarrierEvent(CarrierEvent),
+    /// A fulfillment is taken back.
     CancelFulfillment(CancelParcel),
+    /// It is packed for pick-up or local delivery.
     Prepared(PromiseOnly),
+    /// The shopper fetched it.
     PickedUp(Pickup),
+    /// A return is asked for.
     RequestReturn(RequestReturn),
+    /// It is approved.
     ApproveReturn(ReturnOnly),
+    /// It is declined.
     DeclineReturn(Decline),
+    /// It is cancelled.
     CancelReturn(ReturnOnly),
+    /// It is closed.
     CloseReturn(ReturnOnly),
+    /// It is opened again.
     ReopenReturn(ReturnOnly),
+    /// What came back is booked in.
     ProcessReturn(ReturnOnly),
+    /// A label for the way back.
     ReturnLabel(Label),
+    /// The order is cancelled.
     CancelOrder(CancelOrder),
+    /// It is archived.
     Archive(OrderOnly),
+    /// It is open again.
     Unarchive(OrderOnly),
+    /// An edit adds an item.
     AddItem(AddItem),
+    /// An edit removes pieces.
     RemoveItem(RemoveItem),
+    /// The shopper asked Shopify for a fresh link.
     LinkRequested(OrderOnly),
     /// Only moves `updatedAt` and sends `orders/updated`.
     Touch(OrderOnly),
+    /// It is deleted.
     DeleteOrder(OrderOnly),
 }
 
@@ -91,11 +133,16 @@ pub struct Made {
     pub name: String,
     /// The order's `updatedAt` afterwards.
     pub updated_at: String,
+    /// The fulfillment order; the first that fits when absent.
     pub fulfillment_order: Option<String>,
+    /// The fulfillment; the last when absent.
     pub fulfillment: Option<String>,
+    /// The carrier event, if one was made.
     pub event: Option<String>,
+    /// The return; the last that fits when absent.
     #[serde(rename = "return")]
     pub return_: Option<String>,
+    /// The refund, if one was made.
     pub refund: Option<String>,
     /// Topics for which webhooks were due, whether or not anybody subscribed.
     pub topics: Vec<String>,

@@ -12,9 +12,13 @@ use crate::model::status;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fulfill {
+    /// The order.
     pub order: Ref,
+    /// The fulfillment order; the first that fits when absent.
     pub fulfillment_order: Ref,
+    /// Which pieces; all when empty.
     pub items: Vec<Item>,
+    /// Tracking entries; there may be several or none.
     pub tracking: Vec<Tracking>,
 }
 
@@ -22,9 +26,11 @@ pub struct Fulfill {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct UpdateTracking {
+    /// The order.
     pub order: Ref,
     /// The last when absent.
     pub fulfillment: Ref,
+    /// Tracking entries; there may be several or none.
     pub tracking: Vec<Tracking>,
 }
 
@@ -32,6 +38,7 @@ pub struct UpdateTracking {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CarrierEvent {
+    /// The order.
     pub order: Ref,
     /// The last when absent.
     pub fulfillment: Ref,
@@ -39,10 +46,15 @@ pub struct CarrierEvent {
     pub status: Word,
     /// ISO time; now when absent.
     pub happened_at: Option<Word>,
+    /// What is said.
     pub message: Option<Word>,
+    /// The city.
     pub city: Option<Word>,
+    /// The province.
     pub province: Option<Word>,
+    /// The country's name.
     pub country: Option<Word>,
+    /// The postal code.
     pub zip: Option<Word>,
     /// ISO time of the estimated delivery.
     pub estimate: Option<Word>,
@@ -52,7 +64,9 @@ pub struct CarrierEvent {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CancelParcel {
+    /// The order.
     pub order: Ref,
+    /// The fulfillment; the last when absent.
     pub fulfillment: Ref,
 }
 

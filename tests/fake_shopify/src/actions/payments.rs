@@ -11,8 +11,11 @@ use crate::model::status::{self, Sums};
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Pay {
+    /// The order.
     pub order: Ref,
+    /// The amount, e.g. `"49.00"`; what is outstanding when absent.
     pub amount: Option<Word>,
+    /// The payment provider; `bogus` when absent.
     pub gateway: Option<Word>,
 }
 
@@ -20,11 +23,15 @@ pub struct Pay {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RefundMoney {
+    /// The order.
     pub order: Ref,
     /// The money; the items' price when absent.
     pub amount: Option<Word>,
+    /// Which pieces; all when empty.
     pub items: Vec<Item>,
+    /// Free text.
     pub note: Option<Word>,
+    /// Whether the items go back into stock.
     pub restock: bool,
     /// Status of the money's transaction: SUCCESS when absent, else e.g. PENDING or FAILURE.
     pub status: Option<Word>,

@@ -13,7 +13,9 @@ use crate::model::order::{self, Promise, Word};
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PromiseOnly {
+    /// The order.
     pub order: Ref,
+    /// The fulfillment order; the first that fits when absent.
     pub fulfillment_order: Ref,
 }
 
@@ -21,12 +23,17 @@ pub struct PromiseOnly {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Hold {
+    /// The order.
     pub order: Ref,
+    /// The fulfillment order; the first that fits when absent.
     pub fulfillment_order: Ref,
     /// `FulfillmentHoldReason`; OTHER when absent.
     pub reason: Option<Word>,
+    /// Free text for the staff.
     pub notes: Option<Word>,
+    /// The app's own name for it.
     pub handle: Option<Word>,
+    /// Which pieces; all when empty.
     pub items: Vec<Item>,
 }
 
@@ -34,7 +41,9 @@ pub struct Hold {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Release {
+    /// The order.
     pub order: Ref,
+    /// The fulfillment order; the first that fits when absent.
     pub fulfillment_order: Ref,
     /// One hold; all when absent.
     pub hold: Ref,
@@ -44,8 +53,11 @@ pub struct Release {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Schedule {
+    /// The order.
     pub order: Ref,
+    /// The fulfillment order; the first that fits when absent.
     pub fulfillment_order: Ref,
+    /// ISO time.
     pub fulfill_at: Word,
 }
 
@@ -53,8 +65,11 @@ pub struct Schedule {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RequestTalk {
+    /// The order.
     pub order: Ref,
+    /// The fulfillment order; the first that fits when absent.
     pub fulfillment_order: Ref,
+    /// What is said.
     pub message: Option<Word>,
 }
 

@@ -12,8 +12,11 @@ use crate::model::order::PromiseLine;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Split {
+    /// The order.
     pub order: Ref,
+    /// The fulfillment order; the first that fits when absent.
     pub fulfillment_order: Ref,
+    /// Which pieces; all when empty.
     pub items: Vec<Item>,
 }
 
@@ -21,7 +24,9 @@ pub struct Split {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct MoveTo {
+    /// The order.
     pub order: Ref,
+    /// The fulfillment order; the first that fits when absent.
     pub fulfillment_order: Ref,
     /// Index into the shop's locations; the other one when absent.
     pub location: Option<u8>,

@@ -10,10 +10,13 @@ use crate::model::order::{BackParcel, Return, ReturnLine, WayBack, Word};
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RequestReturn {
+    /// The order.
     pub order: Ref,
+    /// Which pieces; all when empty.
     pub items: Vec<Item>,
     /// `ReturnReason`; UNWANTED when absent.
     pub reason: Option<Word>,
+    /// Free text.
     pub note: Option<Word>,
     /// The merchant makes it: starts approved.
     pub approved: bool,
@@ -23,7 +26,9 @@ pub struct RequestReturn {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReturnOnly {
+    /// The order.
     pub order: Ref,
+    /// The return; the last that fits when absent.
     #[serde(rename = "return")]
     pub return_: Ref,
 }
@@ -32,7 +37,9 @@ pub struct ReturnOnly {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Decline {
+    /// The order.
     pub order: Ref,
+    /// The return; the last that fits when absent.
     #[serde(rename = "return")]
     pub return_: Ref,
     /// `ReturnDeclineReason`; OTHER when absent.
@@ -45,11 +52,16 @@ pub struct Decline {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Label {
+    /// The order.
     pub order: Ref,
+    /// The return; the last that fits when absent.
     #[serde(rename = "return")]
     pub return_: Ref,
+    /// The carrier's name.
     pub carrier: Option<Word>,
+    /// The number.
     pub number: Option<Word>,
+    /// Where it can be followed.
     pub url: Option<Word>,
     /// The label's file.
     pub label: Option<Word>,

@@ -14,6 +14,7 @@ use crate::model::status::Sums;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OrderOnly {
+    /// The order.
     pub order: Ref,
 }
 
@@ -21,6 +22,7 @@ pub struct OrderOnly {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CancelOrder {
+    /// The order.
     pub order: Ref,
     /// `OrderCancelReason`; CUSTOMER when absent.
     pub reason: Option<crate::model::Word>,
@@ -32,7 +34,9 @@ pub struct CancelOrder {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AddItem {
+    /// The order.
     pub order: Ref,
+    /// The item.
     pub item: NewItem,
 }
 
@@ -40,7 +44,9 @@ pub struct AddItem {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RemoveItem {
+    /// The order.
     pub order: Ref,
+    /// The item.
     pub item: Item,
 }
 

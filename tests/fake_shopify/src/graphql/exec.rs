@@ -38,6 +38,23 @@ pub(crate) struct Done {
     pub cost: f64,
 }
 
+/// Where a walk is; made into JSON only for an error.
+type Path<'a> = Vec<Step<'a>>;
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'a> {
+    Key(&'a str),
+    At(usize),
+}
+
+fn told(path: &Path<'_>) -> Vec<Value> {
+    let one = |step: &Step<'_>| match step {
+        Step::Key(key) => Value::from(*key),
+        Step::At(at) => Value::from(*at),
+    };
+    path.iter().map(one).collect()
+}
+
 /// Null has to move up.
 struct Nulled;
 
@@ -119,7 +136,7 @@ impl<'a> Ctx<'a> {
         ty: &str,
         source: &Source<'a, '_>,
         sets: &[&'a [Selection]],
-        path: &mut Vec<Value>,
+        path: &mut Path<'a>,
     ) -> Result<Value, Nulled> {
         let mut fields = IndexMap::default();
         for set in sets {
@@ -127,7 +144,7 @@ impl<'a> Ctx<'a> {
         }
         let mut out = Map::with_capacity(fields.len());
         for (key, fields) in fields {
-            path.push(key.into());
+            path.push(Step::Key(key));
             let value = self.field(ty, source, &fields, path);
             path.pop();
             match value {
@@ -145,7 +162,7 @@ impl<'a> Ctx<'a> {
         parent: &str,
         source: &Source<'a, '_>,
         fields: &[&'a Field],
-        path: &mut Vec<Value>,
+        path: &mut Path<'a>,
     ) -> Result<Option<Value>, Nulled> {
         let field = fields[0];
         if field.name == "__typename" {
@@ -184,13 +201,13 @@ impl<'a> Ctx<'a> {
         ty: &Type,
         value: Val<'a>,
         fields: &[&'a Field],
-        path: &mut Vec<Value>,
+        path: &mut Path<'a>,
     ) -> Result<Value, Nulled> {
         match value {
             Val::Denied(denial) => {
                 let place = fields[0].name.line_column_range(&self.document.sources);
                 let place = place.map(|r| json!([{"line": r.start.line, "column": r.start.column}]));
-                self.errors.borrow_mut().push(denial.entry(path, place.unwrap_or(json!([]))));
+                self.errors.borrow_mut().push(denial.entry(&told(path), place.unwrap_or(json!([]))));
                 Err(Nulled)
             }
             Val::Json(Value::Null) if ty.is_non_null() => {
@@ -214,14 +231,14 @@ impl<'a> Ctx<'a> {
         ty: &Type,
         list: Vec<Val<'a>>,
         fields: &[&'a Field],
-        path: &mut Vec<Value>,
+        path: &mut Path<'a>,
     ) -> Result<Value, Nulled> {
         let (Type::List(inner) | Type::NonNullList(inner)) = ty else {
             return Err(self.mistake(format!("a list at {path:?}, which is {ty}")));
         };
         let mut out = Vec::with_capacity(list.len());
         for (i, item) in list.into_iter().enumerate() {
-            path.push(i.into());
+            path.push(Step::At(i));
             let value = self.complete(inner, item, fields, path);
             path.pop();
             match value {
@@ -238,7 +255,7 @@ impl<'a> Ctx<'a> {
         ty: &str,
         value: Value,
         fields: &[&'a Field],
-        path: &mut Vec<Value>,
+        path: &mut Path<'a>,
     ) -> Result<Value, Nulled> {
         let sets: Vec<&'a [Selection]> =
             fields.iter().map(|f| f.selection_set.selections.as_slice()).collect();
@@ -263,7 +280,7 @@ impl<'a> Ctx<'a> {
         ty: &Type,
         node: &Node<'a>,
         fields: &[&'a Field],
-        path: &mut Vec<Value>,
+        path: &mut Path<'a>,
     ) -> Result<Value, Nulled> {
         let name = ty.inner_named_type();
         let concrete = match (node, engine().schema.types.get(name)) {

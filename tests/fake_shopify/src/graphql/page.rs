@@ -15,6 +15,19 @@ pub(super) fn cursor(id: u64, value: i64) -> String {
     BASE64.encode(json!({"last_id": id, "last_value": value.to_string()}).to_string().as_bytes())
 }
 
+/// The same with how many objects were passed on the way to it.
+pub(super) fn cursor_at(id: u64, value: i64, passed: u64) -> String {
+    let inside = json!({"last_id": id, "last_value": value.to_string(), "passed": passed});
+    BASE64.encode(inside.to_string().as_bytes())
+}
+
+/// How many objects were passed on the way to a cursor.
+pub(super) fn passed(cursor: &str) -> u64 {
+    let inside = BASE64.decode(cursor.as_bytes()).ok();
+    let inside: Option<Value> = inside.and_then(|text| serde_json::from_slice(&text).ok());
+    inside.and_then(|v| v["passed"].as_u64()).unwrap_or(0)
+}
+
 /// What a cursor holds; `None` when it is not one of ours.
 pub(super) fn read(cursor: &str) -> Option<(u64, i64)> {
     let value: Value = serde_json::from_slice(&BASE64.decode(cursor.as_bytes()).ok()?).ok()?;

@@ -169,13 +169,19 @@ impl<'a> Ctx<'a> {
                     .ok_or_else(|| Denial::arguments("Invalid cursor for current pagination sort"))?,
             ),
         };
+        let passed = text(args, "after").map_or(0, page::passed);
+        let limit = self.shop.options.page_limit;
+        if limit > 0 && passed + n as u64 > limit {
+            return Err(Denial::arguments(&format!("at most {limit} objects can be paged through")));
+        }
         let reverse = args.get("reverse").and_then(Value::as_bool) == Some(true);
         let key = text(args, "sortKey").unwrap_or("PROCESSED_AT");
         let found = search.run(self.shop, key, reverse, after, n + 1, |o| self.sees(o))?;
         let more_after = found.len() > n;
-        let items = found.into_iter().take(n);
-        let items =
-            items.map(|(value, o)| (page::cursor(o.id(), value), Val::Node(Node::Order(o)))).collect();
+        let items = found.into_iter().take(n).zip(passed + 1..);
+        let items = items
+            .map(|((value, o), nth)| (page::cursor_at(o.id(), value, nth), Val::Node(Node::Order(o))))
+            .collect();
         Ok(Val::Page(Page { items, more_after, more_before: after.is_some() }))
     }
 

@@ -209,8 +209,11 @@ pub struct Parcel {
 #[derive(Clone, Debug, Default, Serialize, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Tracking {
+    /// The company.
     pub company: Option<Word>,
+    /// The number.
     pub number: Option<Word>,
+    /// Where it can be followed.
     pub url: Option<Word>,
 }
 

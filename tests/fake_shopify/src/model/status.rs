@@ -1,6 +1,6 @@
 //! Statuses that Shopify derives from an order's parts (facts 1.2, 1.3, 1.7 with the recorded traps).
 
-use super::order::{Order, Word};
+use super::order::Order;
 
 /// `OrderDisplayFulfillmentStatus`.
 pub fn fulfillment(order: &Order) -> &'static str {
@@ -119,9 +119,4 @@ pub fn original_total(order: &Order) -> i64 {
 pub fn outstanding(order: &Order) -> i64 {
     let sums = Sums::of(order);
     (total(order) - (sums.captured - sums.refunded)).max(0)
-}
-
-/// The display status a carrier's event gives its parcel; the words are the same but for the unknown.
-pub fn display_of(event: &Word) -> Word {
-    event.clone()
 }
