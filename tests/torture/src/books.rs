@@ -1,7 +1,7 @@
 //! Looks into a victim's database from outside, with SQL of its own: what stands in the inbox, whether
 //! the file is whole.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 
@@ -45,12 +45,6 @@ impl Books {
     pub async fn pairs(&self, statement: &str) -> anyhow::Result<Vec<(String, String)>> {
         let statement = AssertSqlSafe(statement.to_owned());
         Ok(ask!(self, pool => sqlx::query_as(statement).fetch_all(pool).await?))
-    }
-
-    /// Webhooks in the inbox by their state.
-    pub async fn inbox(&self) -> anyhow::Result<BTreeMap<String, i64>> {
-        let rows: Vec<(String, i64)> = ask!(self, pool => sqlx::query_as("SELECT state, count(*) FROM inbox GROUP BY state").fetch_all(pool).await?);
-        Ok(rows.into_iter().collect())
     }
 
     /// Webhooks that are not read yet.

@@ -47,13 +47,6 @@ impl Dice {
         self.below(100) < share
     }
 
-    /// Puts a list into a random order.
-    pub fn shuffle<T>(&mut self, list: &mut [T]) {
-        for at in (1..list.len()).rev() {
-            list.swap(at, self.place(at + 1));
-        }
-    }
-
     /// `length` characters of hexadecimal digits.
     pub fn hex(&mut self, length: usize) -> String {
         (0..length).map(|_| char::from(b"0123456789abcdef"[self.place(16)])).collect()

@@ -12,6 +12,7 @@ mod hooks;
 mod postgres;
 mod rows;
 mod run;
+mod slow_wire;
 mod story;
 mod verdict;
 mod victim;
@@ -56,11 +57,13 @@ enum Database {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Row {
     R1,
+    R2,
+    R8,
     S12,
     P1,
 }
 
-const ALL: [Row; 3] = [Row::R1, Row::S12, Row::P1];
+const ALL: [Row; 5] = [Row::R1, Row::R2, Row::R8, Row::S12, Row::P1];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -119,6 +122,8 @@ type Way = (Row, On, usize);
 fn ways(rows: &[Row], only: Option<Database>) -> Vec<Way> {
     let all = rows.iter().flat_map(|row| match row {
         Row::R1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1), (*row, On::Postgres, 3)],
+        Row::R2 => vec![(*row, On::Sqlite, 1)],
+        Row::R8 => vec![(*row, On::Postgres, 1)],
         Row::S12 | Row::P1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1)],
     });
     let wanted = |on| match only {
@@ -134,6 +139,8 @@ async fn one(run: &Run, (row, on, instances): Way) -> anyhow::Result<(u32, u32)>
     let begin = std::time::Instant::now();
     let figures = match row {
         Row::R1 => rows::r1::run(run, on, instances).await,
+        Row::R2 => rows::r2::run(run).await,
+        Row::R8 => rows::r8::run(run).await,
         Row::S12 => rows::s12::run(run, on).await,
         Row::P1 => rows::p1::run(run, on).await,
     };

@@ -2,4 +2,6 @@
 
 pub mod p1;
 pub mod r1;
+pub mod r2;
+pub mod r8;
 pub mod s12;

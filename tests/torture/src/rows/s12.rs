@@ -149,7 +149,7 @@ fn mutated(dice: &mut Dice, event: &Event, other: &Event) -> (&'static str, Parc
             "far too long"
         }
         18 => {
-            set(&mut parcel, BASE64.encode(&vec![0; 32]));
+            set(&mut parcel, BASE64.encode(&[0; 32]));
             "a signature of zeros"
         }
         _ => {
