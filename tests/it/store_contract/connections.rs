@@ -108,7 +108,7 @@ async fn a_shop_tells_how_it_stands(world: World) {
     shop.note_trouble(None, minutes(10)).await.unwrap();
     assert_eq!(shop.connection().await.unwrap().unwrap().trouble, None);
     let after = world.store.shop_by_handle("oak").await.unwrap().unwrap();
-    assert_eq!((after.standing, after.checked_at), (Standing::Connected, Some(minutes(6))));
+    assert_eq!((after.standing, after.checked_at), (Standing::Connected, Some(minutes(7))));
     assert!(after.revision > before.revision, "pages tell how the shop stands");
     assert_eq!(other.connection().await.unwrap(), None);
     assert_eq!(world.store.shop_by_handle("ash").await.unwrap().unwrap().standing, Standing::Alone);
