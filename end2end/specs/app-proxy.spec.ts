@@ -36,7 +36,7 @@ for (const { form, prefix } of FORMS) {
       await expectNoSidewaysScroll(page, what);
       expect(new URL(page.url()).pathname.startsWith(`${prefix}/`) || page.url() === `${origin}${prefix}`).toBe(true);
       await picture(what);
-      if (script) await expectReadable(page);
+      if (script) await expectReadable(page, false);
       await page.emulateMedia({ colorScheme: 'light' });
     };
 

@@ -53,6 +53,14 @@ pub enum Command {
         #[arg(long, global = true)]
         shop: Option<String>,
     },
+    /// Answer requests for data, erase an order, carry erasures out again
+    Privacy {
+        #[command(subcommand)]
+        command: PrivacyCommand,
+        /// Handle of the shop, when there are several
+        #[arg(long, global = true)]
+        shop: Option<String>,
+    },
     /// Bring the database up to date
     Migrate,
     /// Check settings, keys, database and mail, and say what to mend
@@ -154,4 +162,33 @@ pub enum StatusCommand {
         #[arg(long)]
         by: Option<String>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PrivacyCommand {
+    /// List the requests for data that wait for an answer
+    List {
+        /// Answered ones too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Write everything held about a customer or an order, as one JSON document to pass on
+    Export {
+        /// The request, by the beginning of its id as listed; it counts as answered afterwards
+        #[arg(required_unless_present = "order", conflicts_with = "order")]
+        request: Option<String>,
+        /// An order as people call it, instead of a request
+        #[arg(long)]
+        order: Option<String>,
+        /// File to write; readable by its owner alone. Without it, standard output
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
+    /// Erase what is personal of an order, for good: its page says so, later news is not taken in
+    Erase {
+        /// The order as people call it
+        order: String,
+    },
+    /// Carry out erasures that this database has not carried out; every start of the server does too
+    Replay,
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod import;
+mod privacy;
 mod serve;
 mod status;
 
@@ -60,6 +61,7 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Link { order, shop, revoke } => link(&config, &order, shop.as_deref(), revoke).await?,
         Command::Status { command, shop } => status::status(&config, shop.as_deref(), command).await?,
+        Command::Privacy { command, shop } => privacy::privacy(&config, shop.as_deref(), command).await?,
         Command::Doctor => return doctor(&config).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -7,6 +7,7 @@
 use crate::domain::clock::Millis;
 use crate::domain::door::Door;
 use crate::domain::shop::Shop;
+use crate::shopify::signature;
 
 use super::{ServiceError, Services};
 
@@ -75,51 +76,4 @@ fn only(query: &str, name: &str) -> Option<String> {
     let mut values = form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == name);
     let (_, value) = values.next()?;
     values.next().is_none().then(|| value.into_owned())
-}
-
-mod signature {
-    use crate::domain::clock::Millis;
-    use hmac::{Hmac, KeyInit, Mac};
-    use sha2::Sha256;
-
-    fn pairs(query: &str) -> Vec<(String, Vec<String>)> {
-        let mut all: Vec<(String, Vec<String>)> = Vec::new();
-        for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-            match all.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, values)) => values.push(value.into_owned()),
-                None => all.push((key.into_owned(), vec![value.into_owned()])),
-            }
-        }
-        all
-    }
-
-    pub fn is_proxy_query(secrets: &[&str], query: &str) -> bool {
-        let pairs = pairs(query);
-        let once = |name: &str| pairs.iter().filter(|(k, _)| k == name).all(|(_, v)| v.len() == 1);
-        if !["shop", "timestamp", "signature", "hmac"].into_iter().all(once) {
-            return false;
-        }
-        let Some((_, given)) = pairs.iter().find(|(k, _)| k == "signature") else { return false };
-        let Ok(given) = data_encoding::HEXLOWER.decode(given[0].as_bytes()) else { return false };
-        let mut lines: Vec<String> = pairs
-            .iter()
-            .filter(|(k, _)| k != "signature")
-            .map(|(k, v)| format!("{k}={}", v.join(",")))
-            .collect();
-        lines.sort();
-        let message = lines.concat();
-        secrets.iter().any(|secret| {
-            let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(secret.as_bytes()).unwrap();
-            mac.update(message.as_bytes());
-            mac.verify_slice(&given).is_ok()
-        })
-    }
-
-    pub fn is_fresh(query: &str, now: Millis, leeway: i64) -> bool {
-        pairs(query)
-            .iter()
-            .find(|(k, _)| k == "timestamp")
-            .and_then(|(_, v)| v[0].parse::<i64>().ok())
-            .is_some_and(|at| (now.0 - at.saturating_mul(1000)).abs() <= leeway)
-    }
 }

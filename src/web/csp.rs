@@ -96,3 +96,26 @@ fn put(headers: &mut HeaderMap, fixed: &'static [(HeaderName, &'static str)]) {
         headers.insert(name, HeaderValue::from_static(value));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::shop::ProxyForm;
+
+    #[test]
+    fn nothing_is_said_about_the_shops_domain_as_a_whole() {
+        let at = |door: &Door| {
+            let mut headers = HeaderMap::new();
+            door_headers(&mut headers, door, "default-src 'none'", true);
+            headers
+        };
+        assert!(at(&Door::OWN).contains_key(header::STRICT_TRANSPORT_SECURITY));
+        for form in [ProxyForm::Page, ProxyForm::Theme] {
+            let headers = at(&Door::proxied("/apps/status", form).unwrap());
+            assert!(!headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
+            assert_eq!(headers[header::CACHE_CONTROL], "private, no-store");
+            assert_eq!(headers.contains_key(header::CONTENT_SECURITY_POLICY), form == ProxyForm::Page);
+            assert_eq!(headers.contains_key(header::X_FRAME_OPTIONS), form == ProxyForm::Page);
+        }
+    }
+}

@@ -18,5 +18,7 @@ mod sample_import;
 mod schema;
 mod settings;
 mod shopify_samples;
+mod signatures;
 mod store_contract;
 mod support;
+mod webhook_topics;
