@@ -5,6 +5,7 @@
 
 pub mod app_proxy;
 pub mod brand;
+pub mod connection_report;
 pub mod demo_shop;
 pub mod doctor;
 pub mod find_order;

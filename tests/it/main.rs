@@ -3,6 +3,7 @@
 mod app_proxy;
 mod bad_input;
 mod carriers;
+mod console;
 mod crash;
 mod headers;
 mod headline_table;
