@@ -28,6 +28,7 @@ pub fn serve(kind: &str, folder: &str, address: &str) {
             "waymark" => waymark::web::router(WebState::new(
                 super::seed::services(Path::new(folder)).await,
                 Bell::default(),
+                Bell::default(),
                 &[],
             )),
             "askama" => askama_site(super::seed::services(Path::new(folder)).await),
@@ -39,7 +40,7 @@ pub fn serve(kind: &str, folder: &str, address: &str) {
 }
 
 fn askama_site(services: Services) -> Router {
-    let state = WebState::new(services, Bell::default(), &[]);
+    let state = WebState::new(services, Bell::default(), Bell::default(), &[]);
     waymark::web::router::around(Router::new().route(routes::ORDER, get(page)), state)
 }
 

@@ -30,6 +30,7 @@ pub async fn services(folder: &Path) -> Services {
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
         public_url: "http://127.0.0.1".into(),
+        shopify: waymark::services::connect_shop::Shopify::at("http://127.0.0.1:9/{shop}"),
         places: Arc::new(Places {
             erasures: folder.join("erasures.jsonl"),
             mail_folder: folder.join("mail"),

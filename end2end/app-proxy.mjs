@@ -9,7 +9,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 
@@ -143,6 +143,7 @@ const stop = async () => {
   server.close();
   server.closeAllConnections();
   await Promise.all([page.stop(), inTheme.stop()]);
+  rmSync(folder, { recursive: true, force: true });
   process.exit(0);
 };
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, stop);

@@ -13,7 +13,9 @@ const freePort = () => execFileSync(process.execPath, [
 ], { encoding: 'utf8' }).trim();
 process.env.WAYMARK_TEST_PORT ??= freePort();
 process.env.WAYMARK_PROXY_PORT ??= freePort();
+process.env.WAYMARK_LIVE_PORT ??= freePort();
 process.env.WAYMARK_TEST_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'waymark-'));
+process.env.WAYMARK_LIVE_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'waymark-live-'));
 process.env.WAYMARK_PROXY_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'waymark-proxy-'));
 const url = `http://127.0.0.1:${process.env.WAYMARK_TEST_PORT}`;
 
@@ -70,6 +72,7 @@ export default defineConfig({
   ],
   webServer: [
     { ...server, command: 'node shop.mjs', url: `${url}/health` },
+    { ...server, command: 'node live.mjs', url: `http://127.0.0.1:${process.env.WAYMARK_LIVE_PORT}/health` },
     { ...server, command: 'node app-proxy.mjs', url: `http://127.0.0.1:${process.env.WAYMARK_PROXY_PORT}/seen` },
   ],
 });

@@ -62,8 +62,11 @@ export async function startShop({ port, folder, prepare } = {}) {
       WAYMARK_URL: url,
       DATABASE_URL: `sqlite:${path.join(folder, 'waymark.sqlite3')}`,
       WAYMARK_MAIL_FOLDER: path.join(folder, 'mail'),
+      WAYMARK_ERASURES: path.join(folder, 'erasures.jsonl'),
       WAYMARK_LOG: 'warn',
       WAYMARK_TRUSTED_PROXIES: '127.0.0.1',
+      // Nobody answers there: an instance that is connected must not reach the real one.
+      WAYMARK_SHOPIFY_URL: 'http://127.0.0.1:9/{shop}',
       WAYMARK_KEYS: path.join(folder, 'keys'),
     },
   };

@@ -86,18 +86,17 @@ for (const { form, prefix } of FORMS) {
     expect(await context.cookies(), 'no cookie on the shop’s domain').toEqual([]);
     expect(await (await request.get('/seen')).json(), 'redirects and cookies that Shopify would swallow').toEqual([]);
   });
-
-  test(`nothing of the theme around the page changes, form ${form}`, { tag: '@script' }, async ({ page }) => {
-    test.skip(form === 'page', 'a whole page stands alone');
-    await page.goto('/');
-    const style = () => page.locator('header.theirs a').evaluate((one) => {
-      const { color, fontSize, fontFamily, letterSpacing, margin } = getComputedStyle(one);
-      return { color, fontSize, fontFamily, letterSpacing, margin, page: getComputedStyle(document.body).backgroundColor };
-    });
-    const alone = await style();
-    await page.goto(`${prefix}/find`);
-    expect(await style()).toEqual(alone);
-    const size = await page.getByLabel('Order number').evaluate((one) => getComputedStyle(one).fontSize);
-    expect(size, 'steps of type do not follow the theme’s root').toBe('17px');
-  });
 }
+
+test('nothing of the theme around the page changes', { tag: '@script' }, async ({ page }) => {
+  await page.goto('/');
+  const style = () => page.locator('header.theirs a').evaluate((one) => {
+    const { color, fontSize, fontFamily, letterSpacing, margin } = getComputedStyle(one);
+    return { color, fontSize, fontFamily, letterSpacing, margin, page: getComputedStyle(document.body).backgroundColor };
+  });
+  const alone = await style();
+  await page.goto('/community/my-orders/find');
+  expect(await style()).toEqual(alone);
+  const size = await page.getByLabel('Order number').evaluate((one) => getComputedStyle(one).fontSize);
+  expect(size, 'steps of type do not follow the theme’s root').toBe('17px');
+});

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// A status page for every order of a Shopify shop, hosted by the shop itself.
 #[derive(Debug, Parser)]
@@ -52,6 +52,27 @@ pub enum Command {
         /// Handle of the shop, when there are several
         #[arg(long, global = true)]
         shop: Option<String>,
+    },
+    /// Connect a shop to Shopify, see to its webhooks, print the app's configuration file
+    Shop {
+        #[command(subcommand)]
+        command: ShopCommand,
+        /// Handle of the shop, when there are several or a new one is to get another than its domain's
+        #[arg(long, global = true)]
+        shop: Option<String>,
+    },
+    /// Read orders from Shopify: what changed since the last time, or more
+    Sync {
+        /// Handle of the shop, when there are several
+        #[arg(long)]
+        shop: Option<String>,
+        /// From this day on, for example 2026-11-01
+        #[arg(long, conflicts_with = "all")]
+        since: Option<String>,
+        /// The whole history: a bulk export, then the carrier events of each order; goes on where a
+        /// killed run was
+        #[arg(long)]
+        all: bool,
     },
     /// Answer requests for data, erase an order, carry erasures out again
     Privacy {
@@ -165,6 +186,72 @@ pub enum StatusCommand {
 }
 
 #[derive(Debug, Subcommand)]
+pub enum ShopCommand {
+    /// Connect a shop; again with a new secret after it was changed
+    Connect(ConnectFields),
+    /// Ask Shopify what is granted and put the webhooks right; may be run any time
+    Setup,
+    /// List the shops and how they stand
+    List,
+    /// Tell how a shop stands with Shopify, what is wrong and what to do
+    Status,
+    /// Print a link to the same as a page; it works for a day
+    Page,
+    /// See and choose what the pages under the shop's own domain are, and where links lead
+    Pages(PagesFields),
+    /// Print the shopify.app.toml for this server
+    Toml {
+        /// The myshopify.com domain, before the shop is connected
+        #[arg(long)]
+        domain: Option<String>,
+        /// Last part of the address under the shop's own domain: /apps/…
+        #[arg(long, default_value = "order-status")]
+        proxy: String,
+    },
+}
+
+/// The pages under the shop's own domain.
+#[derive(Debug, clap::Args)]
+pub struct PagesFields {
+    /// Whole pages (`page`) or inside the shop's theme (`theme`)
+    #[arg(long)]
+    pub form: Option<String>,
+    /// Where new links lead: the proxy's address (https://shop.example/apps/status), or `none` for
+    /// this server's own
+    #[arg(long)]
+    pub address: Option<String>,
+}
+
+/// What connects a shop. Secrets come on standard input: on a command line they would be seen.
+#[derive(Debug, clap::Args)]
+pub struct ConnectFields {
+    /// The shop's myshopify.com domain
+    #[arg(long)]
+    pub domain: String,
+    /// Name shoppers read, when the shop is made
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Client id of the app
+    #[arg(long)]
+    pub client_id: Option<String>,
+    /// The client secret is the first line of standard input
+    #[arg(long)]
+    pub secret_stdin: bool,
+    /// An app made in the admin in earlier years: its access token is the second line
+    #[arg(long, conflicts_with_all = ["install", "client_id"])]
+    pub token: bool,
+    /// The shop belongs to somebody else: print a link with which its owner installs the app
+    #[arg(long)]
+    pub install: bool,
+    /// Who subscribes to webhooks: `api`, this program does; `file`, the app's configuration file does
+    #[arg(long, default_value = "api")]
+    pub webhooks: WebhooksBy,
+    /// Only keep it; ask nothing of Shopify yet
+    #[arg(long)]
+    pub offline: bool,
+}
+
+#[derive(Debug, Subcommand)]
 pub enum PrivacyCommand {
     /// List the requests for data that wait for an answer
     List {
@@ -191,4 +278,20 @@ pub enum PrivacyCommand {
     },
     /// Carry out erasures that this database has not carried out; every start of the server does too
     Replay,
+}
+
+/// Who subscribes to webhooks.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum WebhooksBy {
+    Api,
+    File,
+}
+
+impl From<WebhooksBy> for crate::domain::shop::WebhooksBy {
+    fn from(by: WebhooksBy) -> Self {
+        match by {
+            WebhooksBy::Api => Self::Api,
+            WebhooksBy::File => Self::File,
+        }
+    }
 }

@@ -4,7 +4,10 @@ mod args;
 mod import;
 mod privacy;
 mod serve;
+mod shop;
+mod shop_pages;
 mod status;
+mod sync;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -17,6 +20,7 @@ use crate::domain::clock::{SystemChance, SystemClock};
 use crate::domain::shop::Shop;
 use crate::language::Words;
 use crate::services::Services;
+use crate::services::connect_shop::Shopify;
 use crate::services::doctor::Surroundings;
 use crate::services::privacy::Places;
 use crate::store::{KeyRing, Store};
@@ -61,6 +65,10 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Link { order, shop, revoke } => link(&config, &order, shop.as_deref(), revoke).await?,
         Command::Status { command, shop } => status::status(&config, shop.as_deref(), command).await?,
+        Command::Shop { command, shop } => shop::shop(&config, shop.as_deref(), command).await?,
+        Command::Sync { shop, since, all } => {
+            sync::sync(&config, shop.as_deref(), since.as_deref(), all).await?;
+        }
         Command::Privacy { command, shop } => privacy::privacy(&config, shop.as_deref(), command).await?,
         Command::Doctor => return doctor(&config).await,
     }
@@ -85,6 +93,7 @@ async fn open_services(config: &Config) -> anyhow::Result<Services> {
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
         public_url: config.url.as_str().into(),
+        shopify: Shopify::at(&config.shopify_url),
         places: Arc::new(Places {
             erasures: config.erasures.clone(),
             mail_folder: config.mail_folder.clone(),

@@ -5,20 +5,28 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 
 use crate::config::Config;
-use crate::jobs::{self, Bell};
+use crate::config::ShopifyApp;
+use crate::domain::shop::WebhooksBy;
+use crate::domain::standing::{Road, Standing};
+use crate::jobs::{self, Bell, keep_true};
 use crate::lifecycle::Stop;
 use crate::mail::FolderTransport;
+use crate::services::Services;
+use crate::services::connect_shop::ConnectWith;
+use crate::shopify::ShopDomain;
 use crate::web::{self, WebState};
 
 use super::open_services;
+use super::shop::shop_to_connect;
 
 /// Serves until a signal comes.
 pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let services = open_services(config).await?;
     // Held until the end: a second serving process on one SQLite file would be refused.
-    let _lock = services.store.lock_for_serving().context("another server is using this database")?;
+    let lock = services.store.lock_for_serving().context("another server is using this database")?;
     services.replay_erasures().await.context("the journal of erasures could not be carried out")?;
     let listener = TcpListener::bind(config.addr)
         .await
@@ -26,14 +34,51 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let stop = Stop::by_signal();
     let bell = Bell::default();
     let transport = Arc::new(FolderTransport::new(config.mail_folder.clone()));
-    let worker = tokio::spawn(jobs::send_messages(services.clone(), transport, bell.clone(), stop.clone()));
-    let keeper = tokio::spawn(jobs::keep_only_what_may_stay(services.clone(), stop.clone()));
-    let state = WebState::new(services.clone(), bell, &config.trusted_proxies);
+    if lock.is_some() {
+        services.store.free_claims().await?;
+    }
+    if let Some(app) = &config.shopify_app {
+        connect(&services, app).await?;
+    }
+    let (inbox, reads) = (Bell::default(), Bell::default());
+    let mut workers = JoinSet::new();
+    workers.spawn(jobs::send_messages(services.clone(), transport, bell.clone(), stop.clone()));
+    workers.spawn(jobs::keep_only_what_may_stay(services.clone(), stop.clone()));
+    workers.spawn(keep_true::read_inbox(services.clone(), inbox.clone(), reads.clone(), stop.clone()));
+    workers.spawn(keep_true::refresh_orders(services.clone(), reads.clone(), stop.clone()));
+    workers.spawn(keep_true::keep_schedule(services.clone(), reads, stop.clone()));
+    let state = WebState::new(services.clone(), bell, inbox, &config.trusted_proxies);
     let site = web::router(state).into_make_service_with_connect_info::<SocketAddr>();
     tracing::info!(server.address = %listener.local_addr()?, "serving");
     axum::serve(listener, site).with_graceful_shutdown(stop.wait()).await.context("the server stopped")?;
-    worker.await.context("the worker died")?;
-    keeper.await.context("the job that drops what is old died")?;
+    while let Some(ended) = workers.join_next().await {
+        ended.context("a worker died")?;
+    }
     services.store.close().await;
+    Ok(())
+}
+
+/// Connects the shop of the settings. Shopify need not answer for that: the schedule goes on trying.
+async fn connect(services: &Services, app: &ShopifyApp) -> anyhow::Result<()> {
+    let domain =
+        ShopDomain::parse(&app.shop).context("WAYMARK_SHOPIFY_SHOP is not a myshopify.com domain")?;
+    let mut shop = shop_to_connect(services, None, None, &domain).await?;
+    let webhooks = if app.webhooks_in_file { WebhooksBy::File } else { WebhooksBy::Api };
+    if shop.settings.webhooks != webhooks {
+        shop.settings.webhooks = webhooks;
+        services.store.save_shop(&shop).await?;
+    }
+    let with = ConnectWith {
+        road: Road::ClientCredentials,
+        client_id: &app.client_id,
+        secret: &app.client_secret,
+        token: None,
+    };
+    services.connect(&shop, &with).await?;
+    if let Err(error) = services.check_connection(&shop).await {
+        tracing::warn!(error = %error, "Shopify does not answer as it should; trying again every few minutes");
+        // Whatever the reason was: from here on the schedule probes.
+        services.store.shop(shop.id).set_standing(Standing::Paused, services.clock.now()).await?;
+    }
     Ok(())
 }

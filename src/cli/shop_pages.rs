@@ -19,7 +19,9 @@ pub async fn pages(services: &Services, mut shop: Shop, fields: &PagesFields) ->
             "none" => None,
             address => {
                 let read = proxy_address(address).with_context(|| {
-                    format!("“{address}” is no proxy address; one looks like https://shop.example/apps/status")
+                    format!(
+                        "“{address}” is no proxy address; one looks like https://shop.example/apps/status"
+                    )
                 })?;
                 Some(read.to_owned())
             }

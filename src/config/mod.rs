@@ -86,6 +86,12 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "its client secret; after a change of it the one before stays good for six hours",
     },
     Setting {
+        variable: "WAYMARK_SHOPIFY_WEBHOOKS",
+        key: "shopify_webhooks",
+        default: "api",
+        meaning: "who subscribes to webhooks: api (this program) or file (the app's configuration file)",
+    },
+    Setting {
         variable: "WAYMARK_SHOPIFY_URL",
         key: "shopify_url",
         default: "https://{shop}",
@@ -142,6 +148,8 @@ pub struct ShopifyApp {
     pub client_id: String,
     /// The app's client secret.
     pub client_secret: String,
+    /// Whether the app's configuration file subscribes to webhooks.
+    pub webhooks_in_file: bool,
 }
 
 /// Why settings cannot be used; the sentence says which and how to mend it.
@@ -245,7 +253,14 @@ fn shopify_app(
     let [shop, client_id, client_secret] = names.map(|name| given[name].0.trim().to_owned());
     let missing: Vec<_> = names.into_iter().filter(|name| given[name].0.trim().is_empty()).collect();
     match missing.len() {
-        0 => Ok(Some(ShopifyApp { shop, client_id, client_secret })),
+        0 => {
+            let webhooks_in_file = match given["WAYMARK_SHOPIFY_WEBHOOKS"].0.as_str() {
+                "api" => false,
+                "file" => true,
+                _ => return Err(ConfigError("WAYMARK_SHOPIFY_WEBHOOKS is api or file".into())),
+            };
+            Ok(Some(ShopifyApp { shop, client_id, client_secret, webhooks_in_file }))
+        }
         3 => Ok(None),
         _ => Err(ConfigError(format!("to connect a shop, set {} too", missing.join(" and ")))),
     }

@@ -24,6 +24,10 @@ pub const HEALTH: &str = "/health";
 pub const ROBOTS: &str = "/robots.txt";
 /// The icon, the same for every shop.
 pub const ICON: &str = "/assets/icon.svg";
+/// Where an install begins.
+pub const INSTALL: &str = "/shopify/install";
+/// Where Shopify sends the merchant back after the install.
+pub const INSTALLED: &str = "/shopify/callback";
 /// Pattern of the door for a shop's webhooks.
 pub const HOOKS: &str = "/hooks/shopify/{shop}";
 /// Pattern of the merchant's page about Shopify.

@@ -68,6 +68,18 @@ impl ProxyForm {
     }
 }
 
+/// Who subscribes to Shopify's webhooks. Both would tell everything twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WebhooksBy {
+    /// We do, by API: nothing to enter, looked through daily, but Shopify ends one that fails eight
+    /// times in a row.
+    #[default]
+    Api,
+    /// The app's configuration file does: Shopify never ends those.
+    File,
+}
+
 /// A merchant's choices. Every field has a default so that older rows stay readable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -90,6 +102,8 @@ pub struct ShopSettings {
     pub reduced_after_days: u16,
     /// What a match on the look-up form does.
     pub lookup: LookupMode,
+    /// Who subscribes to Shopify's webhooks.
+    pub webhooks: WebhooksBy,
     /// Whether street addresses are stored and shown at full level.
     pub keep_address: bool,
     /// How many days after the last event of an order what is personal of it is kept; 0 for no end.
@@ -113,6 +127,7 @@ impl Default for ShopSettings {
             fresh_level: Level::Standard,
             reduced_after_days: 21,
             lookup: LookupMode::Open,
+            webhooks: WebhooksBy::Api,
             keep_address: false,
             personal_days: 90,
             proxy: ProxyForm::Page,

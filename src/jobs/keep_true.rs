@@ -32,6 +32,8 @@ const PARCELS: u32 = 40;
 const AUDIT_MINUTES: i64 = 24 * 60;
 /// The same while webhooks seem to be missing.
 const AUDIT_AGAIN_MINUTES: i64 = 30;
+/// Minutes of rest after Shopify refused or did not answer.
+const REST_MINUTES: i64 = 1;
 /// Minutes between two tries to reach a shop that Shopify refuses.
 const PROBE_MINUTES: i64 = 5;
 
@@ -118,14 +120,22 @@ async fn keep_shop(services: &Services, shop: &Shop, reads: &Bell) -> Result<(),
     let now = services.clock.now();
     let due = |last: Option<Millis>, minutes: i64| last.is_none_or(|at| at.plus_minutes(minutes) <= now);
     match shop.standing {
-        Standing::Alone | Standing::Uninstalled => return Ok(()),
-        Standing::Paused => {
+        Standing::Alone => return Ok(()),
+        // Nobody tells when a bill is paid or the app is back: ask.
+        Standing::Paused | Standing::Uninstalled => {
             if due(connection.trouble.as_ref().map(|(at, _)| *at), PROBE_MINUTES) {
                 services.check_connection(shop).await?;
+                services.audit_subscriptions(shop).await?;
             }
             return Ok(());
         }
-        Standing::Connected => {}
+        // After a refusal a moment's rest: the next tick is soon.
+        Standing::Connected => {
+            let trouble = connection.trouble.as_ref().map(|(at, _)| *at);
+            if trouble.is_some() && !due(trouble, REST_MINUTES) {
+                return Ok(());
+            }
+        }
     }
     if due(connection.reconciled_at, COMPARE_MINUTES) {
         let done = services.reconcile(shop, None, &|_| {}).await?;

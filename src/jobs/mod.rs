@@ -1,6 +1,7 @@
 //! Background work. Each job looks at the stored state and calls one service; it is woken by a hint
 //! or by a timer, so a lost hint costs a moment, never a message. Start with [`send_messages`].
 
+pub mod keep_true;
 mod retention;
 mod send_messages;
 

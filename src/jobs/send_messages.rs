@@ -23,6 +23,11 @@ impl Bell {
     pub fn ring(&self) {
         self.0.notify_one();
     }
+
+    /// Waits for a ring; one that came before counts.
+    pub async fn wait(&self) {
+        self.0.notified().await;
+    }
 }
 
 /// Sends messages until it is time to stop; finishes the batch it is at.

@@ -3,7 +3,7 @@
 //! what is missing made, what is doubled ended. Subscriptions of others are let be.
 
 use crate::domain::routes;
-use crate::domain::shop::Shop;
+use crate::domain::shop::{Shop, WebhooksBy};
 use crate::shopify::api::{Api, Subscription};
 use crate::shopify::scopes;
 use crate::shopify::topics::{TOPICS, Topic};
@@ -51,14 +51,23 @@ impl Services {
         let granted = connection.map(|connection| connection.scopes).unwrap_or_default();
         let there = self.told(shop, api.subscriptions().await).await?;
         let mut audit = Audit::default();
-        for topic in TOPICS.iter().filter(|topic| topic.subscribe) {
+        if shop.settings.webhooks == WebhooksBy::File {
+            for ours in there.iter().filter(|known| known.uri.ends_with(&door)) {
+                self.told(shop, api.unsubscribe(&ours.id).await).await?;
+                audit.ended += 1;
+            }
+            return Ok(audit);
+        }
+        for topic in TOPICS.iter().filter(|topic| topic.subscribed) {
             if !scopes::opens(topic.scopes, &granted) {
                 audit.closed.push(topic.name.to_owned());
                 continue;
             }
             let same: Vec<&Subscription> = there
                 .iter()
-                .filter(|known| known.topic == topic.word && (known.uri == ours || known.uri.ends_with(&door)))
+                .filter(|known| {
+                    known.topic == topic.word && (known.uri == ours || known.uri.ends_with(&door))
+                })
                 .collect();
             self.put_right(&api, topic, &same, &ours, &mut audit).await.or_else(|error| match error {
                 ServiceError::Shopify(refusal) if !refusal.may_pass() && !refusal.pauses() => {

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
-use crate::domain::shop::Shop;
+use crate::domain::shop::{Shop, ShopSettings};
 use crate::domain::standing::{Road, Standing};
 use crate::shopify::ShopDomain;
 use crate::shopify::api::{Access, Api, ApiError, Budget, Http, Installed};
@@ -34,6 +36,11 @@ impl Shopify {
     #[must_use]
     pub fn at(base: &str) -> Self {
         Self { http: Http::new(), base: base.into(), budgets: Arc::default() }
+    }
+
+    /// The address of the Admin API, with `{shop}` in it.
+    pub(super) fn base(&self) -> &str {
+        &self.base
     }
 
     /// One budget per shop for the whole process; what other processes use shows in each answer.
@@ -87,8 +94,35 @@ impl Services {
         let installed = self.told(shop, api.installed().await).await?;
         let store = self.store.shop(shop.id);
         store.note_scopes(&installed.scopes).await?;
+        if let Some(version) = &installed.served_version {
+            store.note_served_version(version).await?;
+        }
+        self.learn_about(shop, &installed).await?;
         self.well_again(shop).await?;
         Ok(installed)
+    }
+
+    /// Takes over what Shopify says of a shop where the merchant has chosen nothing: its name, address,
+    /// time zone, currency, address for letters.
+    async fn learn_about(&self, shop: &Shop, installed: &Installed) -> Result<(), ServiceError> {
+        let none = ShopSettings::default();
+        let mut known = shop.clone();
+        if let Some(name) = installed.name.clone().filter(|_| shop.name == shop.handle) {
+            known.name = name;
+        }
+        let settings = &mut known.settings;
+        if let Some(zone) = installed.time_zone.clone().filter(|_| settings.time_zone == none.time_zone) {
+            settings.time_zone = zone;
+        }
+        if let Some(currency) = installed.currency.clone().filter(|_| settings.currency == none.currency) {
+            settings.currency = currency;
+        }
+        settings.url = settings.url.take().or_else(|| installed.site_url.clone());
+        settings.support_email = settings.support_email.take().or_else(|| installed.email.clone());
+        if known != *shop {
+            self.store.save_shop(&known).await?;
+        }
+        Ok(())
     }
 
     /// The Admin API of a connected shop, with a token that is good.
@@ -96,13 +130,18 @@ impl Services {
     /// # Errors
     /// When the shop has no connection, or no token can be had; the sentence says what to do.
     pub async fn shopify_api(&self, shop: &Shop) -> Result<Api, ServiceError> {
-        let domain = ShopDomain::parse(&shop.domain).ok_or_else(|| {
-            ServiceError::Input(format!("{} is not a myshopify.com domain", shop.domain))
-        })?;
+        let domain = ShopDomain::parse(&shop.domain)
+            .ok_or_else(|| ServiceError::Input(format!("{} is not a myshopify.com domain", shop.domain)))?;
         let token = self.live_token(shop, &domain).await?;
         let access = Access { base: self.shopify.base.to_string(), shop: domain, token };
         let budget = self.shopify.budget(shop.id);
-        Ok(Api::new(self.shopify.http.clone(), access, Arc::clone(&self.clock), Arc::clone(&self.chance), budget))
+        Ok(Api::new(
+            self.shopify.http.clone(),
+            access,
+            Arc::clone(&self.clock),
+            Arc::clone(&self.chance),
+            budget,
+        ))
     }
 
     async fn live_token(&self, shop: &Shop, domain: &ShopDomain) -> Result<Secret, ServiceError> {
@@ -117,20 +156,12 @@ impl Services {
             }
             match store.begin_renewal(RENEWAL_LEASE_MS, now, &*self.chance).await? {
                 Some(claim) => {
-                    let renewed = self.renew(domain, &connection, &store, token.as_ref()).await;
-                    return match renewed {
-                        Ok((fresh, scopes)) => {
-                            store.keep_token(Some(claim), &fresh, &scopes, &*self.chance).await?;
-                            Ok(Secret::new(&fresh.access))
-                        }
-                        Err(error) => {
-                            store.give_up_renewal(claim).await?;
-                            match good {
-                                // Before its end there is time for another try.
-                                Some(token) => Ok(Secret::new(&token.access)),
-                                None => Err(self.refused(shop, error).await),
-                            }
-                        }
+                    let renewed = self.renew_in_turn(domain, &connection, &store, claim).await;
+                    return match (renewed, good) {
+                        (Ok(access), _) => Ok(access),
+                        // Before its end there is time for another try.
+                        (Err(_), Some(token)) => Ok(Secret::new(&token.access)),
+                        (Err(error), None) => Err(self.refused(shop, error).await),
                     };
                 }
                 None if good.is_some() => break,
@@ -139,6 +170,33 @@ impl Services {
             token = store.token().await?;
         }
         token.map(|token| Secret::new(&token.access)).ok_or_else(|| not_connected(shop))
+    }
+
+    /// Renews the token as the one whose turn it is. A new one is stored before it is used: the token
+    /// that brings the next can be used once.
+    async fn renew_in_turn(
+        &self,
+        domain: &ShopDomain,
+        connection: &Connection,
+        store: &ShopStore,
+        claim: Uuid,
+    ) -> Result<Secret, ServiceError> {
+        let known = store.token().await?;
+        // Another may have renewed it between our look and our turn.
+        if let Some(fresh) = known.as_ref().filter(|token| !is_due(connection, token, self.clock.now())) {
+            store.give_up_renewal(claim).await?;
+            return Ok(Secret::new(&fresh.access));
+        }
+        match self.renew(domain, connection, store, known.as_ref()).await {
+            Ok((fresh, scopes)) => {
+                store.keep_token(Some(claim), &fresh, &scopes, &*self.chance).await?;
+                Ok(Secret::new(&fresh.access))
+            }
+            Err(error) => {
+                store.give_up_renewal(claim).await?;
+                Err(error)
+            }
+        }
     }
 
     async fn renew(
@@ -173,7 +231,8 @@ impl Services {
         let now = self.clock.now();
         let secret = store.client_secrets(now).await?.into_iter().next().unwrap_or_default();
         let app = AppCredentials { client_id: connection.client_id, secret: Secret::new(&secret) };
-        let token = auth::exchange_code(&self.shopify.http, &self.shopify.base, &domain, &app, code, now).await?;
+        let token =
+            auth::exchange_code(&self.shopify.http, &self.shopify.base, &domain, &app, code, now).await?;
         let (token, scopes) = stored(token);
         store.keep_token(None, &token, &scopes, &*self.chance).await?;
         self.check_connection(shop).await
@@ -196,11 +255,16 @@ impl Services {
         let now = self.clock.now();
         let kept = async {
             if let ServiceError::Shopify(refusal) = &error {
-                store.note_trouble(Some(&refusal.to_string()), now).await?;
+                let words = refusal.to_string();
+                let before = store.connection().await?.and_then(|connection| connection.trouble);
+                store.note_trouble(Some(&words), now).await?;
                 if matches!(refusal, ApiError::Unauthorized) {
                     store.forget_token_unless_pasted().await?;
                 }
-                if refusal.pauses() && shop.standing != Standing::Uninstalled {
+                // A token may be withdrawn while the app is well: the next try gets a new one.
+                let first_time = matches!(refusal, ApiError::Unauthorized)
+                    && before.is_none_or(|(_, trouble)| trouble != words);
+                if refusal.pauses() && !first_time && shop.standing != Standing::Uninstalled {
                     store.set_standing(Standing::Paused, now).await?;
                 }
             }

@@ -4,7 +4,9 @@
 //! here knows HTTP or HTML. Start with [`view_order`]; masking is [`present`]'s affair alone.
 
 pub mod app_proxy;
+pub mod audit_subscriptions;
 pub mod brand;
+pub mod connect_shop;
 pub mod connection_report;
 pub mod demo_shop;
 pub mod doctor;
@@ -12,12 +14,18 @@ pub mod find_order;
 pub mod frame;
 pub mod full_level;
 pub mod import_orders;
+pub mod install_app;
 pub mod make_link;
 pub mod merchant_status;
 pub mod present;
 pub mod privacy;
+pub mod read_inbox;
+pub mod receive_webhook;
+pub mod reconcile;
+pub mod refresh_orders;
 pub mod send_messages;
 pub mod share_order;
+pub mod sync_history;
 pub mod view_order;
 
 use std::sync::Arc;
@@ -25,7 +33,10 @@ use std::sync::Arc;
 use crate::domain::clock::{Chance, Clock};
 use crate::domain::shop::Shop;
 use crate::language::Words;
+use crate::shopify::api::ApiError;
 use crate::store::{Store, StoreError};
+
+use connect_shop::Shopify;
 
 /// What a use case may use. Cheap to clone.
 #[derive(Clone)]
@@ -40,6 +51,8 @@ pub struct Services {
     pub chance: Arc<dyn Chance>,
     /// Where shoppers reach this server, without a slash at the end.
     pub public_url: Arc<str>,
+    /// The way to Shopify.
+    pub shopify: Shopify,
     /// Files beside the database.
     pub places: Arc<privacy::Places>,
 }
@@ -53,6 +66,9 @@ pub enum ServiceError {
     /// The database; its detail is for the log.
     #[error("the store did not answer")]
     Store(#[from] StoreError),
+    /// Shopify refused or did not answer; the sentence says what to do and holds nothing secret.
+    #[error("{0}")]
+    Shopify(#[from] ApiError),
     /// A file beside the database (the journal of erasures, the mail folder).
     #[error("a file beside the database could not be used: {0}")]
     File(#[from] std::io::Error),

@@ -2,13 +2,14 @@
 //! this order again" (a webhook is a bell: Shopify facts 1.9). Each notice ends in the transaction that
 //! applies it.
 
+use crate::domain::clock::Millis;
 use crate::domain::ids::ShopifyId;
 use crate::domain::shop::Shop;
 use crate::domain::standing::{Part, Standing};
 use crate::shopify::delivery::{Ask, House, Understood, understand};
 use crate::store::{ClaimedDelivery, Incoming};
 
-use super::privacy::{DataRequest, Redaction};
+use super::privacy::{DataRequest, Redaction, ShopRedaction};
 use super::{ServiceError, Services};
 
 /// How long a claim on a notice holds.
@@ -23,6 +24,14 @@ pub struct InboxRead {
     pub claimed: u32,
     /// Whether some of them ask for orders to be read again.
     pub asked: bool,
+}
+
+/// What came of a notice that is not about an order.
+enum Kept {
+    Done,
+    /// The shop was erased, and this notice with it.
+    ShopGone,
+    LookAgain(Millis),
 }
 
 impl Services {
@@ -52,12 +61,16 @@ impl Services {
         };
         if let Some(house) = &understood.house {
             // Before the notice ends, and harmless to do twice: a crash in between repeats it.
-            if let Err(error) = self.keep_house(shop, house).await {
-                return self.retry(delivery, &error).await.map(|()| false);
+            match self.keep_house(shop, house).await {
+                Ok(Kept::Done) => {}
+                Ok(Kept::ShopGone) => return Ok(false),
+                Ok(Kept::LookAgain(at)) => {
+                    let why = "the shop is connected again";
+                    self.store.retry_delivery(delivery.id, delivery.claim, at, why).await?;
+                    return Ok(false);
+                }
+                Err(error) => return self.retry(delivery, &error).await.map(|()| false),
             }
-        }
-        if matches!(understood.house, Some(House::RedactShop)) {
-            return Ok(false);
         }
         let Understood { news, ask, .. } = understood;
         let news: Vec<Incoming> =
@@ -85,7 +98,7 @@ impl Services {
     }
 
     /// What is not about an order.
-    async fn keep_house(&self, shop: &Shop, house: &House) -> Result<(), ServiceError> {
+    async fn keep_house(&self, shop: &Shop, house: &House) -> Result<Kept, ServiceError> {
         let store = self.store.shop(shop.id);
         let now = self.clock.now();
         match house {
@@ -105,7 +118,8 @@ impl Services {
                     customer: *customer,
                     email: email.clone(),
                     orders: orders.clone(),
-                    request: *request,
+                    phone: None,
+                    request: request.map(ShopifyId),
                 };
                 self.request_data(shop, &request).await?;
             }
@@ -118,10 +132,15 @@ impl Services {
                 };
                 self.redact_customer(shop, &who).await?;
             }
-            House::RedactShop => self.redact_shop(shop).await?,
+            House::RedactShop => {
+                return Ok(match self.redact_shop(shop).await? {
+                    ShopRedaction::Erased => Kept::ShopGone,
+                    ShopRedaction::Kept(at) => Kept::LookAgain(at),
+                });
+            }
             House::ShopChanged { .. } | House::BulkFinished(_) | House::LinkRequested(_) => {}
         }
-        Ok(())
+        Ok(Kept::Done)
     }
 
     async fn fail(&self, delivery: &ClaimedDelivery, reason: &str) -> Result<(), ServiceError> {

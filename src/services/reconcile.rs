@@ -19,6 +19,9 @@ const FIRST_DAYS: i64 = 60;
 /// A change younger than this may still be on its way as a webhook: taking it in repairs nothing.
 const FRESH_MINUTES: i64 = 2;
 
+/// Orders read with one cursor.
+const PAGED_MOST: u64 = 20_000;
+
 /// What a run came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reconciled {
@@ -62,11 +65,11 @@ impl Services {
     ) -> Result<Reconciled, ServiceError> {
         let started = self.clock.now();
         let known = store.connection().await?.and_then(|connection| connection.read_until);
-        let since = from
+        let mut since = from
             .or_else(|| known.map(|at| at.plus_minutes(-OVERLAP_MINUTES)))
             .unwrap_or_else(|| started.plus_days(-FIRST_DAYS));
         let mut read_until = known.unwrap_or(since);
-        let (mut done, mut after) = (Reconciled::default(), None);
+        let (mut done, mut after, mut begun_at) = (Reconciled::default(), None, 0);
         loop {
             // A token may end in the middle of a long run.
             let api = self.shopify_api(shop).await?;
@@ -82,6 +85,13 @@ impl Services {
                 return Err(ServiceError::Input("another process compares this shop's orders".into()));
             }
             match next {
+                // Shopify pages through 25,000 orders at most (Shopify facts 2.5): begin again from here.
+                Some(_)
+                    if done.seen - begun_at >= PAGED_MOST && newest.is_some_and(|newest| newest > since) =>
+                {
+                    store.note_read_until(read_until).await?;
+                    (since, after, begun_at) = (newest.unwrap_or(since), None, done.seen);
+                }
                 Some(cursor) => {
                     // A read from an earlier day on must not set the cursor back.
                     store.note_read_until(read_until).await?;
@@ -90,7 +100,11 @@ impl Services {
                 None => break,
             }
         }
-        store.note_reconciled(read_until, started, done.repaired).await?;
+        // The first run finds everything new: no webhook was missing.
+        let repaired = known.map_or(0, |_| done.repaired);
+        let done = Reconciled { repaired, ..done };
+        store.note_reconciled(read_until, started, repaired).await?;
+        store.note_trouble(None, started).await?;
         Ok(done)
     }
 
@@ -110,7 +124,8 @@ impl Services {
             .collect();
         let taken = store.take_in(&news, self.clock.now(), &*self.chance).await?;
         done.seen += taken.len() as u64;
-        let put_right = |(taken, old): &(crate::store::Taken, bool)| *old && taken.outcome != TakenAs::Unchanged;
+        let put_right =
+            |(taken, old): &(crate::store::Taken, bool)| *old && taken.outcome != TakenAs::Unchanged;
         done.repaired += taken.into_iter().zip(old).filter(put_right).count() as u64;
         Ok(())
     }

@@ -100,7 +100,12 @@ impl Services {
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn poll_open_parcels(&self, shop: &Shop, read_before: Millis, most: u32) -> Result<u32, ServiceError> {
+    pub async fn poll_open_parcels(
+        &self,
+        shop: &Shop,
+        read_before: Millis,
+        most: u32,
+    ) -> Result<u32, ServiceError> {
         /// After this many days without an event a parcel is not asked after any more.
         const QUIET_DAYS: i64 = 45;
         let store = self.store.shop(shop.id);

@@ -131,19 +131,4 @@ impl Topic {
     pub fn of_word(word: &str) -> Option<&'static Self> {
         TOPICS.iter().find(|topic| !topic.word.is_empty() && topic.word == word)
     }
-
-    /// Whether a shop that granted these scopes may subscribe to it; a write scope includes its read
-    /// scope.
-    #[must_use]
-    pub fn allowed_by(&self, granted: &[String]) -> bool {
-        let has = |scope: &&str| {
-            granted.iter().any(|one| {
-                one == scope
-                    || one
-                        .strip_prefix("write_")
-                        .is_some_and(|rest| scope.strip_prefix("read_") == Some(rest))
-            })
-        };
-        self.scopes.is_empty() || self.scopes.iter().any(has)
-    }
 }

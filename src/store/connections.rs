@@ -276,6 +276,18 @@ impl ShopStore {
         Ok(())
     }
 
+    /// The same, but a pasted token stays: nothing could bring it back.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget_token_unless_pasted(&self) -> Result<(), StoreError> {
+        write!(self.database, tx => {
+            sqlx::query("UPDATE connections SET sealed_token = NULL, token_expires_at = NULL \
+                WHERE shop_id = $1 AND road = 'client-credentials'").bind(self.shop.0).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
     /// Notes the scopes granted.
     ///
     /// # Errors

@@ -192,26 +192,6 @@ impl ShopStore {
         Ok(row.map(|(id,)| ShopifyId(id)))
     }
 
-    /// Asks for every known order with a parcel to be read, up to `most` of those behind `after`; gives
-    /// the last one, `None` when there are no more. Carrier events do not come with a bulk export.
-    ///
-    /// # Errors
-    /// When the database does not answer; then nothing was asked.
-    pub async fn ask_for_shipped(
-        &self,
-        after: ShopifyId,
-        most: u32,
-        now: Millis,
-    ) -> Result<Option<ShopifyId>, StoreError> {
-        let shipped = dialect!(self.database, SHIPPED);
-        let rows: Vec<(i64,)> = read!(self.database, pool => {
-            sqlx::query_as(shipped).bind(self.shop.0).bind(after.0).bind(i64::from(most)).fetch_all(pool).await?
-        });
-        let asks: Vec<_> = rows.iter().map(|(id,)| (Part::Order, ShopifyId(*id))).collect();
-        self.ask(&asks, Urgency::History, now).await?;
-        Ok(asks.last().map(|(_, id)| *id))
-    }
-
     /// Orders with parcels under way that were last read before `read_before`, longest ago first;
     /// those without an event since `event_since` are let be.
     ///

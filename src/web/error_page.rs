@@ -43,6 +43,7 @@ impl From<ServiceError> for Refusal {
     fn from(error: ServiceError) -> Self {
         match error {
             ServiceError::Input(_) => Self::Refused,
+            ServiceError::Shopify(error) => Self::Busy(format!("{error:?}")),
             ServiceError::Store(error) if error.is_passing() => Self::Busy(format!("{error:?}")),
             ServiceError::Store(error) => Self::Broken(format!("{error:?}")),
             ServiceError::File(error) => Self::Broken(format!("{error:?}")),

@@ -19,7 +19,9 @@ use crate::domain::routes;
 use super::error_page::{Refusal, refuse};
 use super::proxy::{self, Entrance};
 use super::state::WebState;
-use super::{assets, code, console, csp, find, health, leptos_page, order, request_log, share};
+use super::{
+    assets, code, console, csp, find, health, hooks, install, leptos_page, order, request_log, share,
+};
 
 /// Largest form accepted, in bytes.
 const BODY_LIMIT: usize = 16 * 1024;
@@ -37,6 +39,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::CODE_CHECK, &["POST"]),
     (routes::SHARE, &["GET", "POST"]),
     (routes::SHARE_REVOKE, &["POST"]),
+    (routes::INSTALL, &["GET"]),
+    (routes::INSTALLED, &["GET"]),
     (routes::PROXY, &["GET"]),
     (routes::PROXY_HOME, &["GET"]),
     (routes::PROXY_FIND, &["GET", "POST"]),
@@ -67,7 +71,9 @@ pub fn router(state: WebState) -> Router {
         .route(routes::CODE_CHECK, post(code::check))
         .route(routes::SHARE, get(share::page).post(share::make))
         .route(routes::SHARE_REVOKE, post(share::end))
-        .route(routes::CONSOLE, get(console::page));
+        .route(routes::CONSOLE, get(console::page))
+        .route(routes::INSTALL, get(install::begin))
+        .route(routes::INSTALLED, get(install::end));
     around(pages, state)
 }
 
@@ -84,7 +90,7 @@ pub fn around(pages: Router<WebState>, state: WebState) -> Router {
     let proxied =
         proxy::router(&state).layer(DefaultBodyLimit::max(BODY_LIMIT)).layer(CompressionLayer::new());
     let machine = Router::new()
-        //.route(routes::HOOKS, post(hooks::receive))
+        .route(routes::HOOKS, post(hooks::receive))
         .route(routes::HEALTH, get(health::health))
         .route(routes::ROBOTS, get(assets::robots))
         .route(routes::ICON, get(assets::icon))

@@ -42,7 +42,7 @@ pub struct WebState {
 impl WebState {
     /// The state of a server that carries out `services`.
     #[must_use]
-    pub fn new(services: Services, bell: Bell, trusted_proxies: &[IpAddr]) -> Self {
+    pub fn new(services: Services, bell: Bell, inbox_bell: Bell, trusted_proxies: &[IpAddr]) -> Self {
         let secure = services.public_url.starts_with("https://");
         let path = |role| assets::path_of(role);
         let at = |base: &str, style| Assets {
@@ -59,7 +59,7 @@ impl WebState {
             services,
             cache: PageCache::new(),
             bell,
-            inbox_bell: Bell::default(),
+            inbox_bell,
             trusted_proxies: trusted_proxies.into(),
             secure,
         }

@@ -14,7 +14,8 @@ fn waymark(folder: &Path) -> Command {
     command
         .env("DATABASE_URL", format!("sqlite:{}", folder.join("crash.sqlite3").display()))
         .env("WAYMARK_KEYS", folder.join("keys"))
-        .env("WAYMARK_MAIL_FOLDER", folder.join("mail"));
+        .env("WAYMARK_MAIL_FOLDER", folder.join("mail"))
+        .env("WAYMARK_ERASURES", folder.join("erasures.jsonl"));
     command
 }
 

@@ -9,7 +9,8 @@ use std::process::{Child, Command};
 
 use waymark::domain::link::Token;
 
-struct Program {
+/// The real program, serving, with its log in a file.
+pub struct Program {
     child: Child,
     address: String,
 }
@@ -21,18 +22,20 @@ impl Drop for Program {
     }
 }
 
-fn waymark(folder: &Path) -> Command {
+/// The program with everything of it in one folder.
+pub fn waymark(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_waymark"));
     command
         .env("DATABASE_URL", format!("sqlite:{}", folder.join("log.sqlite3").display()))
         .env("WAYMARK_KEYS", folder.join("keys"))
         .env("WAYMARK_MAIL_FOLDER", folder.join("mail"))
+        .env("WAYMARK_ERASURES", folder.join("erasures.jsonl"))
         .env("WAYMARK_LOG", "trace");
     command
 }
 
 impl Program {
-    fn start(folder: &Path) -> Self {
+    pub fn start(folder: &Path) -> Self {
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = free.local_addr().unwrap().to_string();
         drop(free);
@@ -47,7 +50,7 @@ impl Program {
     }
 
     /// The whole answer; `None` while nobody listens.
-    fn ask(&self, method: &str, path: &str, cookie: &str, form: &str) -> Option<String> {
+    pub fn ask(&self, method: &str, path: &str, cookie: &str, form: &str) -> Option<String> {
         let mut stream = TcpStream::connect(&self.address).ok()?;
         write!(
             stream,

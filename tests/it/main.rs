@@ -1,8 +1,11 @@
 //! The integration tests: one binary, one link step. What each module proves stands at its top.
 
+mod admin_api;
+mod admin_queries;
 mod app_proxy;
 mod bad_input;
 mod carriers;
+mod connecting;
 mod console;
 mod crash;
 mod headers;
@@ -15,6 +18,7 @@ mod logs;
 mod lookup;
 mod merging;
 mod native_states;
+mod privacy;
 mod sample_import;
 mod schema;
 mod settings;

@@ -11,7 +11,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use sha2::Sha256;
 use waymark::domain::clock::Millis;
-use waymark::shopify::shop_domain::ShopDomain;
+use waymark::shopify::ShopDomain;
 use waymark::shopify::signature::{is_fresh, is_install_query, is_proxy_query, is_webhook};
 
 fn vectors() -> Option<Value> {

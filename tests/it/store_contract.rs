@@ -14,7 +14,7 @@ mod links;
 mod news;
 mod orders;
 mod outbox;
-mod privacy;
+pub mod privacy;
 mod racing;
 mod refreshes;
 mod shops;

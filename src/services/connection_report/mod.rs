@@ -96,7 +96,7 @@ impl Services {
             requests: store.open_data_requests().await?,
             asked_version: API_VERSION,
             public_url: &self.public_url,
-            real: false,
+            real: self.shopify.base().starts_with("https://"),
             now: self.clock.now(),
         };
         Ok(report(&facts, self.words.in_language(Language::English)))

@@ -90,3 +90,9 @@ pub fn read_value(mut value: Value, line: Option<u64>, told_at: Millis) -> Vec<P
     document::forget_denied(&mut value);
     document::read(&value, line, &limits)
 }
+
+/// Removes from an answer of the API what is null only because it was refused, so that it is not taken
+/// for "there is none".
+pub(in crate::shopify) fn forget_denied(answer: &mut Value) {
+    document::forget_denied(answer);
+}

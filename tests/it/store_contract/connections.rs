@@ -60,6 +60,14 @@ async fn a_token_has_one_renewer(world: World) {
     shop.give_up_renewal(third).await.unwrap();
     assert!(shop.begin_renewal(60_000, minutes(3), &world.chance).await.unwrap().is_some());
     shop.note_scopes(&["write_orders".into()]).await.unwrap();
+    shop.forget_token_unless_pasted().await.unwrap();
+    assert_eq!(shop.token().await.unwrap(), None, "another one can be asked for");
+    shop.keep_token(None, &token("typed"), &scopes, &world.chance).await.unwrap();
+    shop.connect(&NewConnection { road: Road::Pasted, ..APP }, minutes(4), &world.chance).await.unwrap();
+    shop.keep_token(None, &token("typed"), &scopes, &world.chance).await.unwrap();
+    shop.note_scopes(&["write_orders".into()]).await.unwrap();
+    shop.forget_token_unless_pasted().await.unwrap();
+    assert!(shop.token().await.unwrap().is_some(), "nothing could bring it back");
     shop.forget_token().await.unwrap();
     assert_eq!(shop.token().await.unwrap(), None);
     assert_eq!(shop.connection().await.unwrap().unwrap().scopes, ["write_orders"]);

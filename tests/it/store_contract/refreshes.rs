@@ -120,15 +120,8 @@ async fn open_parcels_are_found(world: World) {
 
 async fn history_waits_for_what_just_happened(world: World) {
     let oak = connected(&world).await;
-    let orders = [
-        Incoming { shopify_id: ShopifyId(5), news: shipped(minutes(0)) },
-        Incoming { shopify_id: ShopifyId(6), news: shipped(minutes(0)) },
-        Incoming { shopify_id: ShopifyId(8), ..incoming() },
-    ];
-    oak.take_in(&orders, minutes(0), &world.chance).await.unwrap();
-    assert_eq!(oak.ask_for_shipped(ShopifyId(0), 1, minutes(0)).await.unwrap(), Some(ShopifyId(5)));
-    assert_eq!(oak.ask_for_shipped(ShopifyId(5), 9, minutes(0)).await.unwrap(), Some(ShopifyId(6)));
-    assert_eq!(oak.ask_for_shipped(ShopifyId(6), 9, minutes(0)).await.unwrap(), None);
+    let old = [(Part::Order, ShopifyId(5)), (Part::Order, ShopifyId(6))];
+    oak.ask(&old, Urgency::History, minutes(0)).await.unwrap();
     oak.ask(&[(Part::Order, ShopifyId(8))], Urgency::Live, minutes(1)).await.unwrap();
     let first = world.store.claim_refreshes(1, LEASE, minutes(1), &world.chance).await.unwrap();
     assert_eq!(first[0].id, ShopifyId(8));

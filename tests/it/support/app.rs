@@ -17,6 +17,7 @@ use waymark::jobs::Bell;
 use waymark::language::Words;
 use waymark::mail::{OutgoingMail, Sending, Transport};
 use waymark::services::Services;
+use waymark::services::connect_shop::Shopify;
 use waymark::services::import_orders::ImportSummary;
 use waymark::services::privacy::Places;
 use waymark::store::{KeyRing, Store};
@@ -99,6 +100,8 @@ impl TestApp {
             clock: clock.clone(),
             chance: chance.clone(),
             public_url: "http://shop.test".into(),
+            // Nothing listens there: what needs Shopify starts a stand-in.
+            shopify: Shopify::at("http://127.0.0.1:9/{shop}"),
             places: Arc::new(Places {
                 erasures: folder.path().join("erasures.jsonl"),
                 mail_folder: folder.path().join("mail"),
@@ -116,7 +119,7 @@ impl TestApp {
             checked_at: None,
         };
         services.store.save_shop(&shop).await.unwrap();
-        let router = router(WebState::new(services.clone(), Bell::default(), &[]));
+        let router = router(WebState::new(services.clone(), Bell::default(), Bell::default(), &[]));
         Self { services, clock, mails: Arc::default(), shop, router, _folder: folder }
     }
 

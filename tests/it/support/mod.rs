@@ -2,4 +2,5 @@
 
 pub mod app;
 pub mod engines;
+pub mod live;
 pub mod postgres;
