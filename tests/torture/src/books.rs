@@ -41,6 +41,13 @@ impl Books {
         Ok(number)
     }
 
+    /// Changes something: for moving the past further back.
+    pub async fn change(&self, statement: &str) -> anyhow::Result<()> {
+        let statement = AssertSqlSafe(statement.to_owned());
+        ask!(self, pool => sqlx::query(statement).execute(pool).await.map(drop)?);
+        Ok(())
+    }
+
     /// Pairs of texts.
     pub async fn pairs(&self, statement: &str) -> anyhow::Result<Vec<(String, String)>> {
         let statement = AssertSqlSafe(statement.to_owned());

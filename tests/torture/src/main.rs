@@ -9,6 +9,7 @@ mod books;
 mod dice;
 mod figures;
 mod hooks;
+mod mirror;
 mod postgres;
 mod rows;
 mod run;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Parser;
 
-use futures::future::{try_join, try_join_all};
+use futures::future::try_join_all;
 use run::{On, Run};
 
 /// Tortures a waymark program and says whether its promises hold.
@@ -58,12 +59,13 @@ enum Database {
 enum Row {
     R1,
     R2,
+    R5,
     R8,
     S12,
     P1,
 }
 
-const ALL: [Row; 5] = [Row::R1, Row::R2, Row::R8, Row::S12, Row::P1];
+const ALL: [Row; 6] = [Row::R1, Row::R2, Row::R5, Row::R8, Row::S12, Row::P1];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -71,7 +73,7 @@ async fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("The harness itself failed: {error:?}");
+            eprintln!("The harness itself failed: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -84,33 +86,19 @@ async fn torture(arguments: Arguments) -> anyhow::Result<bool> {
     let run = Run { seed, small: arguments.small, program, out: arguments.out, postgres };
     let rows = if arguments.rows.is_empty() { ALL.to_vec() } else { arguments.rows };
     println!("seed {seed}; what is left of each row: {}", run.out.display());
-    let (killers, others): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| *row == Row::R1);
-    let (killers, others) = (ways(&killers, arguments.on), ways(&others, arguments.on));
-    let (mut kept, mut missed) = (0, 0);
+    let ways = ways(&rows, arguments.on);
+    let mut done = Vec::new();
     if run.small {
-        // The killers mostly wait: they run side by side, and the other rows beside them; what is
-        // measured runs alone.
-        let (measured, others): (Vec<Way>, Vec<Way>) = others.into_iter().partition(|way| way.0 == Row::P1);
-        let killing = try_join_all(killers.into_iter().map(|way| one(&run, way)));
-        let others = async {
-            let mut done = Vec::new();
-            for way in others {
-                done.push(one(&run, way).await?);
-            }
-            anyhow::Ok(done)
-        };
-        let (killed, mut others) = try_join(killing, others).await?;
-        for way in measured {
-            others.push(one(&run, way).await?);
-        }
-        (kept, missed) =
-            killed.into_iter().chain(others).fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1));
+        // Most rows mostly wait: they run side by side. What is measured runs afterwards.
+        let (measured, others): (Vec<Way>, Vec<Way>) = ways.into_iter().partition(|way| way.0 == Row::P1);
+        done.extend(try_join_all(others.into_iter().map(|way| one(&run, way))).await?);
+        done.extend(try_join_all(measured.into_iter().map(|way| one(&run, way))).await?);
     } else {
-        for way in killers.into_iter().chain(others) {
-            let done = one(&run, way).await?;
-            (kept, missed) = (kept + done.0, missed + done.1);
+        for way in ways {
+            done.push(one(&run, way).await?);
         }
     }
+    let (kept, missed) = done.into_iter().fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1));
     println!("\n{kept} passed, {missed} failed, 0 skipped");
     Ok(missed == 0)
 }
@@ -124,7 +112,7 @@ fn ways(rows: &[Row], only: Option<Database>) -> Vec<Way> {
         Row::R1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1), (*row, On::Postgres, 3)],
         Row::R2 => vec![(*row, On::Sqlite, 1)],
         Row::R8 => vec![(*row, On::Postgres, 1)],
-        Row::S12 | Row::P1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1)],
+        Row::R5 | Row::S12 | Row::P1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1)],
     });
     let wanted = |on| match only {
         None => true,
@@ -140,6 +128,7 @@ async fn one(run: &Run, (row, on, instances): Way) -> anyhow::Result<(u32, u32)>
     let figures = match row {
         Row::R1 => rows::r1::run(run, on, instances).await,
         Row::R2 => rows::r2::run(run).await,
+        Row::R5 => rows::r5::run(run, on).await,
         Row::R8 => rows::r8::run(run).await,
         Row::S12 => rows::s12::run(run, on).await,
         Row::P1 => rows::p1::run(run, on).await,

@@ -3,5 +3,7 @@
 pub mod p1;
 pub mod r1;
 pub mod r2;
+pub mod r5;
+mod r5_history;
 pub mod r8;
 pub mod s12;

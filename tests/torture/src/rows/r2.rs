@@ -47,7 +47,7 @@ pub async fn run(run: &Run) -> anyhow::Result<Figures> {
     let begin = Instant::now();
     for (call, most) in &points {
         // The small version looks at some of them only, spread over all.
-        let step = run.size(1, (most / 6).max(1));
+        let step = run.size(1, (most / 3).max(1));
         for k in (1..=*most).step_by(step) {
             tried
                 .point(run, &fixture, &script, &sender, (call, k))
