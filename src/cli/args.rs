@@ -193,6 +193,10 @@ pub enum ShopCommand {
     Setup,
     /// List the shops and how they stand
     List,
+    /// Tell how a shop stands with Shopify, what is wrong and what to do
+    Status,
+    /// Print a link to the same as a page; it works for a day
+    Page,
     /// See and choose what the pages under the shop's own domain are, and where links lead
     Pages(PagesFields),
     /// Print the shopify.app.toml for this server

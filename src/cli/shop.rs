@@ -32,6 +32,16 @@ pub async fn shop(config: &Config, handle: Option<&str>, command: ShopCommand) -
             }
             Ok(())
         }
+        ShopCommand::Status => {
+            let shop = find_shop(&services, handle).await?;
+            println!("{}", services.connection_report(&shop).await?.text());
+            Ok(())
+        }
+        ShopCommand::Page => {
+            let shop = find_shop(&services, handle).await?;
+            println!("{}", services.console_link(&shop).await?);
+            Ok(())
+        }
         ShopCommand::Pages(fields) => {
             let shop = find_shop(&services, handle).await?;
             shop_pages::pages(&services, shop, &fields).await

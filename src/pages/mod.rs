@@ -6,6 +6,7 @@
 //! [`order::OrderPage`], then [`document::Document`].
 
 pub mod code;
+pub mod console;
 pub mod document;
 pub mod find;
 pub mod masthead;
@@ -20,6 +21,7 @@ mod samples;
 mod tests;
 
 pub use code::{CodePage, CodeState, CodeView};
+pub use console::ConsolePage;
 pub use document::Assets;
 pub use find::{FindPage, FindState, FindView};
 pub use notice::{Notice, NoticePage, NoticeView};

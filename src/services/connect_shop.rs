@@ -94,6 +94,9 @@ impl Services {
         let installed = self.told(shop, api.installed().await).await?;
         let store = self.store.shop(shop.id);
         store.note_scopes(&installed.scopes).await?;
+        if let Some(version) = &installed.served_version {
+            store.note_served_version(version).await?;
+        }
         self.learn_about(shop, &installed).await?;
         self.well_again(shop).await?;
         Ok(installed)

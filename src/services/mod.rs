@@ -7,6 +7,7 @@ pub mod app_proxy;
 pub mod audit_subscriptions;
 pub mod brand;
 pub mod connect_shop;
+pub mod connection_report;
 pub mod demo_shop;
 pub mod doctor;
 pub mod find_order;

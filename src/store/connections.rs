@@ -44,6 +44,10 @@ pub struct Connection {
     pub reconciled_at: Option<Millis>,
     /// How many orders the last comparison had to put right.
     pub repaired: u64,
+    /// When a comparison last had to put orders right; `None` when none ever had to.
+    pub repaired_at: Option<Millis>,
+    /// The API version that answered last; `None` before the first answer.
+    pub served_version: Option<String>,
     /// When the subscriptions were last looked through.
     pub audited_at: Option<Millis>,
     /// What Shopify last refused, in words without data, and when; `None` when all is well.
@@ -79,6 +83,8 @@ struct Row {
     read_until: Option<i64>,
     reconciled_at: Option<i64>,
     repaired: i64,
+    repaired_at: Option<i64>,
+    served_version: Option<String>,
     audited_at: Option<i64>,
     trouble: Option<String>,
     trouble_at: Option<i64>,
@@ -97,6 +103,8 @@ impl Row {
             read_until: self.read_until.map(Millis),
             reconciled_at: self.reconciled_at.map(Millis),
             repaired: u64::try_from(self.repaired).unwrap_or(0),
+            repaired_at: self.repaired_at.map(Millis),
+            served_version: self.served_version,
             audited_at: self.audited_at.map(Millis),
             trouble: self.trouble_at.map(Millis).zip(self.trouble),
         })
@@ -157,7 +165,7 @@ impl ShopStore {
     pub async fn connection(&self) -> Result<Option<Connection>, StoreError> {
         let row: Option<Row> = read!(self.database, pool => {
             sqlx::query_as("SELECT road, client_id, scopes, sealed_token IS NOT NULL AS has_token, token_expires_at, read_until, \
-                reconciled_at, repaired, audited_at, trouble, trouble_at FROM connections WHERE shop_id = $1")
+                reconciled_at, repaired, repaired_at, served_version, audited_at, trouble, trouble_at FROM connections WHERE shop_id = $1")
                 .bind(self.shop.0).fetch_optional(pool).await?
         });
         row.map(Row::read).transpose()
@@ -373,7 +381,8 @@ impl ShopStore {
         repaired: u64,
     ) -> Result<(), StoreError> {
         write!(self.database, tx => {
-            sqlx::query("UPDATE connections SET read_until = $1, reconciled_at = $2, repaired = $3 WHERE shop_id = $4")
+            sqlx::query("UPDATE connections SET read_until = $1, reconciled_at = $2, repaired = $3, \
+                repaired_at = CASE WHEN $3 > 0 THEN $2 ELSE repaired_at END WHERE shop_id = $4")
                 .bind(read_until.0).bind(checked_at.0).bind(i64::try_from(repaired).unwrap_or(i64::MAX)).bind(self.shop.0)
                 .execute(&mut *tx).await?;
             sqlx::query("UPDATE shops SET checked_at = $1 WHERE id = $2").bind(checked_at.0).bind(self.shop.0).execute(&mut *tx).await?;
@@ -389,6 +398,18 @@ impl ShopStore {
         write!(self.database, tx => {
             sqlx::query("UPDATE connections SET read_until = $1 WHERE shop_id = $2")
                 .bind(read_until.0).bind(self.shop.0).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    /// Notes which API version answered: Shopify falls forward when the one asked for is retired.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn note_served_version(&self, version: &str) -> Result<(), StoreError> {
+        write!(self.database, tx => {
+            sqlx::query("UPDATE connections SET served_version = $1 WHERE shop_id = $2")
+                .bind(version).bind(self.shop.0).execute(&mut *tx).await?;
         });
         Ok(())
     }

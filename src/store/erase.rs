@@ -47,10 +47,11 @@ const IN_PIECES: [&str; 3] = [
 ];
 
 /// Small tables of a shop, the shop itself last.
-const WITH_SHOP: [&str; 5] = [
+const WITH_SHOP: [&str; 6] = [
     "DELETE FROM statuses WHERE shop_id = $1",
     "DELETE FROM syncs WHERE shop_id = $1",
     "DELETE FROM data_requests WHERE shop_id = $1",
+    "DELETE FROM console_links WHERE shop_id = $1",
     "DELETE FROM connections WHERE shop_id = $1",
     "DELETE FROM shops WHERE id = $1",
 ];

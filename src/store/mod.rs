@@ -7,6 +7,7 @@
 
 mod codes;
 mod connections;
+mod console_links;
 mod data_requests;
 mod database;
 mod dialect;

@@ -8,11 +8,12 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::OrderId;
 
 /// What ended before an instant and opens nothing any more.
-const ENDED: [&str; 4] = [
+const ENDED: [&str; 5] = [
     "DELETE FROM links WHERE expires_at < $1 OR revoked_at < $1",
     "DELETE FROM codes WHERE expires_at < $1",
     "DELETE FROM grants WHERE expires_at < $1",
     "DELETE FROM data_requests WHERE done_at < $1",
+    "DELETE FROM console_links WHERE expires_at < $1",
 ];
 
 impl ShopStore {

@@ -66,6 +66,10 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn shop_by_handle(&self, handle: &str) -> Result<Option<Shop>, StoreError> {
+        // From an address; PostgreSQL would not take the question.
+        if handle.contains('\0') {
+            return Ok(None);
+        }
         let row: Option<Row> = read!(self.database, pool => {
             sqlx::query_as("SELECT id, handle, name, domain, settings, revision, standing, checked_at FROM shops WHERE handle = $1")
                 .bind(handle).fetch_optional(pool).await?

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod code;
+pub mod console;
 pub mod csp;
 pub mod error_page;
 pub mod find;

@@ -19,7 +19,9 @@ use crate::domain::routes;
 use super::error_page::{Refusal, refuse};
 use super::proxy::{self, Entrance};
 use super::state::WebState;
-use super::{assets, code, csp, find, health, hooks, install, leptos_page, order, request_log, share};
+use super::{
+    assets, code, console, csp, find, health, hooks, install, leptos_page, order, request_log, share,
+};
 
 /// Largest form accepted, in bytes.
 const BODY_LIMIT: usize = 16 * 1024;
@@ -49,6 +51,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::PROXY_SHARE, &["GET", "POST"]),
     (routes::PROXY_SHARE_REVOKE, &["POST"]),
     (routes::PROXY_REST, &["GET", "POST"]),
+    (routes::CONSOLE, &["GET"]),
     (routes::HOOKS, &["POST"]),
     (routes::HEALTH, &["GET"]),
     (routes::ROBOTS, &["GET"]),
@@ -68,6 +71,7 @@ pub fn router(state: WebState) -> Router {
         .route(routes::CODE_CHECK, post(code::check))
         .route(routes::SHARE, get(share::page).post(share::make))
         .route(routes::SHARE_REVOKE, post(share::end))
+        .route(routes::CONSOLE, get(console::page))
         .route(routes::INSTALL, get(install::begin))
         .route(routes::INSTALLED, get(install::end));
     around(pages, state)

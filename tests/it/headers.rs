@@ -21,7 +21,7 @@ async fn every_page_route_has_the_headers_of_a_page() {
     let (app, link) = app_with_order().await;
     let token = link.rsplit('/').next().unwrap();
     for (pattern, methods) in waymark::web::router::ROUTES {
-        let path = pattern.replace("{token}", token).replace("{file}", "nothing.css");
+        let path = pattern.replace("{token}", token).replace("{file}", "nothing.css").replace("{key}", token);
         let path = path.replace("{shop}", "shop").replace("{*rest}", "nothing");
         let kind = match *pattern {
             "/health" | "/hooks/shopify/{shop}" | "/robots.txt" | "/assets/{file}" | "/assets/icon.svg" => {
@@ -36,7 +36,8 @@ async fn every_page_route_has_the_headers_of_a_page() {
             | "/o/{token}/code"
             | "/o/{token}/code/check"
             | "/o/{token}/share"
-            | "/o/{token}/share/revoke" => "page",
+            | "/o/{token}/share/revoke"
+            | "/shopify/{key}" => "page",
             // Not signed by Shopify here: the answer of a path that does not exist, and a page too.
             // What signed requests get is in app_proxy.rs.
             proxied if proxied.starts_with("/proxy/{shop}") => "page",

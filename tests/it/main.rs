@@ -6,6 +6,7 @@ mod app_proxy;
 mod bad_input;
 mod carriers;
 mod connecting;
+mod console;
 mod crash;
 mod headers;
 mod headline_table;

@@ -4,6 +4,7 @@
 
 mod codes;
 mod connections;
+mod console_links;
 mod database;
 mod erasing;
 mod inbox;

@@ -126,7 +126,7 @@ impl Site {
         };
         services.change_order(&self.shop, order, &change).await.unwrap();
         services.mail_link(&self.shop, order, Language::ALL[0]).await.unwrap();
-        let from = format!("203.0.113.{}", person.number);
+        let from = format!("203.0.{}.{}", person.number / 200, person.number % 200);
         services.find_order(&self.shop, &person.order_name(), &person.email, &from).await.unwrap();
         let url = services.merchant_link(&self.shop, order).await.unwrap();
         let token = Token::parse(url.rsplit('/').next().unwrap()).unwrap();

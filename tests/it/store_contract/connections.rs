@@ -97,6 +97,9 @@ async fn a_shop_tells_how_it_stands(world: World) {
     shop.set_standing(Standing::Connected, minutes(2)).await.unwrap();
     assert_eq!(shop.standing_since().await.unwrap(), Some(minutes(1)));
     shop.note_reconciled(minutes(5), minutes(6), 3).await.unwrap();
+    assert_eq!(shop.connection().await.unwrap().unwrap().repaired_at, Some(minutes(6)));
+    shop.note_reconciled(minutes(5), minutes(7), 0).await.unwrap();
+    shop.note_served_version("2027-01").await.unwrap();
     shop.note_read_until(minutes(7)).await.unwrap();
     shop.note_audited(minutes(8)).await.unwrap();
     shop.note_trouble(Some("the shop is frozen"), minutes(9)).await.unwrap();
@@ -104,14 +107,16 @@ async fn a_shop_tells_how_it_stands(world: World) {
     assert_eq!((known.road, known.client_id.as_str()), (Road::ClientCredentials, "app-1"));
     assert_eq!(
         (known.read_until, known.reconciled_at, known.repaired),
-        (Some(minutes(7)), Some(minutes(6)), 3)
+        (Some(minutes(7)), Some(minutes(7)), 0)
     );
+    assert_eq!(known.repaired_at, Some(minutes(6)), "when something last had to be put right stays");
+    assert_eq!(known.served_version.as_deref(), Some("2027-01"));
     assert_eq!(known.audited_at, Some(minutes(8)));
     assert_eq!(known.trouble, Some((minutes(9), "the shop is frozen".into())));
     shop.note_trouble(None, minutes(10)).await.unwrap();
     assert_eq!(shop.connection().await.unwrap().unwrap().trouble, None);
     let after = world.store.shop_by_handle("oak").await.unwrap().unwrap();
-    assert_eq!((after.standing, after.checked_at), (Standing::Connected, Some(minutes(6))));
+    assert_eq!((after.standing, after.checked_at), (Standing::Connected, Some(minutes(7))));
     assert!(after.revision > before.revision, "pages tell how the shop stands");
     assert_eq!(other.connection().await.unwrap(), None);
     assert_eq!(world.store.shop_by_handle("ash").await.unwrap().unwrap().standing, Standing::Alone);

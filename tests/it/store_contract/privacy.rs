@@ -139,6 +139,7 @@ pub async fn fill(world: &World, shop: &ShopStore, number: i64) -> OrderId {
     sync.file = Some("bulk.jsonl".into());
     shop.save_sync(&sync).await.unwrap();
     shop.keep_data_request(&DataRequest::default(), minutes(0), chance).await.unwrap();
+    shop.add_console_link(token.hash(), minutes(60), minutes(0), chance).await.unwrap();
     id
 }
 
@@ -224,7 +225,11 @@ async fn what_ended_is_dropped(world: World) {
     let request = oak.data_requests().await.unwrap()[0].id;
     oak.finish_data_request(request, minutes(5)).await.unwrap();
     assert_eq!(world.store.drop_ended(minutes(1)).await.unwrap(), 0);
-    assert_eq!(world.store.drop_ended(minutes(61)).await.unwrap(), 3, "code, grant, request");
+    assert_eq!(
+        world.store.drop_ended(minutes(61)).await.unwrap(),
+        4,
+        "code, grant, request, link to the merchant's page"
+    );
     assert_eq!(world.store.drop_ended(minutes(1).plus_days(31)).await.unwrap(), 1, "the link");
     assert_eq!(world.store.wipe_old_texts(minutes(9)).await.unwrap(), 0, "it waits to be sent");
     let claimed = world.store.claim_messages(1, 30_000, minutes(1), &world.chance).await.unwrap().remove(0);

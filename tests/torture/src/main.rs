@@ -1,2 +1,143 @@
-//! The harness behind the promises.
-fn main() {}
+//! The harness behind the promises: it kills, doubles, shuffles and cuts, then compares what is left
+//! with what must be. docs/promises.md lists the promises; each is a row here, and a row prints its
+//! figures and fails when one is missed. Started by `scripts/torture`.
+
+// An order's body is one long `json!`.
+#![recursion_limit = "512"]
+
+mod books;
+mod dice;
+mod figures;
+mod hooks;
+mod postgres;
+mod rows;
+mod run;
+mod story;
+mod verdict;
+mod victim;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::Parser;
+
+use futures::future::{try_join, try_join_all};
+use run::{On, Run};
+
+/// Tortures a waymark program and says whether its promises hold.
+#[derive(Parser)]
+struct Arguments {
+    /// Rows to run; all without any
+    rows: Vec<Row>,
+    /// A version of all rows that takes less than a minute
+    #[arg(long)]
+    small: bool,
+    /// What the dice begin with: the same seed repeats the same run
+    #[arg(long)]
+    seed: Option<u64>,
+    /// The program
+    #[arg(long, env = "WAYMARK_BIN")]
+    program: PathBuf,
+    /// Where databases, logs and ledgers are left
+    #[arg(long)]
+    out: PathBuf,
+    /// Only this database
+    #[arg(long)]
+    on: Option<Database>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Database {
+    Sqlite,
+    Postgres,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Row {
+    R1,
+    S12,
+    P1,
+}
+
+const ALL: [Row; 3] = [Row::R1, Row::S12, Row::P1];
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match torture(Arguments::parse()).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("The harness itself failed: {error:?}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn torture(arguments: Arguments) -> anyhow::Result<bool> {
+    let seed = arguments.seed.unwrap_or_else(|| Run::now().unsigned_abs() % 1_000_000);
+    let program = arguments.program.canonicalize().context("there is no program; WAYMARK_BIN names it")?;
+    let postgres = postgres::Postgres::start().await?;
+    let run = Run { seed, small: arguments.small, program, out: arguments.out, postgres };
+    let rows = if arguments.rows.is_empty() { ALL.to_vec() } else { arguments.rows };
+    println!("seed {seed}; what is left of each row: {}", run.out.display());
+    let (killers, others): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| *row == Row::R1);
+    let (killers, others) = (ways(&killers, arguments.on), ways(&others, arguments.on));
+    let (mut kept, mut missed) = (0, 0);
+    if run.small {
+        // The killers mostly wait: they run side by side, and the other rows beside them; what is
+        // measured runs alone.
+        let (measured, others): (Vec<Way>, Vec<Way>) = others.into_iter().partition(|way| way.0 == Row::P1);
+        let killing = try_join_all(killers.into_iter().map(|way| one(&run, way)));
+        let others = async {
+            let mut done = Vec::new();
+            for way in others {
+                done.push(one(&run, way).await?);
+            }
+            anyhow::Ok(done)
+        };
+        let (killed, mut others) = try_join(killing, others).await?;
+        for way in measured {
+            others.push(one(&run, way).await?);
+        }
+        (kept, missed) =
+            killed.into_iter().chain(others).fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1));
+    } else {
+        for way in killers.into_iter().chain(others) {
+            let done = one(&run, way).await?;
+            (kept, missed) = (kept + done.0, missed + done.1);
+        }
+    }
+    println!("\n{kept} passed, {missed} failed, 0 skipped");
+    Ok(missed == 0)
+}
+
+/// A row, a database, and how many processes serve.
+type Way = (Row, On, usize);
+
+/// The ways in which rows are run.
+fn ways(rows: &[Row], only: Option<Database>) -> Vec<Way> {
+    let all = rows.iter().flat_map(|row| match row {
+        Row::R1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1), (*row, On::Postgres, 3)],
+        Row::S12 | Row::P1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1)],
+    });
+    let wanted = |on| match only {
+        None => true,
+        Some(Database::Sqlite) => on == On::Sqlite,
+        Some(Database::Postgres) => on == On::Postgres,
+    };
+    all.filter(|(_, on, _)| wanted(*on)).collect()
+}
+
+/// Runs a row and prints its figures; gives the promises kept and missed.
+async fn one(run: &Run, (row, on, instances): Way) -> anyhow::Result<(u32, u32)> {
+    let begin = std::time::Instant::now();
+    let figures = match row {
+        Row::R1 => rows::r1::run(run, on, instances).await,
+        Row::S12 => rows::s12::run(run, on).await,
+        Row::P1 => rows::p1::run(run, on).await,
+    };
+    let mut figures = figures.with_context(|| format!("{row:?} on {}", on.word()))?;
+    figures.note(format!("took {:.0} s", begin.elapsed().as_secs_f64()));
+    Ok(figures.print())
+}

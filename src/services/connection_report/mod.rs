@@ -1,0 +1,160 @@
+//! How a shop stands with Shopify, told to its merchant: on the "Shopify" page, by `waymark shop status`
+//! and by the doctor. English, as merchants' pages are for now.
+//!
+//! Asks nobody: it reads what is stored. What Shopify answers right now is the doctor's affair
+//! (`services/doctor`). Start with [`Services::connection_report`]; `lines` says what is so, `troubles`
+//! what is wrong and what to do.
+
+mod lines;
+#[cfg(test)]
+mod tests;
+mod troubles;
+
+use crate::domain::clock::Millis;
+use crate::domain::link::Token;
+use crate::domain::routes;
+use crate::domain::shop::Shop;
+use crate::domain::standing::Standing;
+use crate::language::{Language, Speech};
+use crate::shopify::API_VERSION;
+use crate::store::{Connection, InboxFigures, Sync};
+use crate::wire::connection_report::ConnectionReport;
+use crate::wire::frame::Tone;
+
+use super::{ServiceError, Services};
+
+/// How long a link to the merchant's page lives.
+const LINK_HOURS: i64 = 24;
+
+/// Everything stored about a connection.
+pub(super) struct Facts<'a> {
+    pub shop: &'a Shop,
+    pub connection: Option<Connection>,
+    /// Since when the shop stands as it does.
+    pub since: Option<Millis>,
+    pub inbox: InboxFigures,
+    /// Reads that wait.
+    pub reads: u64,
+    /// Orders that the API no longer tells of.
+    pub lost: u64,
+    pub orders: u64,
+    pub sync: Option<Sync>,
+    /// Requests for data that wait for the merchant.
+    pub requests: u64,
+    /// Which API version is asked for.
+    pub asked_version: &'static str,
+    /// Where this server is reached.
+    pub public_url: &'a str,
+    /// Whether the shop is a real one, at an https address.
+    pub real: bool,
+    pub now: Millis,
+}
+
+/// The words of times and numbers.
+pub(super) struct Telling {
+    speech: Speech,
+    now: Millis,
+}
+
+impl Telling {
+    /// "4 minutes ago"; within a minute "just now".
+    pub fn ago(&self, at: Millis) -> String {
+        if self.now.0.abs_diff(at.0) < 60_000 {
+            return "just now".to_owned();
+        }
+        self.speech.relative(at, self.now)
+    }
+
+    /// The same, or "never".
+    pub fn ago_or_never(&self, at: Option<Millis>) -> String {
+        at.map_or_else(|| "never".to_owned(), |at| self.ago(at))
+    }
+
+    /// "1 order", "2,400 orders".
+    pub fn count(&self, count: u64, one: &str, many: &str) -> String {
+        if count == 1 { format!("1 {one}") } else { format!("{} {many}", self.speech.number(count)) }
+    }
+}
+
+impl Services {
+    /// How the shop stands with Shopify, from what is stored.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn connection_report(&self, shop: &Shop) -> Result<ConnectionReport, ServiceError> {
+        let store = self.store.shop(shop.id);
+        let (reads, lost) = store.refresh_figures().await?;
+        let facts = Facts {
+            shop,
+            connection: store.connection().await?,
+            since: store.standing_since().await?,
+            inbox: store.inbox_figures().await?,
+            reads,
+            lost,
+            orders: store.count_orders().await?,
+            sync: store.last_sync().await?,
+            requests: store.open_data_requests().await?,
+            asked_version: API_VERSION,
+            public_url: &self.public_url,
+            real: self.shopify.base().starts_with("https://"),
+            now: self.clock.now(),
+        };
+        Ok(report(&facts, self.words.in_language(Language::English)))
+    }
+
+    /// Makes a link to the merchant's page about Shopify that lives for a day. It is told once: only its
+    /// hash is kept.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn console_link(&self, shop: &Shop) -> Result<String, ServiceError> {
+        let (key, now) = (Token::draw(&*self.chance), self.clock.now());
+        let end = now.plus_minutes(LINK_HOURS * 60);
+        self.store.shop(shop.id).add_console_link(key.hash(), end, now, &*self.chance).await?;
+        Ok(format!("{}{}", self.public_url, routes::console(&key)))
+    }
+
+    /// The report behind a link to the merchant's page; `None` when the link is unknown or over.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn open_console(&self, key: &Token) -> Result<Option<ConnectionReport>, ServiceError> {
+        let found = self.store.console_link(key.hash(), self.clock.now()).await?;
+        let Some(id) = found else { return Ok(None) };
+        let shop = self.store.shops().await?.into_iter().find(|shop| shop.id == id);
+        match shop {
+            Some(shop) => Ok(Some(self.connection_report(&shop).await?)),
+            None => Ok(None),
+        }
+    }
+}
+
+/// The report of these facts.
+fn report(facts: &Facts<'_>, speech: Speech) -> ConnectionReport {
+    let telling = Telling { speech, now: facts.now };
+    let troubles = troubles::troubles(facts, &telling);
+    let worst = troubles.iter().map(|trouble| trouble.tone).find(|tone| *tone == Tone::Stop);
+    let (state, tone) = match (facts.shop.standing, worst, troubles.is_empty()) {
+        (Standing::Alone, _, _) if facts.connection.is_none() => {
+            ("Not connected: orders come in by import alone.".to_owned(), Tone::Calm)
+        }
+        (_, Some(tone), _) => ("Not in step with Shopify.".to_owned(), tone),
+        (_, None, false) => ("In step with Shopify, with something to mend.".to_owned(), Tone::Warn),
+        (_, None, true) => (in_step(facts, &telling), Tone::Good),
+    };
+    ConnectionReport {
+        shop_name: facts.shop.name.clone(),
+        domain: facts.shop.domain.clone(),
+        state,
+        tone,
+        troubles,
+        parts: lines::parts(facts, &telling),
+    }
+}
+
+fn in_step(facts: &Facts<'_>, telling: &Telling) -> String {
+    match facts.shop.checked_at {
+        Some(at) => format!("In step with Shopify, checked {}.", telling.ago(at)),
+        None => "Connected; the first comparison has not ended yet.".to_owned(),
+    }
+}

@@ -1,0 +1,87 @@
+//! Looks into a victim's database from outside, with SQL of its own: what stands in the inbox, whether
+//! the file is whole.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
+
+use crate::victim::Place;
+
+/// A database, opened beside the program that uses it.
+pub enum Books {
+    /// The SQLite file.
+    Sqlite(SqlitePool),
+    /// PostgreSQL.
+    Postgres(PgPool),
+}
+
+macro_rules! ask {
+    ($self:expr, $pool:ident => $body:expr) => {
+        match $self {
+            Books::Sqlite($pool) => $body,
+            Books::Postgres($pool) => $body,
+        }
+    };
+}
+
+impl Books {
+    /// Opens the database of a place.
+    pub async fn open(place: &Place) -> anyhow::Result<Self> {
+        Ok(if place.is_sqlite() {
+            Self::Sqlite(SqlitePool::connect(&place.database).await?)
+        } else {
+            Self::Postgres(PgPool::connect(&place.database).await?)
+        })
+    }
+
+    /// One number.
+    pub async fn number(&self, statement: &str) -> anyhow::Result<i64> {
+        let statement = AssertSqlSafe(statement.to_owned());
+        let (number,): (i64,) = ask!(self, pool => sqlx::query_as(statement).fetch_one(pool).await?);
+        Ok(number)
+    }
+
+    /// Pairs of texts.
+    pub async fn pairs(&self, statement: &str) -> anyhow::Result<Vec<(String, String)>> {
+        let statement = AssertSqlSafe(statement.to_owned());
+        Ok(ask!(self, pool => sqlx::query_as(statement).fetch_all(pool).await?))
+    }
+
+    /// Webhooks in the inbox by their state.
+    pub async fn inbox(&self) -> anyhow::Result<BTreeMap<String, i64>> {
+        let rows: Vec<(String, i64)> = ask!(self, pool => sqlx::query_as("SELECT state, count(*) FROM inbox GROUP BY state").fetch_all(pool).await?);
+        Ok(rows.into_iter().collect())
+    }
+
+    /// Webhooks that are not read yet.
+    pub async fn waiting(&self) -> anyhow::Result<i64> {
+        self.number("SELECT count(*) FROM inbox WHERE state IN ('waiting', 'working')").await
+    }
+
+    /// Rows of the inbox that are read, by event and topic; a webhook has one row for each body.
+    pub async fn read(&self) -> anyhow::Result<HashMap<(String, String), usize>> {
+        let mut count = HashMap::new();
+        for row in self.pairs("SELECT event_id, topic FROM inbox WHERE state = 'done'").await? {
+            *count.entry(row).or_insert(0) += 1;
+        }
+        Ok(count)
+    }
+
+    /// Whether the file is whole: SQLite's own check. PostgreSQL has none to ask.
+    pub async fn is_whole(&self) -> anyhow::Result<bool> {
+        match self {
+            Self::Sqlite(pool) => {
+                let (said,): (String,) = sqlx::query_as("PRAGMA integrity_check").fetch_one(pool).await?;
+                let broken: Vec<(String,)> =
+                    sqlx::query_as("SELECT \"table\" FROM pragma_foreign_key_check").fetch_all(pool).await?;
+                Ok(said == "ok" && broken.is_empty())
+            }
+            Self::Postgres(_) => Ok(true),
+        }
+    }
+
+    /// Closes it.
+    pub async fn close(self) {
+        ask!(&self, pool => pool.close().await);
+    }
+}

@@ -1,0 +1,5 @@
+//! The rows of the table of promises, one file each.
+
+pub mod p1;
+pub mod r1;
+pub mod s12;
