@@ -56,11 +56,12 @@ enum Database {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Row {
     R1,
+    R5,
     S12,
     P1,
 }
 
-const ALL: [Row; 3] = [Row::R1, Row::S12, Row::P1];
+const ALL: [Row; 4] = [Row::R1, Row::R5, Row::S12, Row::P1];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -119,7 +120,7 @@ type Way = (Row, On, usize);
 fn ways(rows: &[Row], only: Option<Database>) -> Vec<Way> {
     let all = rows.iter().flat_map(|row| match row {
         Row::R1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1), (*row, On::Postgres, 3)],
-        Row::S12 | Row::P1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1)],
+        Row::R5 | Row::S12 | Row::P1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1)],
     });
     let wanted = |on| match only {
         None => true,
@@ -133,6 +134,7 @@ fn ways(rows: &[Row], only: Option<Database>) -> Vec<Way> {
 async fn one(run: &Run, (row, on, instances): Way) -> anyhow::Result<(u32, u32)> {
     let begin = std::time::Instant::now();
     let figures = match row {
+        Row::R5 => rows::r5::run(run, on).await,
         Row::R1 => rows::r1::run(run, on, instances).await,
         Row::S12 => rows::s12::run(run, on).await,
         Row::P1 => rows::p1::run(run, on).await,

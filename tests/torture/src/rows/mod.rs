@@ -2,4 +2,5 @@
 
 pub mod p1;
 pub mod r1;
+pub mod r5;
 pub mod s12;
