@@ -44,6 +44,11 @@ impl Shopify {
         &self.base
     }
 
+    /// The client all shops share.
+    pub(super) const fn http(&self) -> &Http {
+        &self.http
+    }
+
     /// One budget per shop for the whole process; what other processes use shows in each answer.
     fn budget(&self, shop: ShopId) -> Arc<Budget> {
         let mut budgets = self.budgets.lock().unwrap_or_else(PoisonError::into_inner);
