@@ -32,6 +32,11 @@ async function happens(action: Record<string, unknown>): Promise<Made> {
   return made;
 }
 
+/** A new order, with a number that none of the demo's has. */
+const ordered = () => happens({
+  do: 'create_order', number: 100_000 + Math.floor(Math.random() * 800_000), items: ITEMS, email: 'shopper@example.com',
+});
+
 /** The order's link, as soon as the order has arrived. */
 async function linkOf(name: string): Promise<string> {
   let link = '';
@@ -94,7 +99,7 @@ for (const language of ['en', 'da'] as const) {
   const words = WORDS[language];
 
   test(`a hold placed in the shop shows with its reason, and its release too, ${language}`, async ({ page, script }, testInfo) => {
-    const order = await happens({ do: 'create_order', items: ITEMS, email: 'shopper@example.com' });
+    const order = await ordered();
     await page.goto(`${await linkOf(order.name)}?lang=${language}`);
     await expect(page.locator('h1')).toHaveText(words.preparing);
     await happens({ do: 'hold', order: order.name, reason: 'INVENTORY_OUT_OF_STOCK', notes: 'only for staff' });
@@ -108,7 +113,7 @@ for (const language of ['en', 'da'] as const) {
   });
 
   test(`a split shipment, and a parcel that arrives while another is open, ${language}`, async ({ page }, testInfo) => {
-    const order = await happens({ do: 'create_order', items: ITEMS, email: 'shopper@example.com' });
+    const order = await ordered();
     await page.goto(`${await linkOf(order.name)}?lang=${language}`);
     const ship = (line: number, number: string) => happens({
       do: 'fulfill', order: order.name, items: [{ line, quantity: 1 }], tracking: [{ company: 'PostNord', number }],
@@ -130,7 +135,7 @@ for (const language of ['en', 'da'] as const) {
   });
 
   test(`a return from request to refund, ${language}`, async ({ page }, testInfo) => {
-    const order = await happens({ do: 'create_order', items: ITEMS, email: 'shopper@example.com' });
+    const order = await ordered();
     const parcel = await happens({ do: 'fulfill', order: order.name, tracking: [{ company: 'GLS', number: '12345678901' }] });
     await happens({ do: 'carrier_event', order: order.name, fulfillment: parcel.fulfillment, status: 'DELIVERED' });
     await page.goto(`${await linkOf(order.name)}?lang=${language}`);

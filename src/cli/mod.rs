@@ -152,9 +152,10 @@ async fn link(config: &Config, order: &str, shop: Option<&str>, revoke: bool) ->
 }
 
 async fn doctor(config: &Config) -> anyhow::Result<ExitCode> {
-    let store = open_store(config).await.map_err(|error| format!("{error:#}"));
+    let services = open_services(config).await.map_err(|error| format!("{error:#}"));
     let findings =
-        crate::services::doctor::examine(store.as_ref().map_err(String::as_str), &surroundings(config)).await;
+        crate::services::doctor::examine(services.as_ref().map_err(String::as_str), &surroundings(config))
+            .await;
     let mut ill = false;
     for finding in findings {
         ill |= !finding.well;
@@ -168,5 +169,10 @@ fn surroundings(config: &Config) -> Surroundings {
         url: config.url.clone(),
         keys: config.keys.clone(),
         mail_folder: config.mail_folder.clone(),
+        through_proxy: ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())),
+        behind_proxy: config.addr.ip().is_loopback(),
+        trusted_proxies: config.trusted_proxies.len(),
     }
 }

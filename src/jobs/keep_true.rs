@@ -30,8 +30,6 @@ const PARCEL_MINUTES: i64 = 30;
 const PARCELS: u32 = 40;
 /// Minutes between two looks through the subscriptions.
 const AUDIT_MINUTES: i64 = 24 * 60;
-/// The same while webhooks seem to be missing.
-const AUDIT_AGAIN_MINUTES: i64 = 30;
 /// Minutes of rest after Shopify refused or did not answer.
 const REST_MINUTES: i64 = 1;
 /// Minutes between two tries to reach a shop that Shopify refuses.
@@ -89,18 +87,21 @@ pub async fn refresh_orders(services: Services, bell: Bell, stop: Stop) {
 pub async fn keep_schedule(services: Services, reads: Bell, stop: Stop) {
     let stopped = stop.wait();
     tokio::pin!(stopped);
+    // Who was away has missed something: the first round does not wait for its time.
+    let mut first = true;
     loop {
         match services.store.shops().await {
             Ok(shops) => {
                 for shop in &shops {
                     tokio::select! {
                         () = &mut stopped => return,
-                        kept = keep_shop(&services, shop, &reads) => note(kept),
+                        kept = keep_shop(&services, shop, &reads, first) => note(kept),
                     }
                 }
             }
             Err(error) => tracing::error!(error = ?error, "the schedule could not be kept"),
         }
+        first = false;
         tokio::select! {
             () = &mut stopped => return,
             () = tokio::time::sleep(TICK) => {}
@@ -114,7 +115,7 @@ fn note(kept: Result<(), ServiceError>) {
     }
 }
 
-async fn keep_shop(services: &Services, shop: &Shop, reads: &Bell) -> Result<(), ServiceError> {
+async fn keep_shop(services: &Services, shop: &Shop, reads: &Bell, first: bool) -> Result<(), ServiceError> {
     let store = services.store.shop(shop.id);
     let Some(connection) = store.connection().await? else { return Ok(()) };
     let now = services.clock.now();
@@ -137,17 +138,19 @@ async fn keep_shop(services: &Services, shop: &Shop, reads: &Bell) -> Result<(),
             }
         }
     }
-    if due(connection.reconciled_at, COMPARE_MINUTES) {
+    let mut missing = false;
+    if first || due(connection.reconciled_at, COMPARE_MINUTES) {
         let done = services.reconcile(shop, None, &|_| {}).await?;
         if let Some(done) = done.filter(|done| done.repaired > 0) {
             tracing::warn!(orders.repaired = done.repaired, orders.seen = done.seen, "webhooks were missing");
+            missing = true;
         }
     }
     if services.poll_open_parcels(shop, now.plus_minutes(-PARCEL_MINUTES), PARCELS).await? > 0 {
         reads.ring();
     }
-    let often = if connection.repaired > 0 { AUDIT_AGAIN_MINUTES } else { AUDIT_MINUTES };
-    if due(connection.audited_at, often) {
+    // Where webhooks were missing, subscriptions may be: Shopify ends one that failed eight times.
+    if first || missing || due(connection.audited_at, AUDIT_MINUTES) {
         services.audit_subscriptions(shop).await?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::domain::routes;
@@ -60,7 +61,7 @@ fn Troubles(troubles: Vec<Trouble>) -> impl IntoView {
         .into_iter()
         .map(|Trouble { what, advice, tone }| {
             let (class, word) = if tone == Tone::Stop { ("stop", "Broken") } else { ("warn", "To mend") };
-            view! { <li class=class><p><b class="word">{word}</b> " " <strong>{what}</strong></p><p>{advice}</p></li> }
+            view! { <li class=class><p><b class="word">{word}</b> " " <strong>{what}</strong></p><p>{with_commands(&advice)}</p></li> }
         })
         .collect_view();
     view! {
@@ -78,9 +79,25 @@ fn Part(part: ReportPart) -> impl IntoView {
         .lines
         .into_iter()
         .map(|ReportLine { label, value, note, tone }| {
-            let note = note.map(|note| view! { <small>{note}</small> });
-            view! { <div><dt>{label}</dt><dd class=tone.class()>{value}{note}</dd></div> }
+            let note = note.map(|note| view! { <small>{with_commands(&note)}</small> });
+            view! { <div><dt>{label}</dt><dd class=tone.class()>{with_commands(&value)}{note}</dd></div> }
         })
         .collect_view();
     view! { <section class="sheet"><h2>{part.title}</h2><dl>{lines}</dl></section> }
+}
+
+/// A sentence whose commands stand between backticks.
+fn with_commands(text: &str) -> impl IntoView + use<> {
+    let pieces = text.split('`').map(str::to_owned).enumerate();
+    pieces
+        .map(
+            |(index, piece)| {
+                if index % 2 == 1 {
+                    Either::Left(view! { <code>{piece}</code> })
+                } else {
+                    Either::Right(piece)
+                }
+            },
+        )
+        .collect_view()
 }

@@ -14,6 +14,7 @@ use crate::domain::standing::{Road, Standing};
 use crate::shopify::ShopDomain;
 use crate::shopify::api::{Access, Api, ApiError, Budget, Http, Installed};
 use crate::shopify::auth::{self, AppCredentials, Secret, Token};
+use crate::shopify::scopes;
 use crate::store::{Connection, NewConnection, ShopStore, StoredToken};
 
 use super::{ServiceError, Services};
@@ -41,6 +42,11 @@ impl Shopify {
     /// The address of the Admin API, with `{shop}` in it.
     pub(super) fn base(&self) -> &str {
         &self.base
+    }
+
+    /// The client all shops share.
+    pub(super) const fn http(&self) -> &Http {
+        &self.http
     }
 
     /// One budget per shop for the whole process; what other processes use shows in each answer.
@@ -133,7 +139,9 @@ impl Services {
         let domain = ShopDomain::parse(&shop.domain)
             .ok_or_else(|| ServiceError::Input(format!("{} is not a myshopify.com domain", shop.domain)))?;
         let token = self.live_token(shop, &domain).await?;
-        let access = Access { base: self.shopify.base.to_string(), shop: domain, token };
+        let granted = self.store.shop(shop.id).connection().await?.map(|known| known.scopes);
+        let reads_returns = granted.is_some_and(|granted| scopes::opens(&["read_returns"], &granted));
+        let access = Access { base: self.shopify.base.to_string(), shop: domain, token, reads_returns };
         let budget = self.shopify.budget(shop.id);
         Ok(Api::new(
             self.shopify.http.clone(),

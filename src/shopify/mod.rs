@@ -8,6 +8,7 @@ pub mod app_file;
 pub mod auth;
 pub mod delivery;
 pub mod intake;
+pub mod reach;
 pub mod scopes;
 pub mod shop_domain;
 pub mod signature;

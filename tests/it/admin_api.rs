@@ -23,7 +23,12 @@ const ORDER: ShopifyId = ShopifyId(820_982_911_946_154_508);
 
 fn api_of(script: &Script, budget: &Arc<Budget>) -> Api {
     let shop = ShopDomain::parse("some-shop.myshopify.com").unwrap();
-    let access = Access { base: script.base.clone(), shop, token: Secret::new("shpat_not_a_real_token") };
+    let access = Access {
+        base: script.base.clone(),
+        shop,
+        token: Secret::new("shpat_not_a_real_token"),
+        reads_returns: true,
+    };
     let clock = Arc::new(MovableClock::at(Millis::parse("2026-11-22T12:00:00Z").unwrap()));
     Api::new(Http::new(), access, clock, Arc::new(SystemChance), Arc::clone(budget))
 }

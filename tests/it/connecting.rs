@@ -180,6 +180,21 @@ async fn an_uninstall_keeps_pages_and_a_reinstall_loses_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_missing_scope_costs_what_it_opens_and_nothing_else() {
+    let options = ShopOptions { scopes: vec!["read_orders".into()], ..ShopOptions::default() };
+    let mut live = Live::start(options).await;
+    live.connect(Road::ClientCredentials, None).await;
+    live.services.check_connection(&live.shop).await.unwrap();
+    live.look_again().await;
+    let audit = live.services.audit_subscriptions(&live.shop).await.unwrap().unwrap();
+    assert!(audit.closed.contains(&"returns/request".to_owned()), "{audit:?}");
+    let made = live.act(json!({"do": "create_order"})).await;
+    live.act(json!({"do": "fulfill", "order": made.order})).await;
+    assert!(live.page(&made.name, "en").await.contains("Shipped"));
+    live.services.reconcile(&live.shop, None, &|_| {}).await.unwrap().expect("comparing works too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_order_beyond_sixty_days_stays_and_listens_to_webhooks() {
     let options = ShopOptions {
         scopes: [

@@ -42,6 +42,7 @@ async fn the_page_tells_what_is_so_and_what_to_do() {
     ] {
         assert!(html.contains(words), "{words} is not in {html}");
     }
+    assert!(html.contains("<code>waymark sync --all</code>"), "{html}");
     assert!(!html.contains("a-client-secret") && !html.contains("<script") && !html.contains(" style=\""));
     assert_eq!(html.matches("<h1").count(), 1);
     let css = html

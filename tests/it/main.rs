@@ -8,6 +8,7 @@ mod carriers;
 mod connecting;
 mod console;
 mod crash;
+mod doctor_shopify;
 mod headers;
 mod headline_table;
 mod languages;

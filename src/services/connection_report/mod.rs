@@ -18,7 +18,7 @@ use crate::domain::standing::Standing;
 use crate::language::{Language, Speech};
 use crate::shopify::API_VERSION;
 use crate::store::{Connection, InboxFigures, Sync};
-use crate::wire::connection_report::ConnectionReport;
+use crate::wire::connection_report::{ConnectionReport, Trouble};
 use crate::wire::frame::Tone;
 
 use super::{ServiceError, Services};
@@ -82,9 +82,20 @@ impl Services {
     /// # Errors
     /// When the store does not answer.
     pub async fn connection_report(&self, shop: &Shop) -> Result<ConnectionReport, ServiceError> {
+        Ok(report(&self.connection_facts(shop).await?, self.words.in_language(Language::English)))
+    }
+
+    /// What is wrong besides how the shop stands: for the doctor, who has just seen that for itself.
+    pub(super) async fn other_troubles(&self, shop: &Shop) -> Result<Vec<Trouble>, ServiceError> {
+        let facts = self.connection_facts(shop).await?;
+        let speech = self.words.in_language(Language::English);
+        Ok(troubles::others(&facts, &Telling { speech, now: facts.now }))
+    }
+
+    async fn connection_facts<'a>(&'a self, shop: &'a Shop) -> Result<Facts<'a>, ServiceError> {
         let store = self.store.shop(shop.id);
         let (reads, lost) = store.refresh_figures().await?;
-        let facts = Facts {
+        Ok(Facts {
             shop,
             connection: store.connection().await?,
             since: store.standing_since().await?,
@@ -98,8 +109,7 @@ impl Services {
             public_url: &self.public_url,
             real: self.shopify.base().starts_with("https://"),
             now: self.clock.now(),
-        };
-        Ok(report(&facts, self.words.in_language(Language::English)))
+        })
     }
 
     /// Makes a link to the merchant's page about Shopify that lives for a day. It is told once: only its

@@ -20,19 +20,22 @@ const BACKLOG: u64 = 1_000;
 /// Everything that is not as it should be.
 pub(super) fn troubles(facts: &Facts<'_>, telling: &Telling) -> Vec<Trouble> {
     let Some(connection) = &facts.connection else { return Vec::new() };
-    let mut found: Vec<Trouble> = [
-        standing(facts, connection, telling),
-        address(facts),
-        overdue(facts, connection, telling),
-        silent(facts, connection, telling),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let mut found: Vec<Trouble> = standing(facts, connection, telling).into_iter().collect();
+    found.extend(others(facts, telling));
+    found.sort_by_key(|trouble| std::cmp::Reverse(trouble.tone as u8));
+    found
+}
+
+/// The same without how the shop stands.
+pub(super) fn others(facts: &Facts<'_>, telling: &Telling) -> Vec<Trouble> {
+    let Some(connection) = &facts.connection else { return Vec::new() };
+    let mut found = Vec::new();
+    found.extend(address(facts));
+    found.extend(overdue(facts, connection, telling));
+    found.extend(silent(facts, connection, telling));
     found.extend(permissions(connection));
     found.extend(version(facts, connection));
     found.extend(chores(facts, connection, telling));
-    found.sort_by_key(|trouble| std::cmp::Reverse(trouble.tone as u8));
     found
 }
 

@@ -64,6 +64,7 @@ impl Api {
                 search: search.to_owned(),
                 size,
                 after: after.map(str::to_owned),
+                returns: self.access.reads_returns,
             };
             let question = Question::later(130.0 * size as f64).of(usize::try_from(size).unwrap_or(0));
             match self.ask::<ChangedOrders>("ChangedOrders", variables, question).await {

@@ -91,6 +91,16 @@ impl Http {
         Ok((status, whole(response).await.map_err(|_| ApiError::Unavailable)?))
     }
 
+    /// Asks for `url` without a token and gives the `Date` of whatever answers.
+    pub(in crate::shopify) async fn look(
+        &self,
+        url: &str,
+        patience: Duration,
+    ) -> Result<Option<String>, reqwest::Error> {
+        let response = self.0.get(url).timeout(patience).send().await?;
+        Ok(text(response.headers(), "date"))
+    }
+
     /// Begins to fetch a file, without any token.
     pub(super) async fn fetch(&self, url: &str, from_byte: u64) -> Result<Response, ApiError> {
         let parsed = reqwest::Url::parse(url).map_err(|_| ApiError::ExportGone)?;

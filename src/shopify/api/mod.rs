@@ -42,6 +42,8 @@ pub struct Access {
     pub shop: ShopDomain,
     /// The access token.
     pub token: Secret,
+    /// Whether the app may read returns (`read_returns`); asking without that costs the whole answer.
+    pub reads_returns: bool,
 }
 
 /// One shop's Admin API. Cheap to clone.

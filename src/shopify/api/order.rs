@@ -67,7 +67,7 @@ impl Api {
     }
 
     async fn read_order(&self, gid: &str) -> Result<Option<Reading>, ApiError> {
-        let variables = whole_order::Variables { id: gid.to_owned() };
+        let variables = whole_order::Variables { id: gid.to_owned(), returns: self.access.reads_returns };
         let mut answer = self.ask::<WholeOrder>("WholeOrder", variables, Question::now(320.0)).await?;
         let Some(order) = answer.take("order")? else { return Ok(None) };
         let mut reading = Reading { order, denied: answer.denied() };

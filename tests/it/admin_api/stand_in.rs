@@ -26,7 +26,8 @@ async fn world(options: ShopOptions) -> World {
     let shop = ShopDomain::parse(&options.domain).unwrap();
     let running = FakeShopify::start(Options { shops: vec![options], ..Options::default() }).await.unwrap();
     let handle = running.shop(shop.as_str());
-    let access = Access { base: running.base(), shop, token: Secret::new("shpat_stand_in") };
+    let access =
+        Access { base: running.base(), shop, token: Secret::new("shpat_stand_in"), reads_returns: true };
     let budget = Arc::new(Budget::default());
     let api =
         Api::new(Http::new(), access, Arc::new(SystemClock), Arc::new(SystemChance), Arc::clone(&budget));

@@ -5,7 +5,10 @@ mod validate;
 mod write;
 
 pub(crate) use validate::problems;
-pub(crate) use write::{file_of, run};
+pub(crate) use write::run;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::{Value, json};
 
@@ -27,12 +30,19 @@ pub(crate) struct Bulk {
     pub size: u64,
     /// Where the result will be.
     pub url: String,
+    /// The file behind it.
+    pub file: PathBuf,
 }
 
 impl Bulk {
     pub fn new(id: u64, query: &str, grouped: bool, created_at: Seconds, url: String) -> Self {
         let (status, error, completed_at) = ("CREATED", None, None);
         let query = query.to_owned();
+        // Several stand-ins in one process hand out the same ids.
+        static FILES: AtomicU64 = AtomicU64::new(0);
+        let number = FILES.fetch_add(1, Ordering::Relaxed);
+        let name = format!("fake-shopify-{}-{number}.jsonl", std::process::id());
+        let file = std::env::temp_dir().join(name);
         Self {
             id,
             query,
@@ -45,6 +55,7 @@ impl Bulk {
             roots: 0,
             size: 0,
             url,
+            file,
         }
     }
 

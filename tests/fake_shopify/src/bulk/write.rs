@@ -4,7 +4,6 @@
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,11 +20,6 @@ use crate::shop::ShopState;
 
 /// How many root objects are written per turn.
 const TURN: usize = 100;
-
-/// Where an operation's result lies.
-pub(crate) fn file_of(id: u64) -> PathBuf {
-    std::env::temp_dir().join(format!("fake-shopify-{}-{id}.jsonl", std::process::id()))
-}
 
 /// Runs the operation at `place` to its end.
 pub(crate) async fn run(shop: Arc<Shop>, place: usize) {
@@ -59,17 +53,17 @@ pub(crate) async fn run(shop: Arc<Shop>, place: usize) {
 
 /// Answers whether it ran to its end; false when it was cancelled.
 async fn export(shop: &Arc<Shop>, place: usize) -> Result<bool, String> {
-    let (id, query, grouped) = {
+    let (path, query, grouped) = {
         let mut state = shop.lock();
         let bulk = &mut state.bulks[place];
         if bulk.status == "CREATED" {
             bulk.status = "RUNNING";
         }
-        (bulk.id, bulk.query.clone(), bulk.grouped)
+        (bulk.file.clone(), bulk.query.clone(), bulk.grouped)
     };
     let document = ExecutableDocument::parse_and_validate(&engine().schema, query, "bulk.graphql");
     let document = document.map_err(|e| e.errors.to_string())?;
-    let file = File::create(file_of(id)).map_err(|e| e.to_string())?;
+    let file = File::create(path).map_err(|e| e.to_string())?;
     let mut out = BufWriter::new(file);
     let operation = document.operations.get(None).map_err(|e| e.message().to_string())?;
     for selection in &operation.selection_set.selections {

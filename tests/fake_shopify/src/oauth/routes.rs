@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use data_encoding::{BASE64, HEXLOWER};
 use serde_json::{Value, json};
 
-use crate::server::{Running, fault_before, no_shop, unauthorized};
+use crate::server::{Running, fault_before, no_shop, stamp, unauthorized};
 use crate::webhooks::digest;
 
 /// `POST /{shop}/admin/oauth/access_token`, JSON or form.
@@ -124,11 +124,15 @@ pub(crate) async fn access_scopes(
     headers: HeaderMap,
 ) -> Response {
     let Some(shop) = fake.find(&shop) else { return no_shop() };
-    let state = shop.lock();
     let token = headers.get("x-shopify-access-token").and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if !state.knows_token(token) {
-        return unauthorized();
-    }
-    let scopes: Vec<Value> = state.scopes.iter().map(|s| json!({ "handle": s })).collect();
-    Json(json!({ "access_scopes": scopes })).into_response()
+    let answer = {
+        let state = shop.lock();
+        if state.knows_token(token) {
+            let scopes: Vec<Value> = state.scopes.iter().map(|s| json!({ "handle": s })).collect();
+            Json(json!({ "access_scopes": scopes })).into_response()
+        } else {
+            unauthorized()
+        }
+    };
+    stamp(&shop, answer)
 }

@@ -11,6 +11,7 @@ use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 use super::{Running, fault_before};
+use crate::bulk::Bulk;
 
 /// One piece of a streamed file.
 const PIECE: usize = 64 << 10;
@@ -28,17 +29,17 @@ pub(super) async fn bulk(
     let mut found = None;
     for domain in fake.domains() {
         let Some(shop) = fake.find(&domain) else { continue };
-        let known =
-            shop.lock().bulks.iter().any(|b| Some(b.id) == id && b.url.ends_with(&format!("={signature}")));
-        if known && !signature.is_empty() {
-            found = Some(shop);
+        let its = |bulk: &&Bulk| Some(bulk.id) == id && bulk.url.ends_with(&format!("={signature}"));
+        let path = shop.lock().bulks.iter().find(its).map(|bulk| bulk.file.clone());
+        if let Some(path) = path.filter(|_| !signature.is_empty()) {
+            found = Some((shop, path));
         }
     }
-    let (Some(shop), Some(id)) = (found, id) else { return denied() };
+    let Some((shop, path)) = found else { return denied() };
     if let Some(answer) = fault_before(&shop, "bulk", None).await {
         return answer;
     }
-    let Ok(mut file) = File::open(crate::bulk::file_of(id)).await else { return denied() };
+    let Ok(mut file) = File::open(path).await else { return denied() };
     let size = file.metadata().await.map_or(0, |m| m.len());
     let range = headers.get(header::RANGE).and_then(|v| v.to_str().ok()).and_then(|r| range(r, size));
     let (from, to) = range.unwrap_or((0, size));

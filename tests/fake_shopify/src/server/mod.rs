@@ -148,7 +148,7 @@ impl Running {
         self.inner.stop.notify_one();
         for shop in self.inner.shops.read().unwrap_or_else(PoisonError::into_inner).values() {
             for bulk in &shop.lock().bulks {
-                drop(std::fs::remove_file(crate::bulk::file_of(bulk.id)));
+                drop(std::fs::remove_file(&bulk.file));
             }
         }
     }

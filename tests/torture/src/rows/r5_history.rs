@@ -14,7 +14,7 @@ use crate::run::{On, Run};
 use crate::victim::Place;
 
 /// Shopify's usual bucket, times this: at its own pace the history of 50,000 orders takes a day.
-const SCALE: f64 = 20.0;
+const SCALE: f64 = 40.0;
 /// Memory may grow by this much between 10,000 orders and all of them, in MiB.
 const GROWTH: f64 = 32.0;
 

@@ -1,8 +1,11 @@
-//! `waymark doctor`: what is well and what to mend, in words.
+//! `waymark doctor`: what is well and what to mend, in words. `shopify.rs` asks Shopify about every
+//! connected shop.
+
+mod shopify;
 
 use std::path::{Path, PathBuf};
 
-use crate::store::Store;
+use super::Services;
 
 /// What the doctor looks at besides the store.
 #[derive(Clone, Debug)]
@@ -13,6 +16,12 @@ pub struct Surroundings {
     pub keys: PathBuf,
     /// Folder for messages.
     pub mail_folder: PathBuf,
+    /// Whether the environment sends calls to Shopify through a proxy.
+    pub through_proxy: bool,
+    /// Whether the server listens to this machine alone, so that shoppers come through a reverse proxy.
+    pub behind_proxy: bool,
+    /// How many reverse proxies are believed.
+    pub trusted_proxies: usize,
 }
 
 /// One thing the doctor looked at.
@@ -24,24 +33,28 @@ pub struct Finding {
     pub words: String,
 }
 
-/// Looks at everything a server needs. `store` is the opened store, or why it could not be opened.
-pub async fn examine(store: Result<&Store, &str>, surroundings: &Surroundings) -> Vec<Finding> {
+/// Looks at everything a server needs, and asks Shopify about every connected shop. `services` are those
+/// of the server, or why the database could not be opened.
+pub async fn examine(services: Result<&Services, &str>, surroundings: &Surroundings) -> Vec<Finding> {
     let mut findings =
         vec![address(&surroundings.url), keys(&surroundings.keys), mail(&surroundings.mail_folder)];
-    match store {
+    findings.extend(proxies(surroundings));
+    match services {
         Err(why) => findings.push(finding(false, format!("the database cannot be used: {why}"))),
-        Ok(store) => {
+        Ok(services) => {
+            let store = &services.store;
             findings.push(match store.ping().await {
                 Ok(()) => finding(true, format!("the database commits ({})", store.engine().name())),
                 Err(error) => finding(false, format!("the database does not commit: {error}")),
             });
-            findings.extend(shops(store).await);
+            findings.extend(shops(services, surroundings).await);
         }
     }
     findings
 }
 
-async fn shops(store: &Store) -> Vec<Finding> {
+async fn shops(services: &Services, surroundings: &Surroundings) -> Vec<Finding> {
+    let store = &services.store;
     let shops = match store.shops().await {
         Ok(shops) => shops,
         Err(error) => return vec![finding(false, format!("the shops cannot be read: {error}"))],
@@ -61,6 +74,7 @@ async fn shops(store: &Store) -> Vec<Finding> {
             );
             findings.push(finding(false, words));
         }
+        findings.extend(shopify::connection(services, &shop, surroundings.through_proxy).await);
     }
     findings
 }
@@ -103,6 +117,22 @@ fn mail(folder: &Path) -> Finding {
         ),
         Err(error) => finding(false, format!("the mail folder {} cannot be made: {error}", folder.display())),
     }
+}
+
+/// Limits on tries count by the visitor's network; behind a proxy that is not believed all look alike.
+fn proxies(surroundings: &Surroundings) -> Option<Finding> {
+    if !surroundings.url.starts_with("https://") || !surroundings.behind_proxy {
+        return None;
+    }
+    Some(match surroundings.trusted_proxies {
+        0 => finding(
+            false,
+            "visitors come through a reverse proxy on this machine, so all of them share one limit of tries; set WAYMARK_TRUSTED_PROXIES to its address, for example 127.0.0.1"
+                .to_owned(),
+        ),
+        1 => finding(true, "X-Forwarded-For is believed from one reverse proxy".to_owned()),
+        count => finding(true, format!("X-Forwarded-For is believed from {count} reverse proxies")),
+    })
 }
 
 const fn finding(well: bool, words: String) -> Finding {
