@@ -83,7 +83,11 @@ async fn torture(arguments: Arguments) -> anyhow::Result<bool> {
     let rows = if arguments.rows.is_empty() { ALL.to_vec() } else { arguments.rows };
     println!("seed {seed}; what is left of each row: {}", run.out.display());
     let (killers, others): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| *row == Row::R1);
-    let (killers, others) = (ways(&killers, arguments.on), ways(&others, arguments.on));
+    let (killers, mut others) = (ways(&killers, arguments.on), ways(&others, arguments.on));
+    if run.small {
+        // On PostgreSQL a killed process keeps its turn for a minute: too long for the small version.
+        others.retain(|(row, on, _)| *row != Row::R5 || *on == On::Sqlite);
+    }
     let (mut kept, mut missed) = (0, 0);
     if run.small {
         // The killers mostly wait: they run side by side, and the other rows beside them; what is

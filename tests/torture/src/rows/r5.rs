@@ -274,8 +274,8 @@ fn same(known: &StoredOrder, model: &Value) -> bool {
                 .map(|word| PaymentStatus::parse(&word))
         && order.fulfillment.get() == Some(&FulfillmentStatus::parse(&word("displayFulfillmentStatus")))
         && order.return_status.get() == Some(&OrderReturnStatus::parse(&word("returnStatus")))
-        && order.canceled_at.get().cloned().flatten().is_some() == !model["cancelled_at"].is_null()
-        && order.closed_at.get().cloned().flatten().is_some() == !model["closed_at"].is_null()
+        && order.canceled_at.get().copied().flatten().is_none() == model["cancelled_at"].is_null()
+        && order.closed_at.get().copied().flatten().is_none() == model["closed_at"].is_null()
         && order.shipments.len() == parcels.len()
         && order.carrier_events.len() == events
         && tracked == tracking
