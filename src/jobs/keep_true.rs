@@ -1,6 +1,7 @@
 //! Keeps orders as Shopify has them: reads the inbox, reads orders again, compares, polls open parcels,
 //! looks through subscriptions. Each loop looks at the stored state, so a lost hint costs a moment.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::domain::clock::Millis;
@@ -88,20 +89,22 @@ pub async fn keep_schedule(services: Services, reads: Bell, stop: Stop) {
     let stopped = stop.wait();
     tokio::pin!(stopped);
     // Who was away has missed something: the first round does not wait for its time.
-    let mut first = true;
+    let mut seen = BTreeSet::new();
     loop {
         match services.store.shops().await {
             Ok(shops) => {
                 for shop in &shops {
                     tokio::select! {
                         () = &mut stopped => return,
-                        kept = keep_shop(&services, shop, &reads, first) => note(kept),
+                        kept = keep_shop(&services, shop, &reads, !seen.contains(&shop.id)) => match kept {
+                            Ok(true) => drop(seen.insert(shop.id)),
+                            kept => note(kept),
+                        },
                     }
                 }
             }
             Err(error) => tracing::error!(error = ?error, "the schedule could not be kept"),
         }
-        first = false;
         tokio::select! {
             () = &mut stopped => return,
             () = tokio::time::sleep(TICK) => {}
@@ -109,38 +112,49 @@ pub async fn keep_schedule(services: Services, reads: Bell, stop: Stop) {
     }
 }
 
-fn note(kept: Result<(), ServiceError>) {
+fn note(kept: Result<bool, ServiceError>) {
     if let Err(error) = kept {
         tracing::warn!(error = %error, detail = ?error, "a shop could not be compared with Shopify");
     }
 }
 
-async fn keep_shop(services: &Services, shop: &Shop, reads: &Bell, first: bool) -> Result<(), ServiceError> {
+/// Does for a shop what is due; `first` is the first round since the start. Returns whether that round was
+/// complete.
+async fn keep_shop(
+    services: &Services,
+    shop: &Shop,
+    reads: &Bell,
+    first: bool,
+) -> Result<bool, ServiceError> {
     let store = services.store.shop(shop.id);
-    let Some(connection) = store.connection().await? else { return Ok(()) };
+    let Some(connection) = store.connection().await? else { return Ok(false) };
     let now = services.clock.now();
     let due = |last: Option<Millis>, minutes: i64| last.is_none_or(|at| at.plus_minutes(minutes) <= now);
     match shop.standing {
-        Standing::Alone => return Ok(()),
+        Standing::Alone => return Ok(false),
         // Nobody tells when a bill is paid or the app is back: ask.
         Standing::Paused | Standing::Uninstalled => {
             if due(connection.trouble.as_ref().map(|(at, _)| *at), PROBE_MINUTES) {
                 services.check_connection(shop).await?;
                 services.audit_subscriptions(shop).await?;
             }
-            return Ok(());
+            return Ok(false);
         }
         // After a refusal a moment's rest: the next tick is soon.
         Standing::Connected => {
             let trouble = connection.trouble.as_ref().map(|(at, _)| *at);
             if trouble.is_some() && !due(trouble, REST_MINUTES) {
-                return Ok(());
+                return Ok(false);
             }
         }
     }
     let mut missing = false;
     if first || due(connection.reconciled_at, COMPARE_MINUTES) {
         let done = services.reconcile(shop, None, &|_| {}).await?;
+        // A process that died may still hold the turn for a moment: the next tick tries again.
+        if first && done.is_none() {
+            return Ok(false);
+        }
         if let Some(done) = done.filter(|done| done.repaired > 0) {
             tracing::warn!(orders.repaired = done.repaired, orders.seen = done.seen, "webhooks were missing");
             missing = true;
@@ -151,7 +165,7 @@ async fn keep_shop(services: &Services, shop: &Shop, reads: &Bell, first: bool) 
     }
     // Where webhooks were missing, subscriptions may be: Shopify ends one that failed eight times.
     if first || missing || due(connection.audited_at, AUDIT_MINUTES) {
-        services.audit_subscriptions(shop).await?;
+        return Ok(services.audit_subscriptions(shop).await?.is_some());
     }
-    Ok(())
+    Ok(true)
 }

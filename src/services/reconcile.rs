@@ -11,7 +11,7 @@ use crate::store::{Incoming, ShopStore, TakenAs};
 use super::{ServiceError, Services};
 
 /// How long one process has between two pages.
-const TURN_MS: i64 = 120_000;
+const TURN_MS: i64 = 60_000;
 /// How far each run reads back behind the last one: changes of one moment may show out of order.
 const OVERLAP_MINUTES: i64 = 10;
 /// How far the first run reads back; more needs `read_all_orders` and is `waymark sync --all`.

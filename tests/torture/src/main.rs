@@ -86,9 +86,11 @@ async fn torture(arguments: Arguments) -> anyhow::Result<bool> {
     let run = Run { seed, small: arguments.small, program, out: arguments.out, postgres };
     let rows = if arguments.rows.is_empty() { ALL.to_vec() } else { arguments.rows };
     println!("seed {seed}; what is left of each row: {}", run.out.display());
-    let ways = ways(&rows, arguments.on);
+    let mut ways = ways(&rows, arguments.on);
     let mut done = Vec::new();
     if run.small {
+        // On PostgreSQL a killed process keeps its turn for a minute: too long for the small version.
+        ways.retain(|(row, on, _)| *row != Row::R5 || *on == On::Sqlite);
         // Most rows mostly wait: they run side by side. What is measured runs afterwards.
         let (measured, others): (Vec<Way>, Vec<Way>) = ways.into_iter().partition(|way| way.0 == Row::P1);
         done.extend(try_join_all(others.into_iter().map(|way| one(&run, way))).await?);
