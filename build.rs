@@ -26,8 +26,8 @@ fn main() {
     let mut table = String::from("pub static FILES: &[StaticFile] = &[\n");
     let css = bundle("style/main.css");
     add(&mut table, &out, "STYLE", "main.css", "text/css; charset=utf-8", css.as_bytes());
-    let console = bundle("style/console.css");
-    add(&mut table, &out, "CONSOLE", "console.css", "text/css; charset=utf-8", console.as_bytes());
+    let admin = bundle("style/admin/main.css");
+    add(&mut table, &out, "ADMIN", "admin.css", "text/css; charset=utf-8", admin.as_bytes());
     let theme = in_theme(THEME_PARTS);
     add(&mut table, &out, "THEME", "theme.css", "text/css; charset=utf-8", theme.as_bytes());
     let script = read("public/page.js");

@@ -6,6 +6,7 @@ use std::io::Read as _;
 use anyhow::{Context as _, bail};
 
 use crate::config::Config;
+use crate::domain::admin_routes::{SHOPIFY, in_shop};
 use crate::domain::ids::ShopId;
 use crate::domain::routes;
 use crate::domain::shop::{Shop, ShopSettings, WebhooksBy};
@@ -39,7 +40,7 @@ pub async fn shop(config: &Config, handle: Option<&str>, command: ShopCommand) -
         }
         ShopCommand::Page => {
             let shop = find_shop(&services, handle).await?;
-            println!("{}", services.console_link(&shop).await?);
+            println!("{}", admin_page(&services, &shop));
             Ok(())
         }
         ShopCommand::Pages(fields) => {
@@ -187,4 +188,9 @@ pub async fn shop_to_connect(
         routes::hooks(&shop.handle)
     );
     Ok(shop)
+}
+
+/// Where the merchant reads how the shop stands with Shopify.
+fn admin_page(services: &Services, shop: &Shop) -> String {
+    format!("{}{}", services.public_url, in_shop(SHOPIFY, &shop.handle))
 }

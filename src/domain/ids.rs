@@ -49,6 +49,10 @@ ids! {
     StatusId,
     /// A message in the outbox.
     MessageId,
+    /// Somebody who may sign in.
+    UserId,
+    /// A change of many orders at once.
+    BatchId,
 }
 
 /// An id of Shopify's, as in `legacyResourceId` and in REST bodies. Exact beyond 2^53.

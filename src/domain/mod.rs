@@ -4,6 +4,8 @@
 //! of the crate. Start with [`order`] (what we know), then [`apply`] (how news is merged),
 //! [`headline`] and [`stages`] (what the shopper reads first).
 
+pub mod account;
+pub mod admin_routes;
 pub mod apply;
 pub mod carrier;
 pub mod clock;

@@ -30,8 +30,6 @@ pub const INSTALL: &str = "/shopify/install";
 pub const INSTALLED: &str = "/shopify/callback";
 /// Pattern of the door for a shop's webhooks.
 pub const HOOKS: &str = "/hooks/shopify/{shop}";
-/// Pattern of the merchant's page about Shopify.
-pub const CONSOLE: &str = "/shopify/{key}";
 /// Pattern of fingerprinted static files.
 pub const ASSET: &str = "/assets/{file}";
 
@@ -96,12 +94,6 @@ pub fn share_revoke(token: &Token) -> String {
 #[must_use]
 pub fn hooks(handle: &str) -> String {
     format!("/hooks/shopify/{handle}")
-}
-
-/// Path of the merchant's page about Shopify.
-#[must_use]
-pub fn console(key: &Token) -> String {
-    format!("/shopify/{}", key.reveal())
 }
 
 /// The same path in another language.

@@ -5,8 +5,8 @@
 //! decides what a viewer may see: what is hidden is already absent from the view structs. Start with
 //! [`order::OrderPage`], then [`document::Document`].
 
+pub mod admin;
 pub mod code;
-pub mod console;
 pub mod document;
 pub mod find;
 pub mod masthead;
@@ -21,7 +21,6 @@ mod samples;
 mod tests;
 
 pub use code::{CodePage, CodeState, CodeView};
-pub use console::ConsolePage;
 pub use document::Assets;
 pub use find::{FindPage, FindState, FindView};
 pub use notice::{Notice, NoticePage, NoticeView};

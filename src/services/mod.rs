@@ -3,6 +3,8 @@
 //! A service is handed what it may use ([`Services`]) and speaks in domain and wire types. Nothing
 //! here knows HTTP or HTML. Start with [`view_order`]; masking is [`present`]'s affair alone.
 
+pub mod accounts;
+pub mod admin_frame;
 pub mod app_proxy;
 pub mod audit_subscriptions;
 pub mod brand;

@@ -51,7 +51,7 @@ const WITH_SHOP: [&str; 6] = [
     "DELETE FROM statuses WHERE shop_id = $1",
     "DELETE FROM syncs WHERE shop_id = $1",
     "DELETE FROM data_requests WHERE shop_id = $1",
-    "DELETE FROM console_links WHERE shop_id = $1",
+    "DELETE FROM members WHERE shop_id = $1",
     "DELETE FROM connections WHERE shop_id = $1",
     "DELETE FROM shops WHERE id = $1",
 ];

@@ -5,9 +5,9 @@
 //! for everything that belongs to one shop, [`ShopStore`]. Every public function is called by the
 //! contract test on both engines (`tests/it/store_contract.rs`).
 
+mod accounts;
 mod codes;
 mod connections;
-mod console_links;
 mod data_requests;
 mod database;
 mod dialect;

@@ -13,7 +13,7 @@ const ENDED: [&str; 5] = [
     "DELETE FROM codes WHERE expires_at < $1",
     "DELETE FROM grants WHERE expires_at < $1",
     "DELETE FROM data_requests WHERE done_at < $1",
-    "DELETE FROM console_links WHERE expires_at < $1",
+    "DELETE FROM sessions WHERE ends_at < $1",
 ];
 
 impl ShopStore {

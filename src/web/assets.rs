@@ -13,7 +13,7 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 #[expect(missing_docs, reason = "named in the table that build.rs writes")]
 pub enum Role {
     STYLE,
-    CONSOLE,
+    ADMIN,
     THEME,
     SCRIPT,
 }

@@ -1,8 +1,8 @@
 //! HTTP around the pages: routes, headers, limits, static files. Start with [`router`].
 
+pub mod admin;
 pub mod assets;
 pub mod code;
-pub mod console;
 pub mod csp;
 pub mod error_page;
 pub mod find;

@@ -19,17 +19,15 @@ use crate::domain::routes;
 use super::error_page::{Refusal, refuse};
 use super::proxy::{self, Entrance};
 use super::state::WebState;
-use super::{
-    assets, code, console, csp, find, health, hooks, install, leptos_page, order, request_log, share,
-};
+use super::{admin, assets, code, csp, find, health, hooks, install, leptos_page, order, request_log, share};
 
 /// Largest form accepted, in bytes.
 const BODY_LIMIT: usize = 16 * 1024;
 /// Longest time to the head of an answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(20);
 
-/// Every route with the methods it takes, for the table tests: a route that is not listed here does
-/// not exist.
+/// Every route with the methods it takes, for the table tests: a route that is neither listed here nor in
+/// [`admin::ROUTES`] does not exist.
 pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::HOME, &["GET"]),
     (routes::FIND, &["GET", "POST"]),
@@ -51,7 +49,6 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::PROXY_SHARE, &["GET", "POST"]),
     (routes::PROXY_SHARE_REVOKE, &["POST"]),
     (routes::PROXY_REST, &["GET", "POST"]),
-    (routes::CONSOLE, &["GET"]),
     (routes::HOOKS, &["POST"]),
     (routes::HEALTH, &["GET"]),
     (routes::ROBOTS, &["GET"]),
@@ -71,9 +68,9 @@ pub fn router(state: WebState) -> Router {
         .route(routes::CODE_CHECK, post(code::check))
         .route(routes::SHARE, get(share::page).post(share::make))
         .route(routes::SHARE_REVOKE, post(share::end))
-        .route(routes::CONSOLE, get(console::page))
         .route(routes::INSTALL, get(install::begin))
-        .route(routes::INSTALLED, get(install::end));
+        .route(routes::INSTALLED, get(install::end))
+        .merge(admin::router());
     around(pages, state)
 }
 

@@ -20,7 +20,8 @@ async fn app_with_order() -> (TestApp, String) {
 async fn every_page_route_has_the_headers_of_a_page() {
     let (app, link) = app_with_order().await;
     let token = link.rsplit('/').next().unwrap();
-    for (pattern, methods) in waymark::web::router::ROUTES {
+    let admin = waymark::web::admin::ROUTES.iter().flat_map(|table| table.iter());
+    for (pattern, methods) in waymark::web::router::ROUTES.iter().chain(admin) {
         let path = pattern.replace("{token}", token).replace("{file}", "nothing.css").replace("{key}", token);
         let path = path.replace("{shop}", "shop").replace("{*rest}", "nothing");
         let kind = match *pattern {
@@ -36,8 +37,9 @@ async fn every_page_route_has_the_headers_of_a_page() {
             | "/o/{token}/code"
             | "/o/{token}/code/check"
             | "/o/{token}/share"
-            | "/o/{token}/share/revoke"
-            | "/shopify/{key}" => "page",
+            | "/o/{token}/share/revoke" => "page",
+            // Nobody is signed in here: a redirect, or a page that says so.
+            admin if admin.starts_with("/admin") => "page",
             // Not signed by Shopify here: the answer of a path that does not exist, and a page too.
             // What signed requests get is in app_proxy.rs.
             proxied if proxied.starts_with("/proxy/{shop}") => "page",

@@ -1,12 +1,12 @@
 //! The integration tests: one binary, one link step. What each module proves stands at its top.
 
+mod admin;
 mod admin_api;
 mod admin_queries;
 mod app_proxy;
 mod bad_input;
 mod carriers;
 mod connecting;
-mod console;
 mod crash;
 mod doctor_shopify;
 mod headers;

@@ -2,9 +2,9 @@
 //!
 //! [`every_public_function_is_called`] reads `src/store` and fails when these files forget one.
 
+mod accounts;
 mod codes;
 mod connections;
-mod console_links;
 mod database;
 mod erasing;
 mod inbox;

@@ -11,8 +11,6 @@ mod tests;
 mod troubles;
 
 use crate::domain::clock::Millis;
-use crate::domain::link::Token;
-use crate::domain::routes;
 use crate::domain::shop::Shop;
 use crate::domain::standing::Standing;
 use crate::language::{Language, Speech};
@@ -22,9 +20,6 @@ use crate::wire::connection_report::{ConnectionReport, Trouble};
 use crate::wire::frame::Tone;
 
 use super::{ServiceError, Services};
-
-/// How long a link to the merchant's page lives.
-const LINK_HOURS: i64 = 24;
 
 /// Everything stored about a connection.
 pub(super) struct Facts<'a> {
@@ -110,32 +105,6 @@ impl Services {
             real: self.shopify.base().starts_with("https://"),
             now: self.clock.now(),
         })
-    }
-
-    /// Makes a link to the merchant's page about Shopify that lives for a day. It is told once: only its
-    /// hash is kept.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn console_link(&self, shop: &Shop) -> Result<String, ServiceError> {
-        let (key, now) = (Token::draw(&*self.chance), self.clock.now());
-        let end = now.plus_minutes(LINK_HOURS * 60);
-        self.store.shop(shop.id).add_console_link(key.hash(), end, now, &*self.chance).await?;
-        Ok(format!("{}{}", self.public_url, routes::console(&key)))
-    }
-
-    /// The report behind a link to the merchant's page; `None` when the link is unknown or over.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn open_console(&self, key: &Token) -> Result<Option<ConnectionReport>, ServiceError> {
-        let found = self.store.console_link(key.hash(), self.clock.now()).await?;
-        let Some(id) = found else { return Ok(None) };
-        let shop = self.store.shops().await?.into_iter().find(|shop| shop.id == id);
-        match shop {
-            Some(shop) => Ok(Some(self.connection_report(&shop).await?)),
-            None => Ok(None),
-        }
     }
 }
 

@@ -139,7 +139,6 @@ pub async fn fill(world: &World, shop: &ShopStore, number: i64) -> OrderId {
     sync.file = Some("bulk.jsonl".into());
     shop.save_sync(&sync).await.unwrap();
     shop.keep_data_request(&DataRequest::default(), minutes(0), chance).await.unwrap();
-    shop.add_console_link(token.hash(), minutes(60), minutes(0), chance).await.unwrap();
     id
 }
 

@@ -1,56 +1,31 @@
 //! The merchant's page about Shopify: whether orders are in step, what is wrong and what to do, then
 //! everything that is so. Calm and plain, at home beside Shopify's admin; complete without script.
 
-use std::sync::Arc;
-
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use crate::domain::routes;
+use super::shell::{AdminAssets, AdminPage};
+use crate::wire::admin::frame::{AdminFrame, Section};
 use crate::wire::connection_report::{ConnectionReport, ReportLine, ReportPart, Trouble};
 use crate::wire::frame::Tone;
 
-/// The page as a whole document, in English.
+/// The page.
 #[component]
-pub fn ConsolePage(
-    /// Where the style sheet lies.
-    css: Arc<str>,
+pub fn ShopifyPage(
+    frame: AdminFrame,
+    assets: AdminAssets,
     /// What the page tells.
     report: ConnectionReport,
 ) -> impl IntoView {
-    let ConnectionReport { shop_name, domain, state, tone, troubles, parts } = report;
-    let title = format!("Shopify · {shop_name} · Waymark");
+    let ConnectionReport { state, tone, troubles, parts, .. } = report;
+    let frame = AdminFrame { sync: Some((state, tone)), ..frame };
     let troubles = (!troubles.is_empty()).then(|| view! { <Troubles troubles/> });
     let parts = parts.into_iter().map(|part| view! { <Part part/> }).collect_view();
     view! {
-        <!DOCTYPE html>
-        <html lang="en" dir="ltr">
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width,initial-scale=1"/>
-                <title>{title}</title>
-                <meta name="robots" content="noindex,nofollow"/>
-                <meta name="color-scheme" content="light dark"/>
-                <link rel="stylesheet" href=css/>
-                <link rel="icon" href=routes::ICON/>
-            </head>
-            <body>
-                <a class="skip" href="#main">"Skip to content"</a>
-                <nav class="side" aria-label="Main">
-                    <p class="mark">"Waymark"</p>
-                    <a href="" aria-current="page">"Shopify"</a>
-                    <p class="who">{shop_name}<span>{domain}</span></p>
-                </nav>
-                <main id="main">
-                    <header class="head">
-                        <h1>"Shopify"</h1>
-                        <p class=format!("sync {}", tone.class())>{state}</p>
-                    </header>
-                    {troubles}
-                    {parts}
-                </main>
-            </body>
-        </html>
+        <AdminPage frame assets section=Section::Shopify title="Shopify".to_owned()>
+            {troubles}
+            {parts}
+        </AdminPage>
     }
 }
 

@@ -1,0 +1,33 @@
+-- Who may sign in, where they may work, and in which browsers they are signed in. Of a session only the
+-- hash of its key is kept. The other engine has the same steps.
+CREATE TABLE users (
+    id UUID NOT NULL PRIMARY KEY,
+    email TEXT NOT NULL,
+    email_key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    password_hash TEXT,
+    created_at BIGINT NOT NULL
+);
+
+CREATE TABLE members (
+    shop_id UUID NOT NULL REFERENCES shops (id),
+    user_id UUID NOT NULL REFERENCES users (id),
+    role TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    PRIMARY KEY (shop_id, user_id)
+);
+CREATE INDEX members_by_user ON members (user_id);
+
+CREATE TABLE sessions (
+    id UUID NOT NULL PRIMARY KEY,
+    token_hash BYTEA NOT NULL UNIQUE,
+    user_id UUID NOT NULL REFERENCES users (id),
+    created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    browser TEXT NOT NULL
+);
+CREATE INDEX sessions_by_user ON sessions (user_id);
+
+-- Signing in replaces the short-lived links to the page about Shopify.
+DROP TABLE console_links;

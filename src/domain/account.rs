@@ -1,0 +1,73 @@
+//! Who may sign in, and what they may do in which shop. How somebody proves who they are is
+//! `services/accounts`' affair.
+
+use super::clock::Millis;
+use super::ids::{ShopId, UserId};
+
+/// Somebody who may sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Our id.
+    pub id: UserId,
+    /// Where mail reaches them, as typed; also what they sign in with.
+    pub email: String,
+    /// What colleagues read beside changes.
+    pub name: String,
+}
+
+/// What somebody may do in a shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Moves orders along; changes no settings.
+    Staff,
+    /// Everything.
+    Owner,
+}
+
+impl Role {
+    /// The word stored.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Owner => "owner",
+        }
+    }
+
+    /// Reads a stored word; `None` for any other.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Staff, Self::Owner].into_iter().find(|role| role.word() == word)
+    }
+
+    /// What people read.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Staff => "Staff",
+            Self::Owner => "Owner",
+        }
+    }
+}
+
+/// A place in a shop's team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// The shop.
+    pub shop: ShopId,
+    /// What they may do there.
+    pub role: Role,
+}
+
+/// Somebody signed in, by one browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Who.
+    pub user: User,
+    /// When they signed in.
+    pub since: Millis,
+    /// When the browser was last seen.
+    pub seen_at: Millis,
+    /// When it ends, whatever happens.
+    pub ends_at: Millis,
+}

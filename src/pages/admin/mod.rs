@@ -1,0 +1,7 @@
+//! The merchant's side: server-rendered pages in which every form works without script. English.
+//!
+//! Start with [`shell::AdminPage`], which stands around all of them; one folder or file per subject.
+
+pub mod notice;
+pub mod shell;
+pub mod shopify;

@@ -1,0 +1,3 @@
+//! What the merchant's pages are made of. Start with [`frame::AdminFrame`].
+
+pub mod frame;

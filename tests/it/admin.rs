@@ -1,0 +1,4 @@
+//! The merchant's side: who gets in, and what every page of it keeps.
+
+mod doors;
+mod shopify_page;
