@@ -29,5 +29,18 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_by_user ON sessions (user_id);
 
+-- What was changed by whom: kept without the people's rows, so that it outlives them.
+CREATE TABLE audit_log (
+    id UUID NOT NULL PRIMARY KEY,
+    shop_id UUID NOT NULL REFERENCES shops (id),
+    at BIGINT NOT NULL,
+    who TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    before TEXT,
+    after TEXT
+);
+CREATE INDEX audit_log_by_shop ON audit_log (shop_id, id);
+
 -- Signing in replaces the short-lived links to the page about Shopify.
 DROP TABLE console_links;

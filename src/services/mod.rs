@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod admin_frame;
 pub mod app_proxy;
+pub mod audit_log;
 pub mod audit_subscriptions;
 pub mod brand;
 pub mod connect_shop;

@@ -6,6 +6,7 @@
 //! contract test on both engines (`tests/it/store_contract.rs`).
 
 mod accounts;
+mod audit;
 mod codes;
 mod connections;
 mod data_requests;

@@ -3,6 +3,7 @@
 //! [`every_public_function_is_called`] reads `src/store` and fails when these files forget one.
 
 mod accounts;
+mod audit;
 mod codes;
 mod connections;
 mod database;
