@@ -44,6 +44,24 @@ pub const BATCH: &str = "/admin/{shop}/bulk/{batch}";
 pub const STATUSES: &str = "/admin/{shop}/statuses";
 /// One status; `{status}` is its handle.
 pub const STATUS: &str = "/admin/{shop}/statuses/{status}";
+/// A new status.
+pub const STATUS_NEW: &str = "/admin/{shop}/statuses/new";
+/// Takes the order of steps: places, one move, or all handles in their order.
+pub const STATUS_ORDER: &str = "/admin/{shop}/statuses/order";
+/// The shopper's page with a status as it is typed.
+pub const STATUS_PREVIEW: &str = "/admin/{shop}/statuses/preview";
+/// The starter sets; `?lang=` chooses the language they are shown in.
+pub const STARTER_SETS: &str = "/admin/{shop}/statuses/starter";
+/// One starter set; posting takes it over.
+pub const STARTER_SET: &str = "/admin/{shop}/statuses/starter/{set}";
+/// Taking over statuses from StatusPro.
+pub const STATUS_IMPORT: &str = "/admin/{shop}/statuses/import";
+/// Puts a status out of use, or brings it back.
+pub const STATUS_ARCHIVE: &str = "/admin/{shop}/statuses/{status}/archive";
+/// Makes a copy of a status.
+pub const STATUS_COPY: &str = "/admin/{shop}/statuses/{status}/copy";
+/// Deletes a status, with another in its place.
+pub const STATUS_DELETE: &str = "/admin/{shop}/statuses/{status}/delete";
 
 // -- settings (web/admin/settings.rs)
 
@@ -60,4 +78,10 @@ pub fn in_shop(pattern: &str, shop: &str) -> String {
 #[must_use]
 pub fn order(shop: &str, order: super::ids::OrderId) -> String {
     in_shop(ORDER, shop).replace("{order}", &order.to_string())
+}
+
+/// Path of a pattern about one status.
+#[must_use]
+pub fn status(pattern: &str, shop: &str, handle: &str) -> String {
+    in_shop(pattern, shop).replace("{status}", handle)
 }

@@ -14,6 +14,7 @@ pub mod door;
 pub mod due_date;
 pub mod entry;
 pub mod headline;
+pub mod icon;
 pub mod ids;
 pub mod known;
 pub mod level;

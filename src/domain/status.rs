@@ -80,14 +80,63 @@ pub struct Status {
     /// Whether it is out of use: history keeps it, nobody can set it.
     #[serde(default)]
     pub archived: bool,
+    /// Whether the merchant said that shoppers may see it before it is translated into every language.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shown_incomplete: bool,
+    /// Where it was taken over from, so that doing it again finds it: `statuspro:st000123`,
+    /// `starter:repair/received`. `None` for one made here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
 }
 
+/// Handles that would collide with addresses of the merchant's side.
+pub const RESERVED_HANDLES: [&str; 5] = ["new", "order", "preview", "starter", "import"];
+
 impl Status {
-    /// The public words in `language`, else in the shop's main language.
+    /// The public words in `language`, by the order of [`fallback`].
     #[must_use]
     pub fn words(&self, language: &str) -> &StatusWords {
         words_in(&self.public, &self.translations, language)
     }
+
+    /// Those of `languages` (BCP 47 tags) whose words are missing or only half there: no name, or no text
+    /// where the main language has one. `main` is the tag of the shop's main language.
+    #[must_use]
+    pub fn missing<'a>(&self, main: &str, languages: &[&'a str]) -> Vec<&'a str> {
+        let has_text = filled(self.public.text.as_deref());
+        let complete = |words: &StatusWords| {
+            filled(Some(&words.name)) && (!has_text || filled(words.text.as_deref()))
+        };
+        let is_missing = |language: &&str| {
+            if *language == main {
+                return !filled(Some(&self.public.name));
+            }
+            !self.translations.get(*language).is_some_and(complete)
+        };
+        languages.iter().copied().filter(is_missing).collect()
+    }
+}
+
+fn filled(text: Option<&str>) -> bool {
+    text.is_some_and(|text| !text.trim().is_empty())
+}
+
+/// The languages in which words are looked for when a page is in `language`, in this order: the tag
+/// itself, its base language (`de` for `de-CH`), the shop's main language. The first with a name is used,
+/// name and text together, so that a page never mixes languages within one step.
+#[must_use]
+pub fn fallback(language: &str, main: &str) -> Vec<String> {
+    let mut order: Vec<String> = Vec::new();
+    for tag in [language, base_of(language), main] {
+        if !order.iter().any(|known| known == tag) {
+            order.push(tag.to_owned());
+        }
+    }
+    order
+}
+
+fn base_of(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
 }
 
 /// An order was put into a status.
@@ -149,7 +198,8 @@ fn words_in<'a>(
     translations: &'a BTreeMap<String, StatusWords>,
     language: &str,
 ) -> &'a StatusWords {
-    translations.get(language).filter(|words| !words.name.is_empty()).unwrap_or(main)
+    let in_tag = |tag: &str| translations.get(tag).filter(|words| !words.name.is_empty());
+    in_tag(language).or_else(|| in_tag(base_of(language))).unwrap_or(main)
 }
 
 impl Order {
@@ -166,5 +216,23 @@ impl Order {
     #[must_use]
     pub fn public_status(&self) -> Option<&StatusChange> {
         self.public_changes().pop().map(|(_, change)| change)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_fall_back_from_tag_to_base_to_main_language() {
+        assert_eq!(fallback("de-CH", "en"), ["de-CH", "de", "en"]);
+        assert_eq!(fallback("da", "da"), ["da"]);
+        let main = StatusWords { name: "Oak is drying".into(), text: None };
+        let german = StatusWords { name: "Die Eiche trocknet".into(), text: None };
+        let nameless = StatusWords { name: String::new(), text: Some("…".into()) };
+        let words = BTreeMap::from([("de".to_owned(), german.clone()), ("da".to_owned(), nameless)]);
+        assert_eq!(words_in(&main, &words, "de-CH"), &german);
+        assert_eq!(words_in(&main, &words, "da"), &main);
+        assert_eq!(words_in(&main, &words, "fr"), &main);
     }
 }

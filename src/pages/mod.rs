@@ -13,6 +13,7 @@ pub mod masthead;
 pub mod notice;
 pub mod order;
 pub mod render;
+pub mod rich_text;
 pub mod share;
 
 #[cfg(test)]

@@ -248,6 +248,8 @@ impl Services {
                 automatic_next: None,
                 message: status.message,
                 archived: false,
+                shown_incomplete: false,
+                origin: None,
             };
             self.save_status(shop, &status).await?;
             made.push(status);

@@ -8,7 +8,7 @@ use crate::domain::due_date::{DueChange, DueDate};
 use crate::domain::ids::{OrderId, StatusId, uuid_at};
 use crate::domain::order::{Comment, Order};
 use crate::domain::shop::Shop;
-use crate::domain::status::{Status, StatusChange};
+use crate::domain::status::{RESERVED_HANDLES, Status, StatusChange};
 
 use super::{ServiceError, Services};
 
@@ -76,6 +76,8 @@ impl Services {
             automatic_next: None,
             message: crate::domain::status::MessageSettings::default(),
             archived: false,
+            shown_incomplete: false,
+            origin: None,
         })
     }
 
@@ -143,6 +145,12 @@ fn check_status(status: &Status) -> Result<(), ServiceError> {
         return Err(input(
             "a handle has 1 to 40 lower-case letters, digits and dashes, for example “oak-drying”",
         ));
+    }
+    if RESERVED_HANDLES.contains(&status.handle.as_str()) {
+        return Err(ServiceError::Input(format!(
+            "“{}” is part of an address here: choose another handle",
+            status.handle
+        )));
     }
     let names = status.translations.values().map(|w| &w.name).chain([&status.name, &status.public.name]);
     if names.clone().any(|name| name.chars().count() > NAME_LIMIT) {

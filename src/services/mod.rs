@@ -19,6 +19,7 @@ pub mod full_level;
 pub mod import_orders;
 pub mod install_app;
 pub mod make_link;
+pub mod markdown;
 pub mod merchant_status;
 pub mod present;
 pub mod privacy;
@@ -28,6 +29,7 @@ pub mod reconcile;
 pub mod refresh_orders;
 pub mod send_messages;
 pub mod share_order;
+pub mod statuses;
 pub mod sync_history;
 pub mod view_order;
 

@@ -7,3 +7,4 @@ pub mod admin;
 pub mod connection_report;
 pub mod frame;
 pub mod order_view;
+pub mod rich_text;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::frame::{Moment, Tone};
+use super::rich_text::Block;
 
 /// Everything the order page shows, in the order of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,11 @@ pub struct OrderView {
     pub tone: Tone,
     /// One sentence of explanation.
     pub lead: Option<String>,
+    /// What the merchant wrote about the step, where it has a form of its own (paragraphs, links); a text
+    /// without any stands in `lead`.
+    pub step_text: Vec<Block>,
+    /// The icon of the merchant's step that the headline names; `None` for other headlines.
+    pub icon: Option<IconView>,
     /// The progress bar.
     pub stages: Vec<StageView>,
     /// The due date with its history.
@@ -48,6 +54,15 @@ pub struct OrderView {
     pub share: Option<String>,
     /// schema.org data as JSON, safe inside a script element.
     pub structured: Option<String>,
+}
+
+/// An icon of the built-in set with the step's color.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IconView {
+    /// Its name.
+    pub name: String,
+    /// The color as a value of CSS for both schemes, `#rrggbb` each and readable; `None` for the accent.
+    pub color: Option<String>,
 }
 
 /// A step of the progress bar.
@@ -152,6 +167,10 @@ pub struct EntryView {
     pub what: String,
     /// One sentence more.
     pub text: Option<String>,
+    /// The same where it has a form of its own; then `text` is empty.
+    pub blocks: Vec<Block>,
+    /// The icon of the merchant's step.
+    pub icon: Option<IconView>,
     /// What the merchant wrote to the shopper.
     pub quote: Option<String>,
     /// Who signs the quote.

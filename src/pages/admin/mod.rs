@@ -5,3 +5,4 @@
 pub mod notice;
 pub mod shell;
 pub mod shopify;
+pub mod statuses;

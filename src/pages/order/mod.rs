@@ -33,7 +33,7 @@ pub fn OrderPage(
     speech: Speech,
 ) -> impl IntoView {
     let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, notice, .. } = view;
-    let OrderView { items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
+    let OrderView { step_text, icon, items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
         view;
     let title = speech.say_with("order-title", &[("name", name.as_str().into())]);
     let (heading, email, said) = (title.clone(), frame.support_email.clone(), speech.clone());
@@ -49,7 +49,7 @@ pub fn OrderPage(
     view! {
         <Document frame assets speech=said title class="">
             {notice}
-            <Now title=heading placed headline tone lead stages due pace speech=speech.clone()/>
+            <Now title=heading placed headline tone lead step_text icon stages due pace speech=speech.clone()/>
             <div class="two">
                 <div class="first">
                     <Parcels parcels speech=speech.clone()/>

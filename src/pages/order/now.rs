@@ -1,10 +1,13 @@
 //! The first screen: which order, the headline, one sentence, the progress bar, the due date.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::language::Speech;
+use crate::pages::rich_text::{Icon, RichText};
 use crate::wire::frame::{Moment, Tone};
-use crate::wire::order_view::{DueMoveView, DueView, StageView};
+use crate::wire::order_view::{DueMoveView, DueView, IconView, StageView};
+use crate::wire::rich_text::Block;
 
 /// The first screen.
 #[component]
@@ -19,6 +22,10 @@ pub fn Now(
     tone: Tone,
     /// One sentence more.
     lead: Option<String>,
+    /// What the merchant wrote about the step.
+    step_text: Vec<Block>,
+    /// The step's icon.
+    icon: Option<IconView>,
     /// The progress bar.
     stages: Vec<StageView>,
     /// The due date.
@@ -36,11 +43,16 @@ pub fn Now(
     };
     let placed = placed.map(|placed| view! { <span><time datetime=placed.iso>{placed.text}</time></span> });
     let due = (due.is_some() || pace.is_some()).then(|| view! { <Due due pace speech=speech.clone()/> });
+    let mark = match icon {
+        Some(icon) => Either::Left(view! { <i class="own"><Icon icon/></i> }),
+        None => Either::Right(view! { <i class="mark"></i> }),
+    };
     view! {
         <section class=class aria-labelledby="headline">
-            <p class="which"><i class="mark"></i><b>{title}</b> {placed}</p>
+            <p class="which">{mark}<b>{title}</b> {placed}</p>
             <h1 id="headline">{headline}</h1>
             {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
+            {(!step_text.is_empty()).then(|| view! { <div class="lead"><RichText blocks=step_text/></div> })}
             {(!stages.is_empty()).then(|| view! { <Stages stages label=speech.say("stages-label")/> })}
             {due}
         </section>

@@ -5,6 +5,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::language::Speech;
+use crate::pages::rich_text::{Icon, RichText};
 use crate::wire::order_view::{DayView, EntryView, ScanView};
 
 /// The timeline; a friendly line while nothing has happened.
@@ -38,7 +39,8 @@ fn Day(day: DayView) -> impl IntoView {
 /// One thing that happened.
 #[component]
 fn Entry(entry: EntryView) -> impl IntoView {
-    let EntryView { time, class, what, text, quote, by, folded, scans } = entry;
+    let EntryView { time, class, what, text, blocks, icon, quote, by, folded, scans } = entry;
+    let icon = icon.map(|icon| view! { <Icon icon/> });
     let quote = quote.map(|quote| {
         view! { <blockquote>{quote}{by.map(|by| view! { <cite>{by}</cite> })}</blockquote> }
     });
@@ -46,8 +48,9 @@ fn Entry(entry: EntryView) -> impl IntoView {
         <li class=class>
             <time datetime=time.iso>{time.text}</time>
             <div>
-                <p class="what">{what}</p>
+                <p class="what">{icon}{what}</p>
                 {text.map(|text| view! { <p>{text}</p> })}
+                <RichText blocks/>
                 {quote}
                 {(!scans.is_empty()).then(|| view! { <Scans label=folded scans/> })}
             </div>

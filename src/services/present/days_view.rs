@@ -31,6 +31,8 @@ fn entry(page: &Page<'_>, told: &Told<'_>, day: Date) -> EntryView {
         class: line.class.to_owned(),
         what: line.what,
         text: line.text,
+        blocks: line.blocks,
+        icon: line.icon,
         quote: line.quote,
         // Who writes is said above the words ("A word from the workshop"); who set a step is for staff.
         by: None,

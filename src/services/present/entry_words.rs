@@ -11,6 +11,9 @@ use crate::domain::ids::ShopifyId;
 use crate::domain::money::Money;
 use crate::domain::native::{PaymentStatus, ReturnStatus};
 use crate::domain::timeline::{Told, public_hold};
+use crate::services::markdown;
+use crate::wire::order_view::IconView;
+use crate::wire::rich_text::{Block, plain};
 
 use super::carrier_words;
 use super::page::{Page, carrier_text, filled};
@@ -22,6 +25,9 @@ pub(super) struct Line {
     pub class: &'static str,
     pub what: String,
     pub text: Option<String>,
+    /// The merchant's text where it has a form of its own; then there is no `text`.
+    pub blocks: Vec<Block>,
+    pub icon: Option<IconView>,
     pub quote: Option<String>,
 }
 
@@ -57,14 +63,14 @@ pub(super) fn line(page: &Page<'_>, told: &Told<'_>) -> Line {
             class: "carrier",
             what: carrier_words::state(page, status),
             text: carrier_words::which(page, *shipment),
-            quote: None,
+            ..Line::default()
         },
         What::Carrier { shipment, status, message, city } => Line {
             class: "carrier",
             what: carrier_words::state(page, status),
             text: carrier_words::own_words(page, message.as_deref(), city.as_deref())
                 .or_else(|| carrier_words::which(page, *shipment)),
-            quote: None,
+            ..Line::default()
         },
         What::Return { status, note, .. } => {
             Line { quote: filled(note.as_deref()), ..plain("order", return_key(status)) }
@@ -154,13 +160,19 @@ fn step(page: &Page<'_>, id: Uuid, correction: bool) -> Line {
     let quote = filled(change.note.as_deref());
     if correction {
         let what = page.say_with("entry-status-correction", &[("status", name.into())]);
-        return Line { class: "shop", what, text: Some(page.say("entry-status-correction-text")), quote };
+        let text = Some(page.say("entry-status-correction-text"));
+        return Line { class: "shop", what, text, quote, ..Line::default() };
     }
     // The text of the current step stands below the headline already.
     let newest = page.order.public_changes().last().is_some_and(|(last, _)| *last == id);
     let told_above = newest && matches!(page.headline, Headline::Status { .. });
     let text = filled(words.text.as_deref()).filter(|_| !told_above);
-    Line { class: "shop", what: name, text, quote }
+    let blocks = text.map(|text| markdown::blocks(&text)).unwrap_or_default();
+    let (text, blocks) = match plain(&blocks) {
+        Some(text) => (Some(text), Vec::new()),
+        None => (None, blocks),
+    };
+    Line { class: "shop", what: name, text, blocks, icon: page.icon(change.status), quote }
 }
 
 fn due(page: &Page<'_>, id: Uuid, told: &Told<'_>) -> Line {
@@ -171,7 +183,8 @@ fn due(page: &Page<'_>, id: Uuid, told: &Told<'_>) -> Line {
         (Some(due), None) => page.say_with("entry-due", &[("date", page.due(due).into())]),
     };
     let before = |due| page.say_with("entry-due-before", &[("date", page.due(due).into())]);
-    Line { class: "date", what, text: told.due_before.map(before), quote: filled(change.reason.as_deref()) }
+    let quote = filled(change.reason.as_deref());
+    Line { class: "date", what, text: told.due_before.map(before), quote, ..Line::default() }
 }
 
 fn said(page: &Page<'_>, id: Uuid) -> Line {
@@ -180,5 +193,5 @@ fn said(page: &Page<'_>, id: Uuid) -> Line {
         Some(by) => page.say_with("entry-comment-by", &[("by", by.into())]),
         None => page.say("entry-comment"),
     };
-    Line { class: "shop", what, text: None, quote: filled(Some(&comment.text)) }
+    Line { class: "shop", what, quote: filled(Some(&comment.text)), ..Line::default() }
 }

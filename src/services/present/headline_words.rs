@@ -6,6 +6,7 @@ use crate::domain::headline::{Headline, PublicHold};
 use crate::domain::money::Money;
 use crate::domain::progress::Phase;
 use crate::wire::frame::Tone;
+use crate::wire::order_view::IconView;
 
 use super::page::{Page, filled};
 
@@ -104,6 +105,14 @@ fn status_name(page: &Page<'_>) -> String {
     let change = page.order.public_status();
     let name = change.and_then(|change| filled(Some(&change.words(page.tag()).name)));
     name.unwrap_or_else(|| page.say("headline-preparing"))
+}
+
+/// The icon of the merchant's step, where the headline names it.
+pub(super) fn icon(page: &Page<'_>) -> Option<IconView> {
+    match &page.headline {
+        Headline::Status { status } => page.icon(*status),
+        _ => None,
+    }
 }
 
 /// How the headline feels.

@@ -3,12 +3,16 @@
 use crate::domain::headline::{Headline, PublicCancel, PublicHold, hold_reason, on_hold};
 use crate::domain::native::ReturnStatus;
 use crate::domain::progress::Phase;
+use crate::services::markdown;
+use crate::wire::rich_text::{Block, plain};
 
 use super::page::{Page, filled};
 
-/// One to three sentences; `None` when the merchant's own step has no text.
-pub(super) fn lead(page: &Page<'_>) -> Option<String> {
+/// One to three sentences, `None` when the merchant's own step has no text; and that text by itself where
+/// it has a form (paragraphs, links), which no sentence can hold.
+pub(super) fn lead(page: &Page<'_>) -> (Option<String>, Vec<Block>) {
     let mut sentences: Vec<String> = base(page).map(|key| page.say(key)).into_iter().collect();
+    let mut step = Vec::new();
     let in_the_house = matches!(
         page.headline,
         Headline::Status { .. }
@@ -17,7 +21,11 @@ pub(super) fn lead(page: &Page<'_>) -> Option<String> {
             | Headline::PartDelivered
     );
     if in_the_house {
-        sentences.extend(status_text(page));
+        let blocks = status_text(page).map(|text| markdown::blocks(&text)).unwrap_or_default();
+        match plain(&blocks) {
+            Some(sentence) => sentences.push(sentence),
+            None => step = blocks,
+        }
     }
     if was_declined(page) {
         sentences.push(page.say("lead-return-declined"));
@@ -29,7 +37,7 @@ pub(super) fn lead(page: &Page<'_>) -> Option<String> {
         let exchange = hold_reason(page.order) == Some(PublicHold::Exchange);
         sentences.push(page.say(if exchange { "lead-on-hold-exchange" } else { "lead-part-on-hold" }));
     }
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    ((!sentences.is_empty()).then(|| sentences.join(" ")), step)
 }
 
 fn base(page: &Page<'_>) -> Option<&'static str> {

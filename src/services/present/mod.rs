@@ -76,12 +76,15 @@ pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Orde
     let token = viewer.token.as_ref();
     // The pages around the order open in the language the shopper reads now.
     let here = |path: String| routes::in_language(&viewer.door.to(path), speech.language().tag());
+    let (lead, step_text) = lead_words::lead(&page);
     OrderView {
         name: source.name.to_owned(),
         placed: placed(&page),
         headline: headline_words::headline(&page),
         tone: headline_words::tone(&page.headline),
-        lead: lead_words::lead(&page),
+        lead,
+        step_text,
+        icon: headline_words::icon(&page),
         stages: stages_view::stages(&page),
         due: due_view::due(&page),
         pace: pace::pace(&page),

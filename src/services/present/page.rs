@@ -6,13 +6,17 @@ use jiff::civil::Date;
 use crate::domain::clock::Millis;
 use crate::domain::due_date::DueDate;
 use crate::domain::headline::{Headline, headline};
+use crate::domain::icon;
+use crate::domain::ids::StatusId;
 use crate::domain::level::Level;
 use crate::domain::link::Purpose;
 use crate::domain::money::Money;
 use crate::domain::order::Order;
 use crate::domain::progress::Parcel;
 use crate::language::{Arg, Speech};
+use crate::services::brand::corrected;
 use crate::wire::frame::Moment;
+use crate::wire::order_view::IconView;
 
 use super::{Source, Viewer};
 
@@ -130,6 +134,15 @@ impl<'a> Page<'a> {
         let speech = self.speech;
         let day = if near { speech.day_title(date, self.today) } else { speech.day_short(date, self.today) };
         Moment { iso: self.iso(at), text: format!("{day} {}", self.time(at)) }
+    }
+
+    /// The icon of a public status as it is today; `None` when it has none or is gone.
+    pub fn icon(&self, status: StatusId) -> Option<IconView> {
+        let status = self.source.statuses.iter().find(|s| s.id == status && s.visible)?;
+        let name = icon::named(status.icon.as_deref()?)?.name.to_owned();
+        let color = status.color.as_deref().and_then(corrected);
+        let color = color.map(|color| format!("light-dark({},{})", color.light, color.dark));
+        Some(IconView { name, color })
     }
 
     /// An amount, where the viewer may see money.
