@@ -161,6 +161,18 @@ pub enum StatusCommand {
     },
     /// List the statuses in their order of steps
     List,
+    /// Take over statuses from StatusPro: a file with what GET /statuses or GET /orders of its API answers
+    ImportStatuspro {
+        /// The file; `-` reads the standard input
+        file: std::path::PathBuf,
+        /// Show what is in it and change nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Shoppers see what was public there at once, untranslated words in the shop's main language;
+        /// otherwise staff look at it first
+        #[arg(long)]
+        public: bool,
+    },
     /// Put an order into a status, give it a due date, write to the shopper: all at once
     Set {
         /// The order as people call it

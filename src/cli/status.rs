@@ -36,6 +36,19 @@ pub async fn status(config: &Config, shop: Option<&str>, command: StatusCommand)
             println!("Changed “{}”. History keeps the old words.", status.handle);
         }
         StatusCommand::List => list(&services, &shop).await?,
+        StatusCommand::ImportStatuspro { file, dry_run, public } => {
+            let document = read_text(&file)?;
+            let import = if dry_run {
+                services.preview_statuspro(&shop, &document).await?
+            } else {
+                services.import_statuspro(&shop, "command line", &document, public).await?
+            };
+            for line in &import.lines {
+                println!("{:<30} {}", line.name, line.note);
+            }
+            let done = if dry_run { "would be added" } else { "added" };
+            println!("{} found, {} {done}.", import.lines.len(), import.new);
+        }
         StatusCommand::Set { order, handle, note, due, reason, comment, by } => {
             let statuses = services.store.shop(shop.id).statuses().await?;
             let change = MerchantChange {
@@ -62,6 +75,13 @@ async fn set(services: &Services, shop: &Shop, order: &str, change: &MerchantCha
     services.change_order(shop, id, change).await?;
     println!("{order}: done. {}", services.merchant_link(shop, id).await?);
     Ok(())
+}
+
+fn read_text(file: &std::path::Path) -> anyhow::Result<String> {
+    if file.as_os_str() == "-" {
+        return std::io::read_to_string(std::io::stdin()).context("the standard input cannot be read");
+    }
+    std::fs::read_to_string(file).with_context(|| format!("{} cannot be read as text", file.display()))
 }
 
 async fn list(services: &Services, shop: &Shop) -> anyhow::Result<()> {

@@ -148,7 +148,7 @@ fn handle(reading: &mut Reading<'_>, form: &StatusForm, name: &str) -> String {
 }
 
 /// A handle made of a name: its letters and digits in lower case, dashes between the words.
-fn handle_of(name: &str) -> String {
+pub(super) fn handle_of(name: &str) -> String {
     let mut handle = String::new();
     for letter in name.to_lowercase().chars() {
         match letter {

@@ -61,7 +61,8 @@ pub(super) fn icon_of(status: &Status) -> IconView {
     IconView { name: name.unwrap_or_default(), color }
 }
 
-fn usual((from, to): (u16, u16)) -> String {
+/// A usual time in words.
+pub(super) fn usual((from, to): (u16, u16)) -> String {
     match (from, to) {
         (1, 1) => "1 day".to_owned(),
         (from, to) if from == to => format!("{from} days"),

@@ -12,6 +12,8 @@ pub mod list;
 pub mod preview;
 mod sample;
 pub mod save;
+pub mod starter;
+pub mod statuspro;
 mod then;
 
 use crate::domain::audit::Audited;
@@ -29,6 +31,28 @@ impl Services {
     pub async fn status(&self, shop: &Shop, handle: &str) -> Result<Option<Status>, ServiceError> {
         let statuses = self.store.shop(shop.id).statuses().await?;
         Ok(statuses.into_iter().find(|status| status.handle == handle))
+    }
+
+    /// Stores statuses that were taken over from somewhere, with one line in the audit log.
+    async fn add_statuses(
+        &self,
+        shop: &Shop,
+        who: &str,
+        subject: &str,
+        added: &[Status],
+    ) -> Result<(), ServiceError> {
+        if added.is_empty() {
+            return Ok(());
+        }
+        self.store.shop(shop.id).save_statuses(added).await?;
+        let names = added.iter().map(called).collect::<Vec<_>>().join(", ");
+        let audited = Audited {
+            action: "statuses.taken_over".to_owned(),
+            subject: subject.to_owned(),
+            before: None,
+            after: Some(names),
+        };
+        self.note_audit(shop, who, &audited).await
     }
 
     async fn audit_status(

@@ -1,6 +1,7 @@
 //! Statuses: list, editor, preview, starter sets. Owners change them; staff may look.
 
 mod preview;
+mod sets;
 
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::domain::account::Role;
 use crate::domain::admin_routes::{
-    STATUS, STATUSES, STATUS_ARCHIVE, STATUS_COPY, STATUS_DELETE, STATUS_NEW, STATUS_ORDER, STATUS_PREVIEW,
+    STARTER_SET, STARTER_SETS, STATUS, STATUSES, STATUS_ARCHIVE, STATUS_COPY, STATUS_DELETE, STATUS_IMPORT, STATUS_NEW, STATUS_ORDER, STATUS_PREVIEW,
     in_shop, status as status_path,
 };
 use crate::domain::status::Status;
@@ -36,6 +37,9 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (STATUS_ORDER, &["POST"]),
     (STATUS_NEW, &["GET", "POST"]),
     (STATUS_PREVIEW, &["GET", "POST"]),
+    (STARTER_SETS, &["GET"]),
+    (STARTER_SET, &["POST"]),
+    (STATUS_IMPORT, &["GET", "POST"]),
     (STATUS, &["GET", "POST"]),
     (STATUS_ARCHIVE, &["POST"]),
     (STATUS_COPY, &["POST"]),
@@ -52,6 +56,9 @@ pub fn router() -> Router<WebState> {
         .route(STATUS_ORDER, post(arrange))
         .route(STATUS_NEW, get(new).post(make))
         .route(STATUS_PREVIEW, get(preview::stored).post(preview::typed))
+        .route(STARTER_SETS, get(sets::sets))
+        .route(STARTER_SET, post(sets::take_over))
+        .route(STATUS_IMPORT, get(sets::import).post(sets::read))
         .route(STATUS, get(edit).post(save))
         .route(STATUS_ARCHIVE, post(archive))
         .route(STATUS_COPY, post(copy))

@@ -2,3 +2,4 @@
 
 pub mod frame;
 pub mod statuses;
+pub mod status_sets;

@@ -6,8 +6,10 @@ pub mod editor;
 pub mod list;
 mod look;
 mod preview;
+pub mod sets;
 mod translations;
 
 pub use delete::DeleteStatus;
 pub use editor::EditStatus;
 pub use list::StatusListPage;
+pub use sets::{ImportStatusPro, StarterSets};
