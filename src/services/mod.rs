@@ -20,6 +20,7 @@ pub mod import_orders;
 pub mod install_app;
 pub mod make_link;
 pub mod merchant_status;
+pub mod orders_index;
 pub mod present;
 pub mod privacy;
 pub mod read_inbox;
