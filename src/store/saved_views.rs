@@ -8,7 +8,7 @@ use crate::domain::clock::{Chance, Millis};
 use crate::domain::ids::uuid_at;
 
 /// Most saved views of a shop.
-pub const MOST_VIEWS: usize = 30;
+pub const MOST_VIEWS: usize = 20;
 
 /// A filter with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -192,6 +192,10 @@ async fn pages_meet_every_order_once_while_orders_change(world: World) {
             part = Part::After(last.beside);
             seen.extend(page.iter().map(|order| order.id));
             // What comes in, or changes what it is not sorted by, moves nobody.
+            if pages.len() > 4 {
+                pages.push(page);
+                continue;
+            }
             let number = 100 + seen.len() as i64 + 1000 * sort as i64;
             let mut new = placed(number);
             let later = NOON.plus_days(90).plus_minutes(number);
