@@ -25,6 +25,10 @@ pub const SHOPIFY: &str = "/admin/{shop}/shopify";
 
 /// The orders index.
 pub const ORDERS: &str = "/admin/{shop}/orders";
+/// Saving a view of the index.
+pub const VIEWS: &str = "/admin/{shop}/views";
+/// Renaming or deleting a saved view.
+pub const VIEW: &str = "/admin/{shop}/views/{view}";
 
 // -- one order (web/admin/order.rs)
 

@@ -23,6 +23,8 @@ pub mod message;
 pub mod money;
 pub mod native;
 pub mod order;
+pub mod order_filter;
+pub mod order_index;
 pub mod privacy;
 pub mod progress;
 pub mod routes;

@@ -39,6 +39,12 @@ pub struct Order {
     /// BCP 47 tag of the shopper's language, as Shopify recorded it.
     #[serde(skip_serializing_if = "Known::is_unknown")]
     pub locale: Known<Option<String>>,
+    /// Who ordered, as the order names them; for staff, never shown to a shopper.
+    #[serde(skip_serializing_if = "Known::is_unknown")]
+    pub customer: Known<Option<String>>,
+    /// The merchant's tags, sorted; for staff.
+    #[serde(skip_serializing_if = "Known::is_unknown")]
+    pub tags: Known<Vec<String>>,
     /// Where the order goes.
     #[serde(skip_serializing_if = "Known::is_unknown")]
     pub address: Known<Option<Address>>,
@@ -309,7 +315,8 @@ impl Order {
     /// Takes in news. Commutative, associative and idempotent.
     /// Returns whether the news contradicts what was known at the same time.
     pub fn join(&mut self, news: &Self) -> bool {
-        let mut contradiction = join_fields!(self, news; name, confirmation, placed_at, email, locale, address,
+        let mut contradiction = join_fields!(self, news; name, confirmation, placed_at, email, locale, customer, tags,
+            address,
             closed_at, canceled_at, cancel_reason, payment, total, outstanding, gateways, fulfillment,
             return_status, items, fulfillment_orders);
         for (id, shipment) in &news.shipments {

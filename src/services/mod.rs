@@ -21,6 +21,7 @@ pub mod install_app;
 pub mod make_link;
 pub mod markdown;
 pub mod merchant_status;
+pub mod orders_index;
 pub mod present;
 pub mod privacy;
 pub mod read_inbox;

@@ -37,6 +37,10 @@ pub(super) mod sqlite {
     /// Reads an open code for checking.
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1";
+    /// Normal forms and tags of an order, from a JSON list.
+    pub const PUT_TERMS: &str =
+        "INSERT INTO order_terms (shop_id, order_id, term) SELECT $1, $2, value FROM json_each($3)";
+    pub const PUT_TAGS: &str = "INSERT INTO order_tags (shop_id, order_id, tag, shown) SELECT $1, $2, value ->> 0, value ->> 1 FROM json_each($3)";
     /// Tables, columns and whether they may be empty, without the migrations' own table.
     pub const SCHEMA: &str = "SELECT t.name, c.name, c.\"notnull\" = 0 FROM sqlite_schema t JOIN pragma_table_info(t.name) c \
         WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND t.name <> '_sqlx_migrations'";
@@ -77,6 +81,9 @@ pub(super) mod postgres {
         WHERE (shop_id, part, part_id) IN (SELECT shop_id, part, part_id FROM due) RETURNING shop_id, part, part_id, asks, attempts";
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE";
+    pub const PUT_TERMS: &str = "INSERT INTO order_terms (shop_id, order_id, term) SELECT $1, $2, value FROM jsonb_array_elements_text($3)";
+    pub const PUT_TAGS: &str = "INSERT INTO order_tags (shop_id, order_id, tag, shown) SELECT $1, $2, value ->> 0, value ->> 1 \
+        FROM jsonb_array_elements($3)";
     pub const SCHEMA: &str = "SELECT table_name::text, column_name::text, is_nullable = 'YES' FROM information_schema.columns \
         WHERE table_schema = current_schema() AND table_name <> '_sqlx_migrations'";
 }

@@ -28,7 +28,10 @@ const NOT_READ_AGAIN: [&str; 3] = [
 ];
 
 /// What hangs on orders, by order, the order itself last.
-const WITH_ORDERS: [&str; 6] = [
+const WITH_ORDERS: [&str; 9] = [
+    "DELETE FROM order_terms WHERE shop_id = $1 AND order_id = $2",
+    "DELETE FROM order_tags WHERE shop_id = $1 AND order_id = $2",
+    "DELETE FROM order_index WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM entries WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM messages WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM codes WHERE shop_id = $1 AND order_id = $2",
@@ -47,7 +50,9 @@ const IN_PIECES: [&str; 3] = [
 ];
 
 /// Small tables of a shop, the shop itself last.
-const WITH_SHOP: [&str; 7] = [
+const WITH_SHOP: [&str; 9] = [
+    "DELETE FROM saved_views WHERE shop_id = $1",
+    "DELETE FROM order_index_progress WHERE shop_id = $1",
     "DELETE FROM statuses WHERE shop_id = $1",
     "DELETE FROM syncs WHERE shop_id = $1",
     "DELETE FROM data_requests WHERE shop_id = $1",
@@ -66,6 +71,8 @@ macro_rules! wipe {
         for statement in GOES_WITH_IT {
             sqlx::query(statement).bind($self.shop.0).bind($known.id.0).execute(&mut *$tx).await?;
         }
+        let remains = StoredOrder { order: remains_of($known), erased: true, ..$known.clone() };
+        super::order_index::put_index!($self, $tx, &remains);
         for statement in NOT_READ_AGAIN {
             sqlx::query(statement).bind($self.shop.0).bind($known.shopify_id.0).execute(&mut *$tx).await?;
         }

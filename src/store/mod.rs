@@ -20,9 +20,12 @@ mod keys;
 mod limits;
 mod links;
 mod messages;
+mod order_index;
+mod order_search;
 mod orders;
 mod refreshes;
 mod retention;
+mod saved_views;
 mod schema;
 pub mod search_key;
 mod shops;
@@ -42,8 +45,11 @@ pub use inbox::{ClaimedDelivery, InboxFigures, NewDelivery};
 pub use keys::{KeyRing, SealPlace};
 pub use links::{LinkHead, LinkedOrder};
 pub use messages::ClaimedMessage;
+pub use order_index::IndexProgress;
+pub use order_search::IndexedOrder;
 pub use orders::{Found, Incoming, StoredOrder, Taken, TakenAs};
 pub use refreshes::{ClaimedRefresh, Urgency};
+pub use saved_views::{MOST_VIEWS, SavedView};
 
 pub use syncs::Sync;
 

@@ -63,6 +63,7 @@ macro_rules! put {
                 .execute(&mut *$tx)
                 .await?;
         }
+        $crate::store::order_index::put_index!($self, $tx, $stored);
     }};
 }
 

@@ -13,6 +13,7 @@ mod keys;
 mod limits;
 mod links;
 mod news;
+mod order_index;
 mod orders;
 mod outbox;
 pub mod privacy;

@@ -3,6 +3,7 @@
 //! Start with [`shell::AdminPage`], which stands around all of them; one folder or file per subject.
 
 pub mod notice;
+pub mod orders;
 pub mod shell;
 pub mod shopify;
 pub mod statuses;

@@ -4,7 +4,7 @@
 use super::fields::{Fields, prefer};
 use super::graphql_parts as parts;
 use super::limits::{FEW, ITEMS, NOTE, SHIPMENTS, TITLE};
-use super::rest_order::address_of;
+use super::rest_order::{address_of, customer_of, tags_of};
 use super::rest_parts;
 use super::shape::Shape;
 use super::stamp::{Stamp, changed_at};
@@ -14,6 +14,9 @@ use crate::domain::known::Detail;
 use crate::domain::money::Money;
 use crate::domain::native::{CancelReason, FulfillmentStatus, OrderReturnStatus, PaymentStatus};
 use crate::domain::order::{Item, Order};
+
+/// Where an address may stand, the best first.
+const PLACES: [&str; 3] = ["shippingAddress", "displayAddress", "billingAddress"];
 
 /// Reads an order; `told_at` is the time of facts when the answer tells none.
 pub(super) fn read(order: Fields, told_at: Millis) -> Order {
@@ -78,7 +81,9 @@ fn head(order: Fields, stamp: Stamp) -> Order {
         placed_at: stamp.fact(order.some_time("processedAt").or_else(|| order.some_time("createdAt"))),
         email: stamp.fact(email),
         locale: stamp.fact(prefer(order.text("customerLocale", 64), locale)),
-        address: stamp.fact(address_of(order, &["shippingAddress", "displayAddress", "billingAddress"])),
+        customer: stamp.fact(customer_of(order, &PLACES)),
+        tags: stamp.fact(tags_of(order)),
+        address: stamp.fact(address_of(order, &PLACES)),
         closed_at: stamp.fact(order.time("closedAt").or(open)),
         canceled_at: stamp.fact(order.time("cancelledAt")),
         cancel_reason: stamp.fact(order.word("cancelReason", CancelReason::parse)),

@@ -47,5 +47,7 @@ pub(super) const SHIPMENTS: usize = 500;
 pub(super) const EVENTS: usize = 2_000;
 /// Most tracking numbers, holds and payment names kept in one place.
 pub(super) const FEW: usize = 50;
+/// Most tags kept of an order: Shopify allows 250.
+pub(super) const TAGS: usize = 250;
 /// Most pieces of one item: beyond it a number is a mistake, and sums must not overflow.
 pub(super) const PIECES: u32 = 1_000_000;

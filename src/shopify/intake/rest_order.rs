@@ -3,7 +3,7 @@
 //! REST cannot say "on hold" or "scheduled", and it has no promises to ship; both stay unknown.
 
 use super::fields::{Fields, prefer};
-use super::limits::{FEW, ITEMS, NOTE, SHIPMENTS, TITLE};
+use super::limits::{FEW, ITEMS, NOTE, SHIPMENTS, TAGS, TITLE};
 use super::rest_parts;
 use super::stamp::Stamp;
 use crate::domain::clock::Millis;
@@ -45,6 +45,8 @@ fn head(order: Fields, stamp: Stamp) -> Order {
         placed_at: stamp.fact(order.some_time("processed_at").or_else(|| order.some_time("created_at"))),
         email: stamp.fact(prefer(text("email"), text("contact_email"))),
         locale: stamp.fact(order.text("customer_locale", 64)),
+        customer: stamp.fact(customer_of(order, &["shipping_address", "billing_address"])),
+        tags: stamp.fact(tags_of(order)),
         address: stamp.fact(address_of(order, &["shipping_address", "billing_address"])),
         closed_at: stamp.fact(order.time("closed_at")),
         canceled_at: stamp.fact(order.time("cancelled_at")),
@@ -114,6 +116,39 @@ fn plain_or(object: Fields, key: &str, order: Fields) -> Option<Money> {
     object.amount(key, &order.some_text("currency", 8)?)
 }
 
+/// Who ordered: the name on the first address that has one, else the customer's. Addresses come first
+/// because the API's answers, without the permission to read customers, hold nothing else.
+pub(super) fn customer_of(order: Fields, keys: &[&str]) -> Option<Option<String>> {
+    let people = keys.iter().chain(&["customer"]);
+    if !people.clone().any(|key| order.has(key)) {
+        return None;
+    }
+    let name = people.filter_map(|key| order.object(key)).find_map(name_of);
+    Some(name)
+}
+
+fn name_of(person: Fields) -> Option<String> {
+    let first = |keys: &[&str]| keys.iter().find_map(|key| person.some_text(key, TITLE));
+    let both = [first(&["first_name", "firstName"]), first(&["last_name", "lastName"])];
+    let joined = both.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    first(&["name", "displayName"]).or(Some(joined).filter(|name| !name.is_empty()))
+}
+
+/// The merchant's tags, sorted: REST writes them in one text with commas, the API as a list.
+pub(super) fn tags_of(order: Fields) -> Option<Vec<String>> {
+    let mut tags = match order.get("tags")? {
+        serde_json::Value::String(_) => {
+            let all = order.some_text("tags", TITLE * FEW).unwrap_or_default();
+            all.split(',').map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
+        }
+        _ => order.texts("tags", TITLE, TAGS)?,
+    };
+    tags.sort_unstable();
+    tags.dedup();
+    tags.truncate(TAGS);
+    Some(tags)
+}
+
 /// The first address there is, in either spelling; "none" when the source says there is none.
 pub(super) fn address_of(order: Fields, keys: &[&str]) -> Option<Option<Address>> {
     match keys.iter().find_map(|key| order.object(key)) {
@@ -124,10 +159,8 @@ pub(super) fn address_of(order: Fields, keys: &[&str]) -> Option<Option<Address>
 
 fn read_address(address: Fields) -> Option<Address> {
     let first = |keys: &[&str]| keys.iter().find_map(|key| address.some_text(key, TITLE));
-    let both = [first(&["first_name", "firstName"]), first(&["last_name", "lastName"])];
-    let joined = both.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let read = Address {
-        name: first(&["name"]).or(Some(joined).filter(|name| !name.is_empty())),
+        name: name_of(address),
         company: first(&["company"]),
         street: [first(&["address1"]), first(&["address2"])].into_iter().flatten().collect(),
         postcode: first(&["zip"]),

@@ -1,13 +1,114 @@
 //! The orders index: filters, search, saved views.
 
 use axum::Router;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use leptos::prelude::*;
+use serde::Deserialize;
+use uuid::Uuid;
 
+use crate::domain::admin_routes::{ORDERS, VIEW, VIEWS, in_shop};
+use crate::domain::order_filter::OrderFilter;
+use crate::pages::admin::orders::OrdersPage;
+use crate::services::ServiceError;
+use crate::services::orders_index::list::ListQuery;
+use crate::web::error_page::Refusal;
 use crate::web::state::WebState;
+use crate::wire::admin::orders::ViewTrouble;
+
+use super::flash::redirect_saying;
+use super::guard::Staff;
+use super::page::{refused, show_as};
 
 /// The routes here with the methods they take.
-pub const ROUTES: &[(&str, &[&str])] = &[];
+pub const ROUTES: &[(&str, &[&str])] = &[(ORDERS, &["GET"]), (VIEWS, &["POST"]), (VIEW, &["POST"])];
 
 /// The routes here.
 pub fn router() -> Router<WebState> {
-    Router::new()
+    Router::new().route(ORDERS, get(index)).route(VIEWS, post(save_view)).route(VIEW, post(change_view))
+}
+
+/// A view's name and filter as sent.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ViewForm {
+    name: String,
+    query: String,
+    #[serde(rename = "do")]
+    what: String,
+}
+
+/// GET: the list.
+async fn index(staff: Staff, State(state): State<WebState>, RawQuery(query): RawQuery) -> Response {
+    page(&state, &staff, &query.unwrap_or_default(), None).await
+}
+
+/// POST: saves what is filtered under a name.
+async fn save_view(
+    staff: Staff,
+    State(state): State<WebState>,
+    form: Result<Form<ViewForm>, FormRejection>,
+) -> Response {
+    let Ok(Form(form)) = form else { return refused(&state, Refusal::Refused).await };
+    match state.services.save_view(&staff.shop, &staff.user.name, &form.name, &form.query).await {
+        Ok(()) => {
+            let filter = OrderFilter { text: String::new(), ..OrderFilter::from_query(&form.query) };
+            let path = format!("{}?{}", in_shop(ORDERS, &staff.shop.handle), filter.to_query());
+            redirect_saying(&path, "The view is saved.", state.secure)
+        }
+        Err(error) => again(&state, &staff, &form.query, form.name, error).await,
+    }
+}
+
+/// POST: renames or deletes a saved view.
+async fn change_view(
+    staff: Staff,
+    State(state): State<WebState>,
+    Path((_, view)): Path<(String, String)>,
+    form: Result<Form<ViewForm>, FormRejection>,
+) -> Response {
+    let Ok(Form(form)) = form else { return refused(&state, Refusal::Refused).await };
+    let Ok(view) = view.parse::<Uuid>() else { return refused(&state, Refusal::NoPage).await };
+    let (services, shop, who) = (&state.services, &staff.shop, &staff.user.name);
+    let query = match services.view_query(shop, view).await {
+        Ok(Some(query)) => query,
+        Ok(None) => return refused(&state, Refusal::NoPage).await,
+        Err(error) => return refused(&state, error.into()).await,
+    };
+    let path = in_shop(ORDERS, &shop.handle);
+    if form.what == "delete" {
+        return match services.delete_view(shop, who, view).await {
+            Ok(()) => redirect_saying(&path, "The view is deleted. No order changed.", state.secure),
+            Err(error) => refused(&state, error.into()).await,
+        };
+    }
+    match services.rename_view(shop, who, view, &form.name).await {
+        Ok(()) => redirect_saying(&format!("{path}?{query}"), "The view is renamed.", state.secure),
+        Err(error) => again(&state, &staff, &query, form.name, error).await,
+    }
+}
+
+/// The list again, with what was typed and what is wrong with it.
+async fn again(state: &WebState, staff: &Staff, query: &str, name: String, error: ServiceError) -> Response {
+    match error {
+        ServiceError::Input(sentence) => {
+            page(state, staff, query, Some(ViewTrouble { name, sentence })).await
+        }
+        other => refused(state, other.into()).await,
+    }
+}
+
+async fn page(state: &WebState, staff: &Staff, query: &str, trouble: Option<ViewTrouble>) -> Response {
+    let status = if trouble.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    match state.services.orders_list(&staff.shop, &ListQuery::from_query(query)).await {
+        Ok(mut list) => {
+            list.view_trouble = trouble;
+            show_as(state, staff, status, move |frame, assets| view! { <OrdersPage frame assets list/> })
+                .await
+        }
+        Err(error) => refused(state, error.into()).await,
+    }
 }

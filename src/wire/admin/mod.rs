@@ -1,5 +1,6 @@
 //! What the merchant's pages are made of. Start with [`frame::AdminFrame`].
 
 pub mod frame;
-pub mod statuses;
+pub mod orders;
 pub mod status_sets;
+pub mod statuses;
