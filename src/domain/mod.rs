@@ -30,3 +30,4 @@ pub mod stages;
 pub mod standing;
 pub mod status;
 pub mod timeline;
+pub mod undo;

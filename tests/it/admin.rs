@@ -1,4 +1,5 @@
 //! The merchant's side: who gets in, and what every page of it keeps.
 
+mod changes;
 mod doors;
 mod shopify_page;
