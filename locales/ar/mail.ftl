@@ -20,6 +20,12 @@ mail-link-body =
     { $link }
 
     { $shop }
+mail-status-subject = { $shop }، الطلب { $name }: { $status }
+mail-status-hello =
+    مرحبًا،
+
+    هناك جديد بشأن طلبك { $name }: { $status }
+mail-status-link = هنا ترى أين وصل طلبك:
 
 ## Calendar file
 calendar-due = { $shop }: الطلب { $name }

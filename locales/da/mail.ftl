@@ -20,6 +20,12 @@ mail-link-body =
     { $link }
 
     { $shop }
+mail-status-subject = { $shop }, ordre { $name }: { $status }
+mail-status-hello =
+    Hej
+
+    Der er nyt om din ordre { $name }: { $status }
+mail-status-link = Her kan du se, hvor din ordre er:
 
 ## Calendar file
 calendar-due = { $shop }: ordre { $name }

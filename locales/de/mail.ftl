@@ -20,6 +20,12 @@ mail-link-body =
     { $link }
 
     { $shop }
+mail-status-subject = { $shop }, Bestellung { $name }: { $status }
+mail-status-hello =
+    Guten Tag,
+
+    es gibt Neues zu Ihrer Bestellung { $name }: { $status }
+mail-status-link = Hier sehen Sie, wo Ihre Bestellung ist:
 
 ## Calendar file
 calendar-due = { $shop }: Bestellung { $name }

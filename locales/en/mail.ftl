@@ -20,6 +20,12 @@ mail-link-body =
     { $link }
 
     { $shop }
+mail-status-subject = { $shop }, order { $name }: { $status }
+mail-status-hello =
+    Hello,
+
+    there is news about your order { $name }: { $status }
+mail-status-link = Here you see where your order is:
 
 ## Calendar file
 calendar-due = { $shop }: order { $name }

@@ -20,6 +20,12 @@ mail-link-body =
     { $link }
 
     { $shop }
+mail-status-subject = { $shop }, pedido { $name }: { $status }
+mail-status-hello =
+    Hola:
+
+    Hay novedades sobre tu pedido { $name }: { $status }
+mail-status-link = Aquí puedes ver dónde está tu pedido:
 
 ## Calendar file
 calendar-due = { $shop }: pedido { $name }

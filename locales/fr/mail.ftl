@@ -20,6 +20,12 @@ mail-link-body =
     { $link }
 
     { $shop }
+mail-status-subject = { $shop }, commande { $name } : { $status }
+mail-status-hello =
+    Bonjour,
+
+    Voici des nouvelles de votre commande { $name } : { $status }
+mail-status-link = Suivez votre commande ici :
 
 ## Calendar file
 calendar-due = { $shop } : commande { $name }

@@ -20,6 +20,12 @@ mail-link-body =
     { $link }
 
     { $shop }
+mail-status-subject = { $shop }, ordre { $name }: { $status }
+mail-status-hello =
+    Hei
+
+    Det er nytt om ordren din { $name }: { $status }
+mail-status-link = Her ser du hvor ordren din er:
 
 ## Calendar file
 calendar-due = { $shop }: ordre { $name }

@@ -20,6 +20,12 @@ mail-link-body =
     { $link }
 
     { $shop }
+mail-status-subject = { $shop }, bestelling { $name }: { $status }
+mail-status-hello =
+    Hallo,
+
+    Er is nieuws over je bestelling { $name }: { $status }
+mail-status-link = Hier zie je waar je bestelling is:
 
 ## Calendar file
 calendar-due = { $shop }: bestelling { $name }

@@ -20,6 +20,12 @@ mail-link-body =
     { $link }
 
     { $shop }
+mail-status-subject = { $shop }, order { $name }: { $status }
+mail-status-hello =
+    Hej!
+
+    Det finns nytt om din order { $name }: { $status }
+mail-status-link = Här ser du var din order är:
 
 ## Calendar file
 calendar-due = { $shop }: order { $name }

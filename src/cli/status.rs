@@ -8,7 +8,7 @@ use crate::domain::due_date::DueDate;
 use crate::domain::shop::Shop;
 use crate::domain::status::{AutomaticNext, Status, StatusWords};
 use crate::services::Services;
-use crate::services::merchant_status::MerchantChange;
+use crate::services::change_order::{ChangeOutcome, MerchantChange, NewComment};
 
 use super::args::{StatusCommand, StatusFields};
 use super::{find_shop, open_services};
@@ -51,14 +51,16 @@ pub async fn status(config: &Config, shop: Option<&str>, command: StatusCommand)
         }
         StatusCommand::Set { order, handle, note, due, reason, comment, by } => {
             let statuses = services.store.shop(shop.id).statuses().await?;
+            let status = handle.map(|handle| named(&statuses, &handle).cloned()).transpose()?;
             let change = MerchantChange {
-                status: handle.map(|handle| named(&statuses, &handle).cloned()).transpose()?,
+                message: status.as_ref().is_some_and(|status| status.message.send),
+                status,
                 note,
                 due: due.map(|text| read_due(&text)).transpose()?,
                 reason,
-                comment: comment.map(|text| (text, by)),
+                comment: comment.map(|text| NewComment { text, signed: by, private: false }),
                 by: Some("command line".into()),
-                at: None,
+                ..MerchantChange::default()
             };
             set(&services, &shop, &order, &change).await?;
         }
@@ -72,8 +74,14 @@ async fn set(services: &Services, shop: &Shop, order: &str, change: &MerchantCha
     }
     let id = services.order_by_name(shop, order).await?;
     let id = id.with_context(|| format!("there is no order “{order}” in {}", shop.name))?;
-    services.change_order(shop, id, change).await?;
-    println!("{order}: done. {}", services.merchant_link(shop, id).await?);
+    let link = services.merchant_link(shop, id).await?;
+    match services.change_order(shop, id, change).await? {
+        ChangeOutcome::Done(done) if done.messages > 0 => {
+            println!("{order}: done, a message waits to be sent. {link}");
+        }
+        ChangeOutcome::NoOrder => bail!("{order} was erased: nothing of it can change any more"),
+        _ => println!("{order}: done. {link}"),
+    }
     Ok(())
 }
 

@@ -29,6 +29,12 @@ impl Millis {
         Self(self.0.saturating_add(minutes.saturating_mul(60_000)))
     }
 
+    /// The instant `seconds` later (earlier when negative); never overflows.
+    #[must_use]
+    pub const fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds.saturating_mul(1_000)))
+    }
+
     /// This instant as a time in `zone`; an instant outside years -9999 to 9999 becomes the nearest
     /// one inside.
     #[must_use]

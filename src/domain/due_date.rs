@@ -39,6 +39,9 @@ pub struct DueChange {
     pub due: Option<DueDate>,
     /// Why, in words for the shopper.
     pub reason: Option<String>,
+    /// Who did it, for staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 /// One move of the date, for the promise history.
@@ -61,10 +64,10 @@ impl Order {
         self.due_history().last().and_then(|change| change.due)
     }
 
-    /// All changes, oldest first.
+    /// All changes that count (were not undone), oldest first.
     #[must_use]
     pub fn due_history(&self) -> Vec<&DueChange> {
-        let mut changes: Vec<_> = self.due_changes.iter().collect();
+        let mut changes: Vec<_> = self.due_changes.iter().filter(|(id, _)| !self.is_undone(**id)).collect();
         changes.sort_by_key(|(id, change)| (change.at, **id));
         changes.into_iter().map(|(_, change)| change).collect()
     }

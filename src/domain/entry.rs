@@ -64,6 +64,8 @@ pub enum What {
     Due { change: Uuid },
     /// The merchant wrote a comment; see the comment with this id.
     Comment { comment: Uuid },
+    /// The merchant undid the change with this id: for staff, not for shoppers.
+    Undone { change: Uuid },
 }
 
 /// Entries with their natural keys.
@@ -249,5 +251,8 @@ fn merchant(news: &Order, add: &mut impl FnMut(String, Millis, What)) {
     }
     for (id, comment) in &news.comments {
         add(format!("comment/{id}"), comment.at, What::Comment { comment: *id });
+    }
+    for (id, undone) in &news.undone {
+        add(format!("undone/{id}"), undone.at, What::Undone { change: *id });
     }
 }

@@ -14,6 +14,10 @@ pub enum MessageKind {
     Code,
     /// The link somebody asked for by the look-up form in strict mode.
     LinkRequested,
+    /// An order came into a status, or its due date moved.
+    StatusChanged,
+    /// A copy of such a message for the merchant's own addresses; no shopper is told of it.
+    StatusCopy,
 }
 
 impl MessageKind {
@@ -23,13 +27,17 @@ impl MessageKind {
         match self {
             Self::Code => "code",
             Self::LinkRequested => "link_requested",
+            Self::StatusChanged => "status_changed",
+            Self::StatusCopy => "status_copy",
         }
     }
 
     /// Reads a stored word; `None` for any other.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Code, Self::LinkRequested].into_iter().find(|k| k.word() == word)
+        [Self::Code, Self::LinkRequested, Self::StatusChanged, Self::StatusCopy]
+            .into_iter()
+            .find(|k| k.word() == word)
     }
 }
 
@@ -45,11 +53,20 @@ pub enum MessageState {
     Failed,
     /// The mail server's answer was lost.
     Unknown,
+    /// What it tells of was undone before it was sent.
+    Canceled,
 }
 
 impl MessageState {
-    const ALL: [Self; 6] =
-        [Self::Waiting, Self::Sending, Self::Sent, Self::Retrying, Self::Failed, Self::Unknown];
+    const ALL: [Self; 7] = [
+        Self::Waiting,
+        Self::Sending,
+        Self::Sent,
+        Self::Retrying,
+        Self::Failed,
+        Self::Unknown,
+        Self::Canceled,
+    ];
 
     /// The word stored.
     #[must_use]
@@ -61,6 +78,7 @@ impl MessageState {
             Self::Retrying => "retrying",
             Self::Failed => "failed",
             Self::Unknown => "unknown",
+            Self::Canceled => "canceled",
         }
     }
 

@@ -33,3 +33,4 @@ pub mod stages;
 pub mod standing;
 pub mod status;
 pub mod timeline;
+pub mod undo;

@@ -19,6 +19,7 @@ use super::native::{
     PaymentStatus, ReturnStatus, ShipmentStatus, TransactionKind, TransactionStatus,
 };
 use super::status::StatusChange;
+use super::undo::Undone;
 
 /// Everything known of one order. Unknown facts take no room when stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +109,9 @@ pub struct Order {
     /// Comments of the merchant.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub comments: BTreeMap<Uuid, Comment>,
+    /// Changes of the merchant that were undone, by the id of the change. Only ever grows.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub undone: BTreeMap<Uuid, Undone>,
 }
 
 /// A delivery address. Street and phone are kept only where the merchant turned that on.
@@ -301,6 +305,9 @@ pub struct Comment {
     pub by: Option<String>,
     /// Whether shoppers may read it.
     pub public: bool,
+    /// Who of the staff wrote it; never shown to a shopper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<String>,
 }
 
 macro_rules! join_fields {
@@ -330,6 +337,7 @@ impl Order {
         join_greatest(&mut self.status_changes, &news.status_changes);
         join_greatest(&mut self.due_changes, &news.due_changes);
         join_greatest(&mut self.comments, &news.comments);
+        join_greatest(&mut self.undone, &news.undone);
         contradiction
     }
 

@@ -113,6 +113,8 @@ pub struct ShopSettings {
     /// The shop's proxy address (`https://shop.example/apps/status`). Links made for shoppers lead
     /// there; `None` leads them to this server's own address.
     pub proxy_path: Option<String>,
+    /// How many seconds a message about a change waits, so that the change can be undone unnoticed.
+    pub hold_seconds: u16,
 }
 
 impl Default for ShopSettings {
@@ -132,6 +134,7 @@ impl Default for ShopSettings {
             personal_days: 90,
             proxy: ProxyForm::Page,
             proxy_path: None,
+            hold_seconds: 60,
         }
     }
 }

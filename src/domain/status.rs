@@ -203,11 +203,11 @@ fn words_in<'a>(
 }
 
 impl Order {
-    /// Status changes a shopper may know of, oldest first.
+    /// Status changes a shopper may know of, oldest first. Undone ones are none of them.
     #[must_use]
     pub fn public_changes(&self) -> Vec<(Uuid, &StatusChange)> {
-        let mut changes: Vec<_> =
-            self.status_changes.iter().filter(|(_, c)| c.visible).map(|(id, c)| (*id, c)).collect();
+        let told = |(id, change): &(&Uuid, &StatusChange)| change.visible && !self.is_undone(**id);
+        let mut changes: Vec<_> = self.status_changes.iter().filter(told).map(|(id, c)| (*id, c)).collect();
         changes.sort_by_key(|(id, change)| (change.at, *id));
         changes
     }
@@ -216,6 +216,13 @@ impl Order {
     #[must_use]
     pub fn public_status(&self) -> Option<&StatusChange> {
         self.public_changes().pop().map(|(_, change)| change)
+    }
+
+    /// The status staff see as current, public or internal; `None` when none was ever set.
+    #[must_use]
+    pub fn current_status(&self) -> Option<&StatusChange> {
+        let counted = self.status_changes.iter().filter(|(id, _)| !self.is_undone(**id));
+        counted.max_by_key(|(id, change)| (change.at, **id)).map(|(_, change)| change)
     }
 }
 

@@ -79,7 +79,12 @@ fn fold(lines: Vec<Told<'_>>) -> Vec<Told<'_>> {
 
 fn is_public(order: &Order, entries: &Entries, key: &str, entry: &Entry) -> bool {
     match &entry.what {
-        What::Archived => false,
+        What::Archived | What::Undone { .. } => false,
+        What::Status { change: id } | What::Comment { comment: id } | What::Due { change: id }
+            if order.is_undone(*id) =>
+        {
+            false
+        }
         What::Status { change } => order.status_changes.get(change).is_some_and(|c| c.visible),
         What::Comment { comment } => order.comments.get(comment).is_some_and(|c| c.public),
         What::Due { change } => order.due_changes.contains_key(change),
@@ -120,7 +125,7 @@ fn due_before(order: &Order, what: &What) -> Option<DueDate> {
     order
         .due_changes
         .iter()
-        .filter(|(id, other)| (other.at, **id) < (this.at, *change))
+        .filter(|(id, other)| (other.at, **id) < (this.at, *change) && !order.is_undone(**id))
         .max_by_key(|(id, other)| (other.at, **id))
         .and_then(|(_, other)| other.due)
         .filter(|before| this.due != Some(*before))
@@ -135,5 +140,11 @@ pub fn public_hold(reason: Option<&HoldReason>) -> PublicHold {
 /// When the newest public entry happened; `None` for an empty timeline. Link expiry counts from it.
 #[must_use]
 pub fn last_event_at(entries: &Entries) -> Option<Millis> {
-    entries.values().filter(|e| e.what != What::Archived).map(|e| e.at).max()
+    let undone = |id: &uuid::Uuid| entries.contains_key(&format!("undone/{id}"));
+    let counts = |entry: &&Entry| match &entry.what {
+        What::Archived | What::Undone { .. } => false,
+        What::Status { change: id } | What::Comment { comment: id } | What::Due { change: id } => !undone(id),
+        _ => true,
+    };
+    entries.values().filter(counts).map(|entry| entry.at).max()
 }

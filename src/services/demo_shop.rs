@@ -17,8 +17,8 @@ use crate::domain::shop::{Shop, ShopSettings};
 use crate::domain::standing::Standing;
 use crate::domain::status::{MessageSettings, Status, StatusWords};
 
+use super::change_order::{MerchantChange, NewComment};
 use super::import_orders::ImportSummary;
-use super::merchant_status::MerchantChange;
 use super::{ServiceError, Services};
 
 mod files {
@@ -298,9 +298,13 @@ fn merchant_change(change: &DemoChange, statuses: &[Status], calendar: &Calendar
         note: change.note.clone(),
         due: is_due.then(|| change.due.as_ref().and_then(due)),
         reason: change.reason.clone(),
-        comment: change.comment.clone().map(|text| (text, change.by.clone())),
-        by: None,
+        comment: change.comment.clone().map(|text| NewComment {
+            text,
+            signed: change.by.clone(),
+            private: false,
+        }),
         at: calendar.read_instant(&change.at),
+        ..MerchantChange::default()
     }
 }
 

@@ -1,40 +1,14 @@
-//! What a merchant does with an order: defines statuses, sets one, gives a due date, writes a comment.
-//! Every change is a fact with an id of its own and goes through the same merge as Shopify's news.
+//! Statuses as a merchant defines them. Setting one is [`super::change_order`]'s affair.
 
-use uuid::Uuid;
-
-use crate::domain::clock::Millis;
-use crate::domain::due_date::{DueChange, DueDate};
-use crate::domain::ids::{OrderId, StatusId, uuid_at};
-use crate::domain::order::{Comment, Order};
+use crate::domain::ids::StatusId;
 use crate::domain::shop::Shop;
-use crate::domain::status::{RESERVED_HANDLES, Status, StatusChange};
+use crate::domain::status::{RESERVED_HANDLES, Status};
 
+use super::change_order::TEXT_LIMIT;
 use super::{ServiceError, Services};
 
 /// Longest name of a status, in characters.
 const NAME_LIMIT: usize = 80;
-/// Longest text, note or comment, in characters.
-const TEXT_LIMIT: usize = 2_000;
-
-/// A change to an order by the merchant. Everything in it happens at once or not at all.
-#[derive(Clone, Debug, Default)]
-pub struct MerchantChange {
-    /// Put the order into this status.
-    pub status: Option<Status>,
-    /// A note to the shopper beside the status.
-    pub note: Option<String>,
-    /// `Some(None)` takes the due date back.
-    pub due: Option<Option<DueDate>>,
-    /// Why the date is given or moved.
-    pub reason: Option<String>,
-    /// A comment to the shopper: text, and who signs it.
-    pub comment: Option<(String, Option<String>)>,
-    /// Who did it, for staff.
-    pub by: Option<String>,
-    /// When it happened; now when `None`.
-    pub at: Option<Millis>,
-}
 
 impl Services {
     /// Stores a new or edited status.
@@ -80,61 +54,6 @@ impl Services {
             origin: None,
         })
     }
-
-    /// Carries out a merchant's change. Returns whether anything is different from before.
-    ///
-    /// # Errors
-    /// [`ServiceError::Input`] when the status is archived, may not follow the present one, or a text
-    /// is too long.
-    pub async fn change_order(
-        &self,
-        shop: &Shop,
-        order: OrderId,
-        change: &MerchantChange,
-    ) -> Result<bool, ServiceError> {
-        let store = self.store.shop(shop.id);
-        if let Some(status) = &change.status {
-            let current = store.order(order).await?.and_then(|o| o.order.public_status().map(|c| c.status));
-            let statuses = store.statuses().await?;
-            check_step(statuses.iter().find(|s| Some(s.id) == current), status)?;
-        }
-        for text in
-            [&change.note, &change.reason].into_iter().flatten().chain(change.comment.iter().map(|(t, _)| t))
-        {
-            check_text(text)?;
-        }
-        let news = self.news_of(order, change);
-        Ok(store.change(order, &news, self.clock.now()).await?.is_some_and(|taken| taken.entries_added > 0))
-    }
-
-    pub(super) fn news_of(&self, order: OrderId, change: &MerchantChange) -> Order {
-        let at = change.at.unwrap_or_else(|| self.clock.now());
-        let mut news = Order::default();
-        if let Some(status) = &change.status {
-            let made = StatusChange::to(status, at, change.note.clone(), change.by.clone());
-            news.status_changes.insert(self.change_id(order, change, "status"), made);
-        }
-        if let Some(due) = change.due {
-            let made = DueChange { at, due, reason: change.reason.clone() };
-            news.due_changes.insert(self.change_id(order, change, "due"), made);
-        }
-        if let Some((text, by)) = &change.comment {
-            let made = Comment { at, text: text.clone(), by: by.clone(), public: true };
-            news.comments.insert(self.change_id(order, change, "comment"), made);
-        }
-        news
-    }
-
-    /// A change with a time of its own keeps its id when it is told again, so that carrying it out
-    /// twice changes nothing; one that happens now gets a new id.
-    fn change_id(&self, order: OrderId, change: &MerchantChange, what: &str) -> Uuid {
-        use sha2::{Digest, Sha256};
-        let Some(at) = change.at else { return uuid_at(self.clock.now(), &*self.chance) };
-        let digest = Sha256::digest(format!("{order}/{what}/{}", at.0));
-        let mut tail = [0u8; 10];
-        tail.copy_from_slice(&digest[..10]);
-        uuid::Builder::from_unix_timestamp_millis(u64::try_from(at.0).unwrap_or(0), &tail).into_uuid()
-    }
 }
 
 fn check_status(status: &Status) -> Result<(), ServiceError> {
@@ -167,21 +86,6 @@ fn check_status(status: &Status) -> Result<(), ServiceError> {
     }
     let mut texts = status.translations.values().filter_map(|w| w.text.as_ref()).chain(&status.public.text);
     texts.try_for_each(|text| check_text(text))
-}
-
-fn check_step(current: Option<&Status>, next: &Status) -> Result<(), ServiceError> {
-    if next.archived {
-        return Err(input("this status is archived: choose another or bring it back with `status edit`"));
-    }
-    let blocked = current
-        .filter(|c| !c.allowed_next.is_empty() && c.id != next.id && !c.allowed_next.contains(&next.id));
-    match blocked {
-        Some(current) => Err(ServiceError::Input(format!(
-            "“{}” may not follow “{}”: change the allowed next statuses first",
-            next.handle, current.handle
-        ))),
-        None => Ok(()),
-    }
 }
 
 fn check_text(text: &str) -> Result<(), ServiceError> {

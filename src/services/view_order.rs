@@ -180,8 +180,7 @@ impl Services {
 
     async fn beside(&self, opened: &Opened) -> Result<(Vec<Status>, Vec<Message>), ServiceError> {
         let shop = self.store.shop(opened.shop.id);
-        let statuses =
-            if opened.order.status_changes.is_empty() { Vec::new() } else { shop.statuses().await? };
+        let statuses = if opened.order.has_status() { shop.statuses().await? } else { Vec::new() };
         let full = opened.knock.level == Level::Full;
         let messages = if full { shop.messages_of(opened.knock.order).await? } else { Vec::new() };
         Ok((statuses, messages))

@@ -34,6 +34,9 @@ pub(super) mod sqlite {
         WHERE (shop_id, part, part_id) IN (SELECT r.shop_id, r.part, r.part_id FROM refreshes r JOIN shops s ON s.id = r.shop_id \
         WHERE s.standing = 'connected' AND r.not_before <= $3 AND (r.claim_id IS NULL OR r.claimed_until < $3) \
         ORDER BY r.urgency, r.not_before LIMIT $4) RETURNING shop_id, part, part_id, asks, attempts";
+    /// The messages about a change, held until the end of the transaction.
+    pub const MESSAGES_OF_CHANGE: &str =
+        "SELECT id, state FROM messages WHERE shop_id = $1 AND change_id = $2";
     /// Reads an open code for checking.
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1";
@@ -79,6 +82,8 @@ pub(super) mod postgres {
         AND (r.claim_id IS NULL OR r.claimed_until < $3) ORDER BY r.urgency, r.not_before LIMIT $4 FOR UPDATE OF r SKIP LOCKED) \
         UPDATE refreshes SET claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
         WHERE (shop_id, part, part_id) IN (SELECT shop_id, part, part_id FROM due) RETURNING shop_id, part, part_id, asks, attempts";
+    pub const MESSAGES_OF_CHANGE: &str =
+        "SELECT id, state FROM messages WHERE shop_id = $1 AND change_id = $2 FOR UPDATE";
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE";
     pub const PUT_TERMS: &str = "INSERT INTO order_terms (shop_id, order_id, term) SELECT $1, $2, value FROM jsonb_array_elements_text($3)";

@@ -12,11 +12,12 @@ use crate::domain::ids::{MessageId, OrderId, ShopifyId};
 use crate::domain::order::Order;
 
 /// What goes with an erased order: all of its timeline but the statuses, and what was said to the shopper.
-const GOES_WITH_IT: [&str; 4] = [
+const GOES_WITH_IT: [&str; 5] = [
     "DELETE FROM entries WHERE shop_id = $1 AND order_id = $2 AND key NOT LIKE 'status/%'",
     "DELETE FROM messages WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM codes WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM grants WHERE shop_id = $1 AND order_id = $2",
+    "DELETE FROM batch_orders WHERE shop_id = $1 AND order_id = $2",
 ];
 
 /// Nothing of it is read again; by Shopify's id of the order.
@@ -28,7 +29,7 @@ const NOT_READ_AGAIN: [&str; 3] = [
 ];
 
 /// What hangs on orders, by order, the order itself last.
-const WITH_ORDERS: [&str; 9] = [
+const WITH_ORDERS: [&str; 10] = [
     "DELETE FROM order_terms WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM order_tags WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM order_index WHERE shop_id = $1 AND order_id = $2",
@@ -36,6 +37,7 @@ const WITH_ORDERS: [&str; 9] = [
     "DELETE FROM messages WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM codes WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM grants WHERE shop_id = $1 AND order_id = $2",
+    "DELETE FROM batch_orders WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM links WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM orders WHERE shop_id = $1 AND id = $2",
 ];
@@ -50,13 +52,14 @@ const IN_PIECES: [&str; 3] = [
 ];
 
 /// Small tables of a shop, the shop itself last.
-const WITH_SHOP: [&str; 9] = [
+const WITH_SHOP: [&str; 10] = [
     "DELETE FROM saved_views WHERE shop_id = $1",
     "DELETE FROM order_index_progress WHERE shop_id = $1",
     "DELETE FROM statuses WHERE shop_id = $1",
     "DELETE FROM syncs WHERE shop_id = $1",
     "DELETE FROM data_requests WHERE shop_id = $1",
     "DELETE FROM members WHERE shop_id = $1",
+    "DELETE FROM batches WHERE shop_id = $1",
     "DELETE FROM audit_log WHERE shop_id = $1",
     "DELETE FROM connections WHERE shop_id = $1",
     "DELETE FROM shops WHERE id = $1",
@@ -245,6 +248,9 @@ impl ShopStore {
 
 fn remains_of(known: &StoredOrder) -> Order {
     let mut remains = Order { name: known.order.name.clone(), ..Order::default() };
+    // Without these an undone status would count again.
+    let undone = known.order.undone.iter().filter(|(id, _)| known.order.status_changes.contains_key(id));
+    remains.undone = undone.map(|(id, undone)| (*id, undone.clone())).collect();
     for (id, change) in &known.order.status_changes {
         let mut change = change.clone();
         (change.note, change.private_note) = (None, None);

@@ -189,28 +189,47 @@ fn place(id: &Uuid) -> SealPlace<'_> {
     SealPlace { table: "links", column: "sealed_token", row: id.as_bytes() }
 }
 
+/// Inserts a link inside a transaction, whose type differs by engine.
+macro_rules! insert_link {
+    ($self:expr, $tx:expr, $link:expr, $token:expr, $sealed:expr) => {
+        sqlx::query(
+            "INSERT INTO links (id, shop_id, order_id, token_hash, sealed_token, purpose, level, created_at, \
+            expires_at, revoked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind($link.id.0)
+        .bind($self.shop.0)
+        .bind($link.order.0)
+        .bind($token.hash().to_vec())
+        .bind($sealed)
+        .bind($link.purpose.word())
+        .bind($link.level.word())
+        .bind($link.created_at.0)
+        .bind($link.expires_at.map(|at| at.0))
+        .bind($link.revoked_at.map(|at| at.0))
+        .execute(&mut *$tx)
+        .await?;
+    };
+}
+pub(super) use insert_link;
+
 impl ShopStore {
+    pub(super) fn seal_link(&self, link: &Link, token: &Token, chance: &dyn Chance) -> Vec<u8> {
+        self.keys.seal(&place(&link.id.0), token.reveal().as_bytes(), chance)
+    }
+
+    pub(super) fn open_link_token(&self, link: &Uuid, sealed: &[u8]) -> Option<Token> {
+        let plain = self.keys.open_sealed(&place(link), sealed)?;
+        Token::parse(std::str::from_utf8(&plain).ok()?)
+    }
+
     /// Stores a link with its token, hashed and sealed.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the order is not this shop's.
     pub async fn add_link(&self, link: &Link, token: &Token, chance: &dyn Chance) -> Result<(), StoreError> {
-        let sealed = self.keys.seal(&place(&link.id.0), token.reveal().as_bytes(), chance);
+        let sealed = self.seal_link(link, token, chance);
         write!(self.database, tx => {
-            sqlx::query("INSERT INTO links (id, shop_id, order_id, token_hash, sealed_token, purpose, level, created_at, \
-                expires_at, revoked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
-                .bind(link.id.0)
-                .bind(self.shop.0)
-                .bind(link.order.0)
-                .bind(token.hash().to_vec())
-                .bind(sealed)
-                .bind(link.purpose.word())
-                .bind(link.level.word())
-                .bind(link.created_at.0)
-                .bind(link.expires_at.map(|at| at.0))
-                .bind(link.revoked_at.map(|at| at.0))
-                .execute(&mut *tx)
-                .await?;
+            insert_link!(self, tx, link, token, sealed);
         });
         Ok(())
     }
@@ -237,8 +256,7 @@ impl ShopStore {
             sqlx::query_as("SELECT sealed_token FROM links WHERE shop_id = $1 AND id = $2")
                 .bind(self.shop.0).bind(link.0).fetch_optional(pool).await?
         });
-        let plain = row.and_then(|(sealed,)| self.keys.open_sealed(&place(&link.0), &sealed));
-        Ok(plain.and_then(|plain| Token::parse(std::str::from_utf8(&plain).ok()?)))
+        Ok(row.and_then(|(sealed,)| self.open_link_token(&link.0, &sealed)))
     }
 
     /// Ends a link; one that is ended keeps its time. Returns whether it was good until now.

@@ -34,9 +34,13 @@ fn place<'a>(column: &'a str, id: &'a Uuid) -> SealPlace<'a> {
 /// Inserts a message inside a transaction, whose type differs by engine.
 macro_rules! insert_message {
     ($self:expr, $tx:expr, $message:expr, $sealed:expr) => {
+        insert_message!($self, $tx, $message, $sealed, None::<uuid::Uuid>, None::<uuid::Uuid>)
+    };
+    ($self:expr, $tx:expr, $message:expr, $sealed:expr, $change:expr, $batch:expr) => {
         sqlx::query(
             "INSERT INTO messages (id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_body, state, \
-             created_at, not_before, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0)",
+             created_at, not_before, attempts, change_id, batch_id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13)",
         )
         .bind($message.id.0)
         .bind($self.shop.0)
@@ -49,6 +53,8 @@ macro_rules! insert_message {
         .bind($message.state.word())
         .bind($message.created_at.0)
         .bind($message.not_before.0)
+        .bind($change)
+        .bind($batch)
         .execute(&mut *$tx)
         .await?;
     };

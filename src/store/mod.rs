@@ -7,6 +7,7 @@
 
 mod accounts;
 mod audit;
+mod changes;
 mod codes;
 mod connections;
 mod data_requests;
@@ -35,6 +36,7 @@ mod take_in;
 
 use std::sync::Arc;
 
+pub use changes::{Held, PlannedChange, PlannedMessage, UndoOutcome};
 pub use codes::CodeOutcome;
 pub use connections::{Connection, NewConnection, StoredToken};
 pub use data_requests::{KeptRequest, SentMessage};

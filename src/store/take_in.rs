@@ -52,7 +52,8 @@ macro_rules! put {
             .execute(&mut *$tx)
             .await?;
         for (key, entry) in $fresh {
-            sqlx::query("INSERT INTO entries (shop_id, order_id, key, at, recorded_at, doc) VALUES ($1, $2, $3, $4, $5, $6) \
+            sqlx::query("INSERT INTO entries (shop_id, order_id, key, at, recorded_at, doc, revision) \
+                VALUES ($1, $2, $3, $4, $5, $6, $7) \
                 ON CONFLICT (order_id, key) DO UPDATE SET at = excluded.at, doc = excluded.doc")
                 .bind($self.shop.0)
                 .bind($stored.id.0)
@@ -60,6 +61,7 @@ macro_rules! put {
                 .bind(entry.at.0)
                 .bind($now.0)
                 .bind(sqlx::types::Json(entry))
+                .bind($stored.revision + 1)
                 .execute(&mut *$tx)
                 .await?;
         }

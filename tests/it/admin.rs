@@ -1,5 +1,6 @@
 //! The merchant's side: who gets in, and what every page of it keeps.
 
+mod changes;
 mod doors;
 mod orders;
 mod shopify_page;

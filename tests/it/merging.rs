@@ -5,6 +5,7 @@
 //! small ranges are on purpose: most pieces of news collide.
 
 use jiff::civil::date;
+use jiff::tz::TimeZone;
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use waymark::domain::apply::apply;
 use waymark::domain::clock::Millis;
 use waymark::domain::due_date::{DueChange, DueDate};
-use waymark::domain::entry::Entries;
+use waymark::domain::entry::{Entries, What};
 use waymark::domain::ids::{ShopifyId, StatusId};
 use waymark::domain::known::{Detail, Known};
 use waymark::domain::money::Money;
@@ -24,6 +25,8 @@ use waymark::domain::order::{
     CarrierEvent, Comment, FulfillmentOrder, Item, Order, Refund, Return, Shipment, Tracking, Transaction,
 };
 use waymark::domain::status::{StatusChange, StatusWords};
+use waymark::domain::timeline::public_timeline;
+use waymark::domain::undo::Undone;
 
 fn when() -> impl Strategy<Value = Millis> {
     (0..5i64).prop_map(|n| Millis(n * 1000))
@@ -256,21 +259,27 @@ fn status_change() -> impl Strategy<Value = Order> {
 fn due_change() -> impl Strategy<Value = Order> {
     (own_id(), when(), option::of((1..5i8, 1..5i8)), text()).prop_map(|(id, at, days, reason)| {
         let due = days.map(|(a, b)| DueDate::new(date(2026, 11, a), date(2026, 11, b)));
-        Order { due_changes: [(id, DueChange { at, due, reason })].into(), ..Order::default() }
+        Order { due_changes: [(id, DueChange { at, due, reason, by: None })].into(), ..Order::default() }
     })
 }
 
 fn comment() -> impl Strategy<Value = Order> {
     (own_id(), when(), "[ab]", any::<bool>()).prop_map(|(id, at, text, public)| {
-        let comment = Comment { at, text, by: None, public };
+        let comment = Comment { at, text, by: None, public, staff: None };
         Order { comments: [(id, comment)].into(), ..Order::default() }
     })
+}
+
+/// Any of the changes above is taken back; their ids are the same few.
+fn undone() -> impl Strategy<Value = Order> {
+    (own_id(), when(), text())
+        .prop_map(|(id, at, by)| Order { undone: [(id, Undone { at, by })].into(), ..Order::default() })
 }
 
 /// A set of news with a second order of arrival, in which pieces also come more than once.
 fn news() -> impl Strategy<Value = (Vec<Order>, Vec<usize>)> {
     let piece = prop_oneof![
-        4 => snapshot(), 2 => carrier_event(), 1 => status_change(), 1 => due_change(), 1 => comment(),
+        4 => snapshot(), 2 => carrier_event(), 1 => status_change(), 1 => due_change(), 1 => comment(), 1 => undone(),
     ];
     vec(piece, 1..8).prop_flat_map(|pieces| {
         let all: Vec<usize> = (0..pieces.len()).collect();
@@ -309,6 +318,23 @@ proptest! {
         }
         prop_assert_eq!(&order, &order_before);
         prop_assert_eq!(&entries, &entries_before);
+    }
+
+    #[test]
+    fn what_was_undone_is_read_by_nobody_whatever_came_first((pieces, _) in news()) {
+        let (order, entries) = take_in(pieces.iter());
+        let days = public_timeline(&order, &entries, &TimeZone::UTC);
+        for line in days.iter().flat_map(|day| &day.told) {
+            let told = match &line.entry.what {
+                What::Status { change } | What::Due { change } => Some(change),
+                What::Comment { comment } => Some(comment),
+                _ => None,
+            };
+            prop_assert!(!told.is_some_and(|id| order.is_undone(*id)), "{}", line.key);
+        }
+        prop_assert!(order.public_changes().iter().all(|(id, _)| !order.is_undone(*id)));
+        let left = order.due_changes.keys().filter(|id| !order.is_undone(**id)).count();
+        prop_assert_eq!(order.due_history().len(), left);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::clock::Millis;
 use crate::domain::due_date::DueDate;
+use crate::domain::order::Order;
 
 use super::due_view::is_settled;
 use super::page::Page;
@@ -44,7 +45,7 @@ pub(super) fn file(page: &Page<'_>) -> Option<String> {
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{}", uid(page)),
         format!("DTSTAMP:{stamp}"),
-        format!("SEQUENCE:{}", page.order.due_changes.len()),
+        format!("SEQUENCE:{}", changes_of_date(page.order)),
         format!("DTSTART;VALUE=DATE:{}", compact(due.from)),
         format!("DTEND;VALUE=DATE:{}", compact(end)),
         format!("SUMMARY;LANGUAGE={}:{}", page.tag(), escaped(&summary)),
@@ -53,6 +54,11 @@ pub(super) fn file(page: &Page<'_>) -> Option<String> {
         "END:VCALENDAR".to_owned(),
     ];
     Some(lines.iter().map(|line| folded(line)).collect())
+}
+
+/// How often the date was changed; taking a change back is one more.
+fn changes_of_date(order: &Order) -> usize {
+    order.due_changes.keys().map(|id| 1 + usize::from(order.is_undone(*id))).sum()
 }
 
 /// The same for every link and every version, so that a calendar replaces the event instead of

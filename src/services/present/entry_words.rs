@@ -78,6 +78,7 @@ pub(super) fn line(page: &Page<'_>, told: &Told<'_>) -> Line {
         What::Status { change } => step(page, *change, told.correction),
         What::Due { change } => due(page, *change, told),
         What::Comment { comment } => said(page, *comment),
+        What::Undone { .. } => Line::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Facts about the order (total, payment, where it goes), the address and the messages sent.
 
 use crate::domain::headline::refunded;
-use crate::domain::message::{Message, MessageState};
+use crate::domain::message::{Message, MessageKind, MessageState};
 use crate::domain::native::{PaymentStatus, TransactionStatus};
 use crate::domain::order::Address;
 use crate::wire::order_view::{FactView, MessageView};
@@ -92,7 +92,8 @@ pub(super) fn messages(page: &Page<'_>) -> Vec<MessageView> {
     if !page.sight.personal {
         return Vec::new();
     }
-    let mut messages: Vec<&Message> = page.source.messages.iter().collect();
+    let mut messages: Vec<&Message> =
+        page.source.messages.iter().filter(|message| is_told(message)).collect();
     messages.sort_by_key(|message| std::cmp::Reverse((message.created_at, message.id)));
     messages
         .into_iter()
@@ -103,10 +104,15 @@ pub(super) fn messages(page: &Page<'_>) -> Vec<MessageView> {
                 MessageState::Waiting | MessageState::Sending | MessageState::Retrying => "message-waiting",
                 MessageState::Sent => "message-sent",
                 MessageState::Failed => "message-failed",
-                MessageState::Unknown => "message-unknown",
+                MessageState::Unknown | MessageState::Canceled => "message-unknown",
             }),
         })
         .collect()
+}
+
+/// Copies for the merchant and what was canceled before it was sent are no message to the shopper.
+fn is_told(message: &Message) -> bool {
+    message.kind != MessageKind::StatusCopy && message.state != MessageState::Canceled
 }
 
 /// A subject without one-time codes: any eight digits in a row, the length of a code.

@@ -4,7 +4,7 @@
 use crate::domain::ids::StatusId;
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
-use crate::services::merchant_status::MerchantChange;
+use crate::services::change_order::{ChangeOutcome, MerchantChange};
 use crate::services::{ServiceError, Services};
 use crate::wire::admin::statuses::StatusDeletion;
 
@@ -62,21 +62,25 @@ impl Services {
         if !standing.is_empty() && replacement.is_none() {
             return Ok(Deleted::NeedsReplacement);
         }
-        if !status.archived && !standing.is_empty() {
-            // Nobody puts another order into it from now on.
-            store.save_status(&Status { archived: true, ..status.clone() }).await?;
+        if !standing.is_empty() {
+            // Nobody puts another order into it from now on, and every order may leave it.
+            let leaving = Status { archived: true, allowed_next: Vec::new(), ..status.clone() };
+            store.save_status(&leaving).await?;
         }
         let mut moved = 0;
-        while let Some(to) = replacement.filter(|_| !standing.is_empty()) {
+        while let Some(to) = replacement.filter(|_| !standing.is_empty() && moved < PER_REQUEST) {
+            let change = MerchantChange {
+                status: Some(to.clone()),
+                message,
+                by: Some(who.to_owned()),
+                ..MerchantChange::default()
+            };
+            let before = moved;
             for order in &standing {
-                let change =
-                    MerchantChange { status: Some(to.clone()), by: Some(who.to_owned()), ..MerchantChange::default() };
-                let _ = message;
-                let news = self.news_of(*order, &change);
-                store.change(*order, &news, self.clock.now()).await?;
-                moved += 1;
+                let outcome = self.change_order(shop, *order, &change).await?;
+                moved += u64::from(matches!(outcome, ChangeOutcome::Done(_)));
             }
-            if moved >= PER_REQUEST {
+            if moved == before {
                 break;
             }
             standing = store.orders_standing_in(status.id, PIECE).await?;

@@ -270,19 +270,22 @@ async fn delete(
     };
     let message = field(&fields, "message").is_some();
     let (shop, who) = (&staff.shop, &staff.user.name);
-    match state.services.delete_status(shop, who, &status, replacement.as_ref(), message).await {
+    let outcome = state.services.delete_status(shop, who, &status, replacement.as_ref(), message).await;
+    match outcome {
         Ok(Deleted::Done(0)) => to_list(&state, &staff, &format!("“{}” is deleted.", called(&status))),
         Ok(Deleted::Done(moved)) => {
             let to = replacement.as_ref().map(called).unwrap_or_default();
-            let sentence = format!("“{}” is deleted; {moved} orders went to “{to}”.", called(&status));
+            let orders = if moved == 1 { "1 order".to_owned() } else { format!("{moved} orders") };
+            let sentence = format!("“{}” is deleted; {orders} went to “{to}”.", called(&status));
             to_list(&state, &staff, &sentence)
         }
         Ok(Deleted::NeedsReplacement) => {
-            let wrong = |page: StatusDeletion| StatusDeletion {
-                wrong: Some("Orders stand in it: choose the status they go to.".to_owned()),
-                message,
-                ..page
-            };
+            let wrong = Some("Orders stand in it: choose the status they go to.".to_owned());
+            let wrong = |page: StatusDeletion| StatusDeletion { wrong, message, ..page };
+            show_deletion(&state, &staff, &status, StatusCode::UNPROCESSABLE_ENTITY, wrong).await
+        }
+        Err(ServiceError::Input(sentence)) => {
+            let wrong = |page: StatusDeletion| StatusDeletion { wrong: Some(sentence), message, ..page };
             show_deletion(&state, &staff, &status, StatusCode::UNPROCESSABLE_ENTITY, wrong).await
         }
         Ok(Deleted::Partly(moved, left)) => {

@@ -8,7 +8,7 @@ use waymark::domain::ids::LinkId;
 use waymark::domain::level::Level;
 use waymark::domain::link::{Link, Purpose, Token};
 use waymark::domain::shop::{ProxyForm, Shop, ShopSettings};
-use waymark::services::merchant_status::MerchantChange;
+use waymark::services::change_order::{MerchantChange, NewComment};
 
 use crate::support::app::{Answer, NOON, TestApp};
 use waymark::domain::status::StatusWords;
@@ -233,7 +233,7 @@ async fn liquid_code_in_an_order_is_only_text() {
         let change = MerchantChange {
             status: Some(status),
             note: Some(code.into()),
-            comment: Some((code.into(), Some(code.into()))),
+            comment: Some(NewComment { text: code.into(), signed: Some(code.into()), private: false }),
             ..MerchantChange::default()
         };
         app.services.change_order(&app.shop, id, &change).await.unwrap();

@@ -211,6 +211,7 @@ fn set_step(order: &mut Order, value: usize) {
 fn set_due(order: &mut Order, value: usize) {
     let days = [None, Some((26, 26)), Some((24, 27)), Some((16, 17))][value];
     let due = days.map(|(a, b)| DueDate::new(date(2026, 11, a), date(2026, 11, b)));
-    let change = due.map(|due| (Uuid::from_u128(9), DueChange { at: day(11), due: Some(due), reason: None }));
+    let change = due
+        .map(|due| (Uuid::from_u128(9), DueChange { at: day(11), due: Some(due), reason: None, by: None }));
     order.due_changes = change.into_iter().collect();
 }

@@ -263,14 +263,20 @@ fn merchant(order: &mut Order) {
         at: at(day),
         due: Some(DueDate::new(date(2026, 11, from), date(2026, 11, from + 1))),
         reason: some(reason),
+        by: some("canary-due-staff"),
     };
     order.due_changes = [
         (Uuid::from_u128(3), due(11, 23, "canary-first-reason")),
         (Uuid::from_u128(4), due(16, 25, "canary-moved-reason")),
     ]
     .into();
-    let comment =
-        |text: &str, public| Comment { at: at(16), text: text.into(), by: some("canary-signed"), public };
+    let comment = |text: &str, public| Comment {
+        at: at(16),
+        text: text.into(),
+        by: some("canary-signed"),
+        public,
+        staff: some("canary-written-by"),
+    };
     order.comments = [
         (Uuid::from_u128(5), comment("canary-comment", true)),
         (Uuid::from_u128(6), comment("canary-secret-comment", false)),

@@ -5,7 +5,7 @@ use serde_json::json;
 use waymark::domain::due_date::DueDate;
 use waymark::domain::ids::ShopifyId;
 use waymark::domain::shop::ShopSettings;
-use waymark::services::merchant_status::MerchantChange;
+use waymark::services::change_order::MerchantChange;
 use waymark::store::NewDelivery;
 
 use crate::support::app::{NOON, TestApp};

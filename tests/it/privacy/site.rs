@@ -13,9 +13,9 @@ use waymark::domain::shop::{Shop, ShopSettings};
 use waymark::language::{Language, Words};
 use waymark::mail::FolderTransport;
 use waymark::services::Services;
+use waymark::services::change_order::{MerchantChange, NewComment};
 use waymark::services::connect_shop::Shopify;
 use waymark::services::import_orders::ImportSummary;
-use waymark::services::merchant_status::MerchantChange;
 use waymark::services::privacy::Places;
 use waymark::store::{NewDelivery, Store};
 
@@ -119,7 +119,7 @@ impl Site {
         assert_eq!(summary.new + summary.changed, 1, "{summary:?}");
         let order = self.order(person).await;
         let change = MerchantChange {
-            comment: Some((person.words("comment"), None)),
+            comment: Some(NewComment { text: person.words("comment"), ..NewComment::default() }),
             due: Some(None),
             reason: Some(person.words("reason")),
             ..MerchantChange::default()

@@ -1,0 +1,187 @@
+//! Decides what a merchant's change becomes, seeing the order as it is in the transaction: facts with
+//! their ids, messages, a line of the audit log, or a refusal. Reads and writes nothing itself.
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::domain::audit::Audited;
+use crate::domain::clock::{Chance, Millis};
+use crate::domain::due_date::{DueChange, DueDate};
+use crate::domain::ids::{BatchId, OrderId, uuid_at};
+use crate::domain::order::{Comment, Order};
+use crate::domain::shop::Shop;
+use crate::domain::status::{Status, StatusChange};
+use crate::services::Services;
+use crate::store::{Held, PlannedChange};
+
+use super::{Done, MerchantChange, Refused, TEXT_LIMIT, conflict, message};
+
+/// What planning needs beside the order.
+pub(in crate::services) struct Planner<'a> {
+    pub services: &'a Services,
+    pub shop: &'a Shop,
+    pub statuses: &'a [Status],
+    pub now: Millis,
+    /// A change of many orders: it writes one line of the audit log for all, and its messages wait for its
+    /// end.
+    pub batch: Option<(BatchId, Millis)>,
+}
+
+/// A change with what the person is told of it.
+pub(in crate::services) struct Planned {
+    pub change: PlannedChange,
+    pub made: Done,
+}
+
+impl Planner<'_> {
+    /// What is to be done with this order.
+    pub fn plan(&self, held: &Held, change: &MerchantChange) -> Result<Planned, Refused> {
+        let known = &held.order.order;
+        if !held.since.is_empty() {
+            return Err(Refused::Conflict(conflict::told(known, &held.since)));
+        }
+        check_texts(change).map_err(Refused::Input)?;
+        let current = known.current_status().map(|current| current.status);
+        if let Some(status) = &change.status {
+            check_step(self.statuses.iter().find(|s| Some(s.id) == current), status)
+                .map_err(Refused::Input)?;
+        }
+        let mut change = change.clone();
+        if change.due == Some(known.due()) && change.reason.is_none() {
+            change.due = None;
+        }
+        let at = change.at.unwrap_or(self.now);
+        let news = news_of(held.order.id, &change, at, &*self.services.chance);
+        let changes: Vec<Uuid> = news
+            .status_changes
+            .keys()
+            .chain(news.due_changes.keys())
+            .chain(news.comments.keys())
+            .copied()
+            .collect();
+        if changes.is_empty() {
+            return Err(Refused::Nothing);
+        }
+        let hold = self.now.plus_seconds(i64::from(self.shop.settings.hold_seconds));
+        let hold_until = self.batch.map_or(hold, |(_, not_before)| not_before);
+        let (link, messages) = message::messages(self, held, &change, &news, hold_until);
+        let made = Done { changes, messages: messages.len(), hold_until };
+        let audit = self.batch.is_none().then(|| {
+            let who = change.by.clone().unwrap_or_else(|| "Waymark".to_owned());
+            (who, audited(&held.order.name, known, &change, messages.len()))
+        });
+        Ok(Planned { change: PlannedChange { news, link, messages, audit }, made })
+    }
+}
+
+/// The facts a change consists of.
+pub(super) fn news_of(order: OrderId, change: &MerchantChange, at: Millis, chance: &dyn Chance) -> Order {
+    let id = |what: &str| change_id(order, change, what, at, chance);
+    let mut news = Order::default();
+    if let Some(status) = &change.status {
+        let mut made = StatusChange::to(status, at, change.note.clone(), change.by.clone());
+        made.private_note.clone_from(&change.private_note);
+        news.status_changes.insert(id("status"), made);
+    }
+    if let Some(due) = change.due {
+        let made = DueChange { at, due, reason: change.reason.clone(), by: change.by.clone() };
+        news.due_changes.insert(id("due"), made);
+    }
+    let mut write = |what: &str, text: &str, signed: Option<String>, public: bool| {
+        let made = Comment { at, text: text.to_owned(), by: signed, public, staff: change.by.clone() };
+        news.comments.insert(id(what), made);
+    };
+    if let Some(comment) = &change.comment {
+        write("comment", &comment.text, comment.signed.clone(), !comment.private);
+    }
+    // Nothing typed is lost where there is no status for it to stand beside.
+    if let (None, Some(note)) = (&change.status, &change.note) {
+        write("note", note, None, true);
+    }
+    if let (None, Some(note)) = (&change.status, &change.private_note) {
+        write("private-note", note, None, false);
+    }
+    news
+}
+
+/// A change with a name, or a time, of its own keeps its id when it is told again, so that carrying it out
+/// twice changes nothing; any other gets a new id.
+fn change_id(order: OrderId, change: &MerchantChange, what: &str, at: Millis, chance: &dyn Chance) -> Uuid {
+    let digest = |text: String| Sha256::digest(text);
+    if let Some(once) = &change.once {
+        let mut bytes = [0u8; 16];
+        bytes.copy_from_slice(&digest(format!("{order}/{what}/{once}"))[..16]);
+        return uuid::Builder::from_custom_bytes(bytes).into_uuid();
+    }
+    if change.at.is_none() {
+        return uuid_at(at, chance);
+    }
+    let mut tail = [0u8; 10];
+    tail.copy_from_slice(&digest(format!("{order}/{what}/{}", at.0))[..10]);
+    uuid::Builder::from_unix_timestamp_millis(u64::try_from(at.0).unwrap_or(0), &tail).into_uuid()
+}
+
+/// Whether an order may go from `current` to `next`.
+///
+/// # Errors
+/// The sentence that says why not and what to do.
+pub fn check_step(current: Option<&Status>, next: &Status) -> Result<(), String> {
+    if next.archived {
+        return Err("this status is archived: choose another, or bring it back first".to_owned());
+    }
+    let blocked = current
+        .filter(|c| !c.allowed_next.is_empty() && c.id != next.id && !c.allowed_next.contains(&next.id));
+    match blocked {
+        Some(current) => Err(format!(
+            "“{}” may not follow “{}”: change the allowed next statuses first",
+            next.handle, current.handle
+        )),
+        None => Ok(()),
+    }
+}
+
+fn check_texts(change: &MerchantChange) -> Result<(), String> {
+    let comment = change.comment.iter().map(|comment| &comment.text);
+    let texts = [&change.note, &change.private_note, &change.reason].into_iter().flatten().chain(comment);
+    if texts.into_iter().any(|text| text.chars().count() > TEXT_LIMIT) {
+        return Err("a text has at most 2,000 characters: shorten it".to_owned());
+    }
+    Ok(())
+}
+
+/// The line of the audit log. The texts stay out of it: it outlives what is personal.
+fn audited(name: &str, known: &Order, change: &MerchantChange, messages: usize) -> Audited {
+    let day = |due: Option<DueDate>| {
+        due.map_or("no due date".to_owned(), |due| {
+            if due.is_single() {
+                format!("due {}", due.from)
+            } else {
+                format!("due {} to {}", due.from, due.to)
+            }
+        })
+    };
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    if let Some(status) = &change.status {
+        before.push(known.current_status().map_or("no status".to_owned(), |c| format!("“{}”", c.name)));
+        after.push(format!("“{}”", status.name));
+    }
+    if let Some(due) = change.due {
+        before.push(day(known.due()));
+        after.push(day(due));
+    }
+    after.extend(change.note.as_ref().map(|_| "a note to the shopper".to_owned()));
+    after.extend(change.private_note.as_ref().map(|_| "a note among staff".to_owned()));
+    after.extend(change.comment.as_ref().map(|comment| {
+        if comment.private { "a private comment".to_owned() } else { "a comment".to_owned() }
+    }));
+    if messages > 0 {
+        after.push(format!("{messages} {}", if messages == 1 { "message" } else { "messages" }));
+    }
+    let joined = |parts: Vec<String>| Some(parts.join(", ")).filter(|text| !text.is_empty());
+    Audited {
+        action: "order.changed".to_owned(),
+        subject: name.to_owned(),
+        before: joined(before),
+        after: joined(after),
+    }
+}

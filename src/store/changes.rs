@@ -1,0 +1,221 @@
+//! A merchant's change of one order with all that goes with it: the fact, its entry, the messages, the
+//! link they carry and the line of the audit log, in one transaction. What is to be done is decided
+//! inside it, by a plan that sees the order as it is then. Start with [`ShopStore::change_with`].
+
+use uuid::Uuid;
+
+use super::audit::insert_audit;
+use super::database::{dialect, write};
+use super::links::insert_link;
+use super::messages::insert_message;
+use super::orders::{OrderRow, StoredOrder, Taken, stored};
+use super::take_in::{put, report};
+use super::{ShopStore, StoreError};
+use crate::domain::audit::Audited;
+use crate::domain::clock::{Chance, Millis};
+use crate::domain::ids::{BatchId, OrderId, uuid_at};
+use crate::domain::link::{Link, Token};
+use crate::domain::message::Message;
+use crate::domain::order::Order;
+
+/// An order as it is while nobody else may change it.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The order.
+    pub order: StoredOrder,
+    /// The token of its link for messages; `None` when there is none yet.
+    pub mail_link: Option<Token>,
+    /// Keys of the entries of merchants that came after the revision asked for, oldest first.
+    pub since: Vec<String>,
+}
+
+/// What is to be done with an order.
+#[derive(Clone, Debug, Default)]
+pub struct PlannedChange {
+    /// The facts.
+    pub news: Order,
+    /// A new link that the messages carry.
+    pub link: Option<(Link, Token)>,
+    /// The messages. None is written when the facts were known before.
+    pub messages: Vec<PlannedMessage>,
+    /// Who, and the line of the audit log; nothing for what a batch writes as a whole.
+    pub audit: Option<(String, Audited)>,
+}
+
+/// A message that tells of a change.
+#[derive(Clone, Debug)]
+pub struct PlannedMessage {
+    /// The message.
+    pub message: Message,
+    /// The change it tells of: undoing that cancels the message.
+    pub change: Uuid,
+    /// The batch it belongs to.
+    pub batch: Option<BatchId>,
+}
+
+/// What came of undoing a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UndoOutcome {
+    /// It no longer counts; so many messages were canceled.
+    Undone {
+        /// Messages canceled.
+        canceled: u64,
+    },
+    /// It was undone before.
+    Already,
+    /// Somebody was told already, or it is too late.
+    TooLate,
+    /// The order has no such change.
+    NoChange,
+}
+
+/// Reads the token of the order's link for messages.
+macro_rules! mail_link {
+    ($self:expr, $tx:expr, $order:expr, $now:expr) => {{
+        let row: Option<(uuid::Uuid, Vec<u8>)> = sqlx::query_as(
+            "SELECT id, sealed_token FROM links WHERE shop_id = $1 AND order_id = $2 AND purpose = 'mail' \
+             AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $3) ORDER BY created_at, id LIMIT 1",
+        )
+        .bind($self.shop.0)
+        .bind($order)
+        .bind($now.0)
+        .fetch_optional(&mut *$tx)
+        .await?;
+        row.and_then(|(id, sealed)| $self.open_link_token(&id, &sealed))
+    }};
+}
+
+/// Writes all that goes with a change; gives what came of the facts.
+macro_rules! carry_out {
+    ($self:expr, $tx:expr, $known:expr, $planned:expr, $now:expr, $chance:expr) => {{
+        let applied = $self.merge($known, &$planned.news);
+        if applied.changed {
+            put!($self, $tx, $known, &applied.entries, $now);
+            if let Some((link, token)) = &$planned.link {
+                let sealed = $self.seal_link(link, token, $chance);
+                insert_link!($self, $tx, link, token, sealed);
+            }
+            for planned in &$planned.messages {
+                let sealed = $self.seal_message(&planned.message, $chance);
+                let batch = planned.batch.map(|batch| batch.0);
+                insert_message!($self, $tx, planned.message, sealed, Some(planned.change), batch);
+            }
+            if let Some((who, what)) = &$planned.audit {
+                insert_audit!($self, $tx, uuid_at($now, $chance), who, what, $now);
+            }
+        }
+        report($known.id, false, &applied)
+    }};
+}
+
+impl ShopStore {
+    /// Carries out what `plan` decides about an order, which nobody else changes meanwhile. `seen` is the
+    /// revision after which changes of merchants are told to the plan. `None` when the shop has no such
+    /// order or it is erased; the plan's own refusal inside.
+    ///
+    /// # Errors
+    /// When the database does not answer; then nothing changed.
+    pub async fn change_with<R: Send>(
+        &self,
+        order: OrderId,
+        seen: Option<i64>,
+        now: Millis,
+        chance: &dyn Chance,
+        plan: impl FnOnce(&Held) -> Result<PlannedChange, R> + Send,
+    ) -> Result<Option<Result<Taken, R>>, StoreError> {
+        Ok(write!(self.database, tx => {
+            if let Some(hold) = dialect!(self.database, HOLD_ORDER_BY_ID) {
+                sqlx::query(hold).bind(self.shop.0).bind(order.0).execute(&mut *tx).await?;
+            }
+            let row: Option<OrderRow> = sqlx::query_as(dialect!(self.database, ORDER))
+                .bind(self.shop.0).bind(order.0).fetch_optional(&mut *tx).await?;
+            match row.map(stored).filter(|known| !known.erased) {
+                None => None,
+                Some(known) => {
+                    let mut since: Vec<(String,)> = Vec::new();
+                    if let Some(seen) = seen.filter(|seen| *seen < known.revision) {
+                        since = sqlx::query_as("SELECT key FROM entries WHERE shop_id = $1 AND order_id = $2 AND revision > $3 \
+                            AND (key LIKE 'status/%' OR key LIKE 'due/%' OR key LIKE 'comment/%' OR key LIKE 'item/%' \
+                            OR key LIKE 'undone/%') ORDER BY revision, key")
+                            .bind(self.shop.0).bind(order.0).bind(seen).fetch_all(&mut *tx).await?;
+                    }
+                    let mail_link = mail_link!(self, tx, order.0, now);
+                    let mut held = Held { order: known, mail_link, since: since.into_iter().map(|(key,)| key).collect() };
+                    match plan(&held) {
+                        Err(refused) => Some(Err(refused)),
+                        Ok(planned) => Some(Ok(carry_out!(self, tx, &mut held.order, planned, now, chance))),
+                    }
+                }
+            }
+        }))
+    }
+
+    /// Undoes changes of a merchant, all of them or none: `planned` holds the facts that say so. Waiting
+    /// messages about them are canceled. It is too late once one is on its way, and where none waits at
+    /// `hold_until`.
+    ///
+    /// # Errors
+    /// When the database does not answer; then nothing changed.
+    pub async fn undo_changes(
+        &self,
+        order: OrderId,
+        planned: &PlannedChange,
+        hold_until: Millis,
+        now: Millis,
+        chance: &dyn Chance,
+    ) -> Result<UndoOutcome, StoreError> {
+        Ok(write!(self.database, tx => {
+            if let Some(hold) = dialect!(self.database, HOLD_ORDER_BY_ID) {
+                sqlx::query(hold).bind(self.shop.0).bind(order.0).execute(&mut *tx).await?;
+            }
+            let row: Option<OrderRow> = sqlx::query_as(dialect!(self.database, ORDER))
+                .bind(self.shop.0).bind(order.0).fetch_optional(&mut *tx).await?;
+            match row.map(stored).filter(|known| !known.erased) {
+                None => UndoOutcome::NoChange,
+                Some(mut known) => {
+                    let mut states: Vec<(Uuid, String)> = Vec::new();
+                    for change in planned.news.undone.keys() {
+                        let of_this: Vec<(Uuid, String)> = sqlx::query_as(dialect!(self.database, MESSAGES_OF_CHANGE))
+                            .bind(self.shop.0).bind(change).fetch_all(&mut *tx).await?;
+                        states.extend(of_this);
+                    }
+                    let outcome = may_undo(&known.order, &planned.news, &states, now < hold_until);
+                    if matches!(outcome, UndoOutcome::Undone { .. }) {
+                        carry_out!(self, tx, &mut known, planned, now, chance);
+                        for (message, _) in states.iter().filter(|(_, state)| waits(state)) {
+                            sqlx::query("UPDATE messages SET state = 'canceled' WHERE shop_id = $1 AND id = $2")
+                                .bind(self.shop.0).bind(message).execute(&mut *tx).await?;
+                        }
+                    }
+                    outcome
+                }
+            }
+        }))
+    }
+}
+
+fn waits(state: &str) -> bool {
+    matches!(state, "waiting" | "retrying")
+}
+
+fn may_undo(known: &Order, news: &Order, messages: &[(Uuid, String)], in_time: bool) -> UndoOutcome {
+    let is_there = |id: &Uuid| {
+        [
+            known.status_changes.contains_key(id),
+            known.due_changes.contains_key(id),
+            known.comments.contains_key(id),
+        ]
+        .contains(&true)
+    };
+    let is_told = |state: &str| matches!(state, "sending" | "sent" | "unknown");
+    let waiting = messages.iter().filter(|(_, state)| waits(state)).count() as u64;
+    if news.undone.is_empty() || !news.undone.keys().all(is_there) {
+        UndoOutcome::NoChange
+    } else if news.undone.keys().all(|id| known.is_undone(*id)) {
+        UndoOutcome::Already
+    } else if messages.iter().any(|(_, state)| is_told(state)) || (waiting == 0 && !in_time) {
+        UndoOutcome::TooLate
+    } else {
+        UndoOutcome::Undone { canceled: waiting }
+    }
+}
