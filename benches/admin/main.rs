@@ -198,6 +198,8 @@ fn step(n: i32) -> Status {
         automatic_next: None,
         message: MessageSettings::default(),
         archived: false,
+        shown_incomplete: false,
+        origin: None,
     }
 }
 

@@ -23,9 +23,17 @@ pub const ICONS: &[Icon] = &[
     icon("calendar", "Calendar", "M4 6h16v14H4zM4 11h16M8 3v5M16 3v5"),
     icon("hourglass", "Hourglass", "M6 3h12M6 21h12M8 3c0 5 4 6 4 9s-4 4-4 9M16 3c0 5-4 6-4 9s4 4 4 9"),
     icon("search", "Magnifier", "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM15 15l6 6"),
-    icon("eye", "Eye", "M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z"),
+    icon(
+        "eye",
+        "Eye",
+        "M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
+    ),
     icon("chat", "Speech bubble", "M4 5h16v11H11l-5 4v-4H4z"),
-    icon("phone", "Telephone", "M6 3h4l1 5-2 1a10 10 0 0 0 6 6l1-2 5 1v4c0 1-1 2-2 2A16 16 0 0 1 4 5c0-1 1-2 2-2z"),
+    icon(
+        "phone",
+        "Telephone",
+        "M6 3h4l1 5-2 1a10 10 0 0 0 6 6l1-2 5 1v4c0 1-1 2-2 2A16 16 0 0 1 4 5c0-1 1-2 2-2z",
+    ),
     icon("pencil", "Pencil", "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3"),
     icon("receipt", "Slip of paper", "M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6"),
     icon("tag", "Price tag", "M3 12V4h8l10 10-8 8zM7.5 8.5h.01"),
@@ -36,7 +44,11 @@ pub const ICONS: &[Icon] = &[
     icon("drop", "Drop", "M12 3c4 5 6 8 6 11a6 6 0 0 1-12 0c0-3 2-6 6-11z"),
     icon("brush", "Brush", "M20 4l-9 10-2-2zM9 12c-4 0-3 5-6 6 4 3 9 1 8-4"),
     icon("thread", "Spool of thread", "M7 4h10M7 20h10M9 4v16M15 4v16M9 10l6-2M9 14l6-2M9 18l6-2"),
-    icon("scissors", "Scissors", "M7 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM7 21a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM9 8l11 9M9 16l11-9"),
+    icon(
+        "scissors",
+        "Scissors",
+        "M7 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM7 21a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM9 8l11 9M9 16l11-9",
+    ),
     icon("printer", "Printer", "M7 8V3h10v5M7 17H3V8h18v9h-4M7 14h10v7H7z"),
     icon("camera", "Camera", "M4 8h4l2-3h4l2 3h4v11H4zM12 16a3 3 0 1 0 0-6 3 3 0 0 0 0 6z"),
     icon("flame", "Flame", "M12 3c1 4 6 6 6 11a6 6 0 0 1-12 0c0-2 1-4 3-5 0 2 1 3 2 3 1-3-1-5 1-9z"),
@@ -44,9 +56,17 @@ pub const ICONS: &[Icon] = &[
     icon("leaf", "Leaf", "M6 18C4 10 9 5 20 4c0 11-5 16-14 14zM3 21c3-5 6-8 10-10"),
     icon("snow", "Snowflake", "M12 3v18M4 7.5l16 9M4 16.5l16-9"),
     icon("house", "House", "M3 12l9-8 9 8M6 10v10h12V10M10 20v-6h4v6"),
-    icon("gift", "Present", "M5 12v8h14v-8M3 8h18v4H3zM12 8v12M12 8C7 8 7 3 10 3c2 0 2 5 2 5zM12 8c5 0 5-5 2-5-2 0-2 5-2 5z"),
+    icon(
+        "gift",
+        "Present",
+        "M5 12v8h14v-8M3 8h18v4H3zM12 8v12M12 8C7 8 7 3 10 3c2 0 2 5 2 5zM12 8c5 0 5-5 2-5-2 0-2 5-2 5z",
+    ),
     icon("box", "Box", "M4 8l8-4 8 4v9l-8 4-8-4zM4 8l8 4 8-4M12 12v9"),
-    icon("truck", "Truck", "M4 17H2V6h12v11H8M14 10h4l4 4v3h-2M6 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM18 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM16 17h-2"),
+    icon(
+        "truck",
+        "Truck",
+        "M4 17H2V6h12v11H8M14 10h4l4 4v3h-2M6 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM18 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM16 17h-2",
+    ),
 ];
 
 /// The icon with this name; `None` when there is none.

@@ -228,15 +228,10 @@ fn terms(order: &Order, name: &str) -> Vec<String> {
 impl Order {
     /// Status changes, internal ones too, oldest first.
     fn all_changes(&self) -> Vec<&StatusChange> {
-        let mut changes: Vec<_> = self.status_changes.iter().collect();
+        let counted = self.status_changes.iter().filter(|(id, _)| !self.is_undone(**id));
+        let mut changes: Vec<_> = counted.collect();
         changes.sort_by_key(|(id, change)| (change.at, **id));
         changes.into_iter().map(|(_, change)| change).collect()
-    }
-
-    /// The status staff see as current, public or internal; `None` when none was ever set.
-    #[must_use]
-    pub fn current_status(&self) -> Option<&StatusChange> {
-        self.all_changes().pop()
     }
 
     /// Since when the order is in its status without a break: setting the same again does not count.

@@ -104,9 +104,8 @@ impl Status {
     #[must_use]
     pub fn missing<'a>(&self, main: &str, languages: &[&'a str]) -> Vec<&'a str> {
         let has_text = filled(self.public.text.as_deref());
-        let complete = |words: &StatusWords| {
-            filled(Some(&words.name)) && (!has_text || filled(words.text.as_deref()))
-        };
+        let complete =
+            |words: &StatusWords| filled(Some(&words.name)) && (!has_text || filled(words.text.as_deref()));
         let is_missing = |language: &&str| {
             if *language == main {
                 return !filled(Some(&self.public.name));

@@ -188,6 +188,8 @@ pub fn full() -> OrderView {
         headline: "Arriving Thursday, 26 November".to_owned(),
         tone: Tone::Calm,
         lead: Some("Your table left our workshop and is on its way with PostNord. The chairs follow in a second parcel.".to_owned()),
+        step_text: Vec::new(),
+        icon: None,
         stages: vec![
             stage("Ordered", "past", "done", Some("12 Nov")),
             stage("Oak is drying", "past", "done", Some("14 Nov")),

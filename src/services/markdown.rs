@@ -197,7 +197,8 @@ mod tests {
 
     #[test]
     fn paragraphs_emphasis_lists_and_links_are_read() {
-        let read = blocks("Your *oak* is **drying**.\n\n- [ask us](https://shop.example/ask)\n- two\n\n3. c\n4. d");
+        let read =
+            blocks("Your *oak* is **drying**.\n\n- [ask us](https://shop.example/ask)\n- two\n\n3. c\n4. d");
         let text = |text: &str| Inline::Text(text.into());
         let link = Inline::Link { href: "https://shop.example/ask".into(), text: "ask us".into() };
         let first = vec![
@@ -221,7 +222,9 @@ mod tests {
 
     #[test]
     fn links_lead_nowhere_but_to_pages_mail_and_telephones() {
-        for bad in ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "/admin", "//x.example", "vbscript:x"] {
+        for bad in
+            ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "/admin", "//x.example", "vbscript:x"]
+        {
             let read = blocks(&format!("[x]({bad})"));
             assert!(!format!("{read:?}").contains("Link"), "{bad}: {read:?}");
         }

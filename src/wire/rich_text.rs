@@ -37,5 +37,8 @@ pub enum Inline {
 #[must_use]
 pub fn plain(blocks: &[Block]) -> Option<String> {
     let [Block::Paragraph(pieces)] = blocks else { return None };
-    pieces.iter().map(|piece| if let Inline::Text(text) = piece { Some(text.as_str()) } else { None }).collect()
+    pieces
+        .iter()
+        .map(|piece| if let Inline::Text(text) = piece { Some(text.as_str()) } else { None })
+        .collect()
 }

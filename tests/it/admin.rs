@@ -5,3 +5,4 @@ mod doors;
 mod orders;
 mod shopify_page;
 mod statuses;
+mod zz_dump;

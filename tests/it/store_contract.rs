@@ -21,6 +21,7 @@ pub mod privacy;
 mod racing;
 mod refreshes;
 mod shops;
+mod statuses;
 
 use std::fs;
 use std::path::Path;

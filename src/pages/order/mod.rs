@@ -33,8 +33,20 @@ pub fn OrderPage(
     speech: Speech,
 ) -> impl IntoView {
     let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, notice, .. } = view;
-    let OrderView { step_text, icon, items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
-        view;
+    let OrderView {
+        step_text,
+        icon,
+        items,
+        facts,
+        address,
+        messages,
+        checked,
+        see_more,
+        calendar,
+        share,
+        structured,
+        ..
+    } = view;
     let title = speech.say_with("order-title", &[("name", name.as_str().into())]);
     let (heading, email, said) = (title.clone(), frame.support_email.clone(), speech.clone());
     let speak = || speech.clone();

@@ -136,7 +136,8 @@ fn arranged(mut used: Vec<Status>, wish: &Arrangement) -> Result<Vec<Status>, Se
                 // Whoever types a number that is taken wants to stand there, on the side it comes from.
                 (number, number.cmp(&now))
             };
-            let mut keyed: Vec<_> = (1..).zip(used).map(|(now, status)| (wished(&status, now), status)).collect();
+            let mut keyed: Vec<_> =
+                (1..).zip(used).map(|(now, status)| (wished(&status, now), status)).collect();
             keyed.sort_by_key(|(key, _)| *key);
             used = keyed.into_iter().map(|(_, status)| status).collect();
         }

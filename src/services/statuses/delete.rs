@@ -31,7 +31,11 @@ impl Services {
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn status_deletion(&self, shop: &Shop, status: &Status) -> Result<StatusDeletion, ServiceError> {
+    pub async fn status_deletion(
+        &self,
+        shop: &Shop,
+        status: &Status,
+    ) -> Result<StatusDeletion, ServiceError> {
         let store = self.store.shop(shop.id);
         let statuses = store.statuses().await?;
         let others = statuses.iter().filter(|other| other.id != status.id && !other.archived);

@@ -47,11 +47,17 @@ impl Services {
             can_change: true,
             archived: stored.is_some_and(|status| status.archived),
             standing,
-            corrected: (form.color_of == "own").then(|| corrected(&form.color)).flatten().map(|c| (c.light, c.dark)),
+            corrected: (form.color_of == "own")
+                .then(|| corrected(&form.color))
+                .flatten()
+                .map(|c| (c.light, c.dark)),
             others: others.map(|status| (status.handle.clone(), called(status))).collect(),
             main: field(main),
             languages: Language::ALL.into_iter().filter(|l| *l != main).map(field).collect(),
-            missing: super::missing(shop, &draft).into_iter().take(if missing.is_empty() { 0 } else { 9 }).collect(),
+            missing: super::missing(shop, &draft)
+                .into_iter()
+                .take(if missing.is_empty() { 0 } else { 9 })
+                .collect(),
             orders: store.order_names(ORDERS_OFFERED).await?,
             form,
         })

@@ -68,7 +68,10 @@ pub(super) fn read(
     let mut status = Status {
         id: stored.map_or(StatusId(uuid::Uuid::nil()), |status| status.id),
         handle: handle(&mut reading, form, &name),
-        public: StatusWords { name: if public.name.is_empty() { name.clone() } else { public.name }, ..public },
+        public: StatusWords {
+            name: if public.name.is_empty() { name.clone() } else { public.name },
+            ..public
+        },
         name,
         translations: translations(&mut reading, form, stored, main_language(shop)),
         color: color(&mut reading, form),
@@ -137,7 +140,8 @@ fn handle(reading: &mut Reading<'_>, form: &StatusForm, name: &str) -> String {
     let fits = typed.len() <= HANDLE_LIMIT
         && typed.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !fits {
-        let sentence = "A handle has 1 to 40 lower-case letters, digits and dashes, for example “oak-drying”.";
+        let sentence =
+            "A handle has 1 to 40 lower-case letters, digits and dashes, for example “oak-drying”.";
         reading.wrong("handle", sentence);
     } else if RESERVED_HANDLES.contains(&typed) {
         reading.wrong("handle", "This word is part of an address here: choose another handle.");
@@ -244,7 +248,9 @@ fn allowed_next(reading: &mut Reading<'_>, form: &StatusForm) -> Vec<StatusId> {
         match reading.others().find(|status| status.handle == *handle) {
             Some(status) if !ids.contains(&status.id) => ids.push(status.id),
             Some(_) => {}
-            None => reading.wrong("next", "A status you chose is no longer there: look through the choice again."),
+            None => {
+                reading.wrong("next", "A status you chose is no longer there: look through the choice again.")
+            }
         }
     }
     ids
@@ -255,7 +261,8 @@ fn usual_days(reading: &mut Reading<'_>, form: &StatusForm) -> Option<(u16, u16)
         let typed = typed.trim();
         let read = typed.parse::<u16>().ok().filter(|days| *days <= DAYS_LIMIT);
         if read.is_none() && !typed.is_empty() {
-            reading.wrong(field, "Write the days as a whole number from 0 to 365, or leave both fields empty.");
+            reading
+                .wrong(field, "Write the days as a whole number from 0 to 365, or leave both fields empty.");
         }
         read
     };
@@ -282,7 +289,8 @@ fn recipients(reading: &mut Reading<'_>, form: &StatusForm) -> Vec<String> {
     if found.len() > RECIPIENTS_LIMIT {
         reading.wrong("recipients", "At most 10 addresses can get a copy.");
     } else if let Some(odd) = found.iter().find(|address| !fits(address)) {
-        let sentence = format!("“{odd}” is not an e-mail address: write one on a line, like orders@example.com.");
+        let sentence =
+            format!("“{odd}” is not an e-mail address: write one on a line, like orders@example.com.");
         reading.wrong("recipients", sentence);
     }
     found

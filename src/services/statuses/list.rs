@@ -40,6 +40,7 @@ fn row(
     standing: &BTreeMap<StatusId, u64>,
 ) -> StatusRow {
     StatusRow {
+        id: status.id.to_string(),
         handle: status.handle.clone(),
         name: called(status),
         public_name: status.public.name.clone(),

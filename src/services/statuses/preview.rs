@@ -99,7 +99,12 @@ impl Services {
     }
 }
 
-fn sample_of(shop: &Shop, draft: &Status, statuses: &[Status], present: &Present) -> (String, Order, Entries) {
+fn sample_of(
+    shop: &Shop,
+    draft: &Status,
+    statuses: &[Status],
+    present: &Present,
+) -> (String, Order, Entries) {
     let earlier = statuses.iter().filter(|s| s.visible && !s.archived && s.place < draft.place);
     let mut earlier: Vec<&Status> = earlier.collect();
     let keep = earlier.len().saturating_sub(2);

@@ -32,7 +32,7 @@ pub(super) fn order(present: &Present, before: &[&Status], currency: &str) -> (O
         items: Known::at(at, detail, items(currency)),
         ..Order::default()
     };
-    let promise = DueChange { at: placed, due: Some(DueDate::new(due, due)), reason: None };
+    let promise = DueChange { at: placed, due: Some(DueDate::new(due, due)), reason: None, by: None };
     news.due_changes.insert(Uuid::from_u128(1), promise);
     for (number, status) in (2u8..).zip(before) {
         let at = ago(6).plus_minutes(i64::from(number) * DAY_MINUTES);

@@ -26,7 +26,8 @@ static FILES: [&str; 5] = [
 ];
 
 static SETS: LazyLock<Vec<StarterSet>> = LazyLock::new(|| {
-    let read = |text: &&str| serde_json::from_str::<StarterSet>(text).expect("a file of ours, read by a test");
+    let read =
+        |text: &&str| serde_json::from_str::<StarterSet>(text).expect("a file of ours, read by a test");
     let mut sets: Vec<StarterSet> = FILES.iter().map(read).collect();
     sets.sort_by_key(|set| set.place);
     sets
@@ -181,13 +182,22 @@ mod tests {
                 let place = format!("{}/{}", set.handle, status.handle);
                 assert!(icon::named(&status.icon).is_some(), "{place} has no icon");
                 assert!(crate::services::brand::corrected(&status.color).is_some(), "{place} has no color");
-                assert!(status.next.iter().all(|next| handles.contains(&next.as_str())), "{place} leads nowhere");
+                assert!(
+                    status.next.iter().all(|next| handles.contains(&next.as_str())),
+                    "{place} leads nowhere"
+                );
                 for language in Language::ALL {
                     let words = status.words.get(language.tag());
                     let words = words.unwrap_or_else(|| panic!("{place} is missing in {language}"));
                     let text = words.text.as_deref().unwrap_or_default();
-                    assert!(!words.name.is_empty() && words.name.chars().count() <= 40, "{place} in {language}");
-                    assert!(text.ends_with('.') && text.chars().count() <= 160, "{place} in {language}: {text}");
+                    assert!(
+                        !words.name.is_empty() && words.name.chars().count() <= 40,
+                        "{place} in {language}"
+                    );
+                    assert!(
+                        text.ends_with('.') && text.chars().count() <= 160,
+                        "{place} in {language}: {text}"
+                    );
                 }
             }
         }

@@ -241,7 +241,8 @@ impl Theirs {
         self.name = name;
         self.public_name = text(value, "public_name", 80).or_else(|| self.public_name.take());
         self.description = text(value, "description", 2_000).or_else(|| self.description.take());
-        self.color = text(value, "color", 40).and_then(|color| color_of(&color)).or_else(|| self.color.take());
+        self.color =
+            text(value, "color", 40).and_then(|color| color_of(&color)).or_else(|| self.color.take());
         self.public = value.get("public").and_then(Value::as_bool).or(self.public);
         let instant = |field: &str| text(value, field, 40).and_then(|text| Millis::parse(&text));
         if let (Some(from), Some(to)) = (instant("set_at"), instant("auto_change_at")) {
@@ -249,8 +250,10 @@ impl Theirs {
         }
         let translations = value.get("translations").and_then(Value::as_object);
         for (locale, words) in translations.into_iter().flatten() {
-            let tag = Language::from_locale(locale).map_or_else(|| locale.clone(), |own| own.tag().to_owned());
-            let known = tag.len() <= 20 && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+            let tag =
+                Language::from_locale(locale).map_or_else(|| locale.clone(), |own| own.tag().to_owned());
+            let known =
+                tag.len() <= 20 && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
             if let Some(name) = text(words, "name", 80).filter(|_| known) {
                 let words = StatusWords { name, text: text(words, "description", 2_000) };
                 self.translations.insert(tag, words);

@@ -12,8 +12,8 @@ use leptos::prelude::*;
 
 use crate::domain::account::Role;
 use crate::domain::admin_routes::{
-    STARTER_SET, STARTER_SETS, STATUS, STATUSES, STATUS_ARCHIVE, STATUS_COPY, STATUS_DELETE, STATUS_IMPORT, STATUS_NEW, STATUS_ORDER, STATUS_PREVIEW,
-    in_shop, status as status_path,
+    STARTER_SET, STARTER_SETS, STATUS, STATUS_ARCHIVE, STATUS_COPY, STATUS_DELETE, STATUS_IMPORT, STATUS_NEW,
+    STATUS_ORDER, STATUS_PREVIEW, STATUSES, in_shop, status as status_path,
 };
 use crate::domain::status::Status;
 use crate::pages::admin::statuses::{DeleteStatus, EditStatus, StatusListPage};
@@ -22,10 +22,10 @@ use crate::services::statuses::arrange::Arrangement;
 use crate::services::statuses::called;
 use crate::services::statuses::delete::Deleted;
 use crate::services::statuses::save::Saved;
-use crate::wire::admin::statuses::{StatusDeletion, StatusEditor, StatusForm};
 use crate::web::csp;
 use crate::web::error_page::Refusal;
 use crate::web::state::WebState;
+use crate::wire::admin::statuses::{StatusDeletion, StatusEditor, StatusForm};
 
 use super::flash::redirect_saying;
 use super::guard::{Owner, Staff};
@@ -120,7 +120,8 @@ async fn arrange(Owner(staff): Owner, State(state): State<WebState>, Form(fields
 /// Shows the editor. The page may show our own pages in a frame.
 async fn show_editor(state: &WebState, staff: &Staff, status: StatusCode, editor: StatusEditor) -> Response {
     let editor = StatusEditor { can_change: staff.role == Role::Owner, ..editor };
-    let page = show_as(state, staff, status, move |frame, assets| view! { <EditStatus frame assets editor/> });
+    let page =
+        show_as(state, staff, status, move |frame, assets| view! { <EditStatus frame assets editor/> });
     let mut page = page.await;
     csp::allow_own_frames(page.headers_mut());
     page
@@ -195,7 +196,8 @@ async fn archive(
     let archived = field(&fields, "archived") != Some("no");
     match state.services.archive_status(&staff.shop, &staff.user.name, &handle, archived).await {
         Ok(Some(status)) if archived => {
-            let sentence = format!("“{}” is out of use. Orders that stand in it stay there.", called(&status));
+            let sentence =
+                format!("“{}” is out of use. Orders that stand in it stay there.", called(&status));
             to_list(&state, &staff, &sentence)
         }
         Ok(Some(status)) => to_list(&state, &staff, &format!("“{}” is in use again.", called(&status))),
@@ -213,7 +215,11 @@ async fn copy(
     match state.services.copy_status(&staff.shop, &staff.user.name, &handle).await {
         Ok(Some(copy)) => {
             let path = status_path(STATUS, &staff.shop.handle, &copy.handle);
-            redirect_saying(&path, "This is the copy. Only staff see it until you say otherwise.", state.secure)
+            redirect_saying(
+                &path,
+                "This is the copy. Only staff see it until you say otherwise.",
+                state.secure,
+            )
         }
         Ok(None) => refused(&state, Refusal::NoPage).await,
         Err(error) => refused(&state, error.into()).await,
@@ -289,7 +295,8 @@ async fn delete(
             show_deletion(&state, &staff, &status, StatusCode::UNPROCESSABLE_ENTITY, wrong).await
         }
         Ok(Deleted::Partly(moved, left)) => {
-            let sentence = format!("{moved} orders have moved, {left} are left. Press “Delete” again to go on.");
+            let sentence =
+                format!("{moved} orders have moved, {left} are left. Press “Delete” again to go on.");
             let path = status_path(STATUS_DELETE, &staff.shop.handle, &handle);
             redirect_saying(&path, &sentence, state.secure)
         }

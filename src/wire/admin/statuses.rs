@@ -20,6 +20,8 @@ pub struct StatusList {
 /// A status in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusRow {
+    /// Our id, for the filter of orders.
+    pub id: String,
     /// Its handle, for addresses.
     pub handle: String,
     /// What staff call it.

@@ -104,6 +104,8 @@ pub fn statuses() -> Vec<Status> {
         automatic_next: None,
         message: MessageSettings::default(),
         archived: false,
+        shown_incomplete: false,
+        origin: None,
     };
     vec![
         status(CARVING, 1, "Carving", true),

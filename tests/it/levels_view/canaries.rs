@@ -79,6 +79,8 @@ pub fn statuses() -> Vec<Status> {
             extra_recipients: vec!["canary-recipient@example.com".into()],
         },
         archived: false,
+        shown_incomplete: false,
+        origin: None,
     };
     vec![status(MADE, 1, true, "made"), status(INTERNAL, 2, false, "hidden")]
 }

@@ -88,6 +88,8 @@ pub fn status(handle: &str, place: i32, chance: &dyn Chance) -> Status {
         automatic_next: None,
         message: Default::default(),
         archived: false,
+        shown_incomplete: false,
+        origin: None,
     }
 }
 

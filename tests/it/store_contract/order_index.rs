@@ -67,7 +67,8 @@ async fn fill(world: &World, shop: &ShopStore, statuses: &[Status], count: i64) 
         if n % 3 == 0 {
             let day = date(2026, 11, 20).saturating_add(jiff::Span::new().days(n % 8));
             let due = Some(DueDate::new(day, day));
-            news.due_changes.insert(uuid_at(at, &world.chance), DueChange { at, due, reason: None });
+            news.due_changes
+                .insert(uuid_at(at, &world.chance), DueChange { at, due, reason: None, by: None });
         }
         let taken =
             shop.take_in(&[Incoming { shopify_id: ShopifyId(n), news }], at, &world.chance).await.unwrap();

@@ -7,7 +7,7 @@ use super::look::Look;
 use super::preview::Preview;
 use super::translations::Translations;
 use crate::domain::admin_routes::{
-    STATUS, STATUSES, STATUS_ARCHIVE, STATUS_COPY, STATUS_DELETE, STATUS_NEW, in_shop, status,
+    STATUS, STATUS_ARCHIVE, STATUS_COPY, STATUS_DELETE, STATUS_NEW, STATUSES, in_shop, status,
 };
 use crate::pages::admin::shell::{AdminAssets, AdminPage};
 use crate::wire::admin::frame::{AdminFrame, Section};
@@ -32,14 +32,15 @@ pub fn EditStatus(
         view! { <More shop=shop.clone() handle archived=editor.archived standing=editor.standing/> }
     });
     let summary = (!wrong.is_empty()).then(|| view! { <Summary wrong=wrong.clone()/> });
-    let preview =
-        view! { <Preview shop=shop.clone() stored=editor.stored.clone() main=editor.main.clone() languages=editor.languages.clone() orders=editor.orders.clone()/> };
+    let preview = view! { <Preview shop=shop.clone() stored=editor.stored.clone() main=editor.main.clone() languages=editor.languages.clone() orders=editor.orders.clone()/> };
     let save = if can_change {
         Either::Left(view! {
             <p class="row bar"><button class="go">"Save"</button><a class="button" href=in_shop(STATUSES, &shop)>"Back to all statuses"</a></p>
         })
     } else {
-        Either::Right(view! { <p class="row bar"><span class="soft">"Only owners change statuses."</span><a class="button" href=in_shop(STATUSES, &shop)>"Back to all statuses"</a></p> })
+        Either::Right(
+            view! { <p class="row bar"><span class="soft">"Only owners change statuses."</span><a class="button" href=in_shop(STATUSES, &shop)>"Back to all statuses"</a></p> },
+        )
     };
     let StatusEditor { form, corrected, others, main, languages, missing, .. } = editor;
     view! {

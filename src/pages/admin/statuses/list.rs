@@ -99,7 +99,8 @@ fn Used(shop: String, rows: Vec<StatusRow>, can_change: bool, languages: usize) 
 /// One status.
 #[component]
 fn Line(shop: String, row: StatusRow, last: usize, can_change: bool, languages: usize) -> impl IntoView {
-    let StatusRow { handle, name, public_name, icon, visible, usual, then, standing, missing, place } = row;
+    let StatusRow { id, handle, name, public_name, icon, visible, usual, then, standing, missing, place } =
+        row;
     let step = can_change
         .then(|| view! { <Step handle=handle.clone() name=name.clone() place last=place == last/> });
     let actions = can_change.then(|| {
@@ -122,7 +123,7 @@ fn Line(shop: String, row: StatusRow, last: usize, can_change: bool, languages: 
     };
     let then = (!then.is_empty()).then(|| view! { <small>"Moves on "{then}</small> });
     let internal = (name != public_name).then(|| view! { <small>{name}</small> });
-    let orders = format!("{}?status={handle}", in_shop(ORDERS, &shop));
+    let orders = format!("{}?status={id}&open=1", in_shop(ORDERS, &shop));
     let standing = if standing == 0 {
         Either::Left(view! { <span class="soft">"0"</span> })
     } else {

@@ -65,7 +65,11 @@ fn Shown(wish: String, shown: (String, String)) -> impl IntoView {
     };
     let says = |color: &str| {
         let same = color.eq_ignore_ascii_case(&wish);
-        if same { format!("{color}, as chosen") } else { format!("{color}, corrected so that it can be read") }
+        if same {
+            format!("{color}, as chosen")
+        } else {
+            format!("{color}, corrected so that it can be read")
+        }
     };
     view! {
         <ul class="shown">

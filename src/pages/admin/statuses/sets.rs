@@ -4,7 +4,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::list::Sign;
-use crate::domain::admin_routes::{STARTER_SET, STARTER_SETS, STATUSES, STATUS_IMPORT, in_shop};
+use crate::domain::admin_routes::{STARTER_SET, STARTER_SETS, STATUS_IMPORT, STATUSES, in_shop};
 use crate::pages::admin::shell::{AdminAssets, AdminPage};
 use crate::wire::admin::frame::{AdminFrame, Section};
 use crate::wire::admin::status_sets::{SetLine, StarterView, StatusProView};
@@ -25,7 +25,8 @@ pub fn StarterSets(
     let shop = frame.shop.clone();
     let can_change = frame.is_owner;
     let base = in_shop(STARTER_SETS, &shop);
-    let direction = languages.iter().find(|l| l.tag == chosen).map(|l| l.direction.clone()).unwrap_or_default();
+    let direction =
+        languages.iter().find(|l| l.tag == chosen).map(|l| l.direction.clone()).unwrap_or_default();
     let tabs = languages
         .into_iter()
         .map(|language| {
@@ -47,18 +48,31 @@ pub fn StarterSets(
     }
 }
 
+/// "1 status", "5 statuses".
+fn counted(count: usize) -> String {
+    if count == 1 { "1 status".to_owned() } else { format!("{count} statuses") }
+}
+
 /// One set.
 #[component]
-fn Set(shop: String, set: StarterView, can_change: bool, language: String, direction: String) -> impl IntoView {
+fn Set(
+    shop: String,
+    set: StarterView,
+    can_change: bool,
+    language: String,
+    direction: String,
+) -> impl IntoView {
     let StarterView { handle, name, about, already, lines } = set;
     let id = format!("set-{handle}");
     let by = id.clone();
     let all = already == lines.len();
     let action = in_shop(STARTER_SET, &shop).replace("{set}", &handle);
     let act = match (can_change, all) {
-        (_, true) => Either::Left(view! { <p class="bottom"><span class="badge good">"You have all of them"</span></p> }),
+        (_, true) => Either::Left(
+            view! { <p class="bottom"><span class="badge good">"You have all of them"</span></p> },
+        ),
         (true, false) => Either::Right(Either::Left(view! {
-            <form class="bottom" method="post" action=action><button class="go">{format!("Take over {} statuses", lines.len() - already)}<span class="vh">{format!(" of “{name}”")}</span></button></form>
+            <form class="bottom" method="post" action=action><button class="go">{format!("Take over {}", counted(lines.len() - already))}<span class="vh">{format!(" of “{name}”")}</span></button></form>
         })),
         (false, false) => Either::Right(Either::Right(())),
     };
@@ -108,13 +122,14 @@ pub fn ImportStatusPro(
         };
         view! {
             <section class="sheet set" aria-labelledby="found">
-                <h2 id="found">{format!("{count} statuses found, {new} new")}</h2>
+                <h2 id="found">{format!("{} found, {new} new", counted(count))}</h2>
                 <Lines lines/>
                 {confirm}
             </section>
         }
     });
-    let (invalid, described) = if wrong.is_some() { (Some("true"), Some("wrong-document")) } else { (None, None) };
+    let (invalid, described) =
+        if wrong.is_some() { (Some("true"), Some("wrong-document")) } else { (None, None) };
     let wrong = wrong.map(|sentence| view! { <p class="wrong" id="wrong-document">{sentence}</p> });
     view! {
         <AdminPage frame assets section=Section::Statuses title="Import from StatusPro".to_owned()>
@@ -145,7 +160,7 @@ fn Confirm(action: String, document: String, new: usize, main: String) -> impl I
                 <label class="check"><input type="radio" name="seen" value="staff" checked/>"Staff only, until I have looked at them"</label>
                 <label class="check"><input type="radio" name="seen" value="public"/>{format!("Shoppers too, where StatusPro showed them; where a translation is missing, in {main}")}</label>
             </fieldset>
-            <p class="row"><button class="go" name="confirm" value="yes">{format!("Take over {new} statuses")}</button></p>
+            <p class="row"><button class="go" name="confirm" value="yes">{format!("Take over {}", counted(new))}</button></p>
         </form>
     }
 }

@@ -22,7 +22,9 @@ pub fn Translations(
     let state = if missing.is_empty() {
         Either::Left(view! { <span class="badge good">{format!("{count} languages")}</span> })
     } else {
-        Either::Right(view! { <span class="badge warn">{format!("{} of {count} languages missing: {}", missing.len(), missing.join(", "))}</span> })
+        Either::Right(
+            view! { <span class="badge warn">{format!("{} of {count} languages missing: {}", missing.len(), missing.join(", "))}</span> },
+        )
     };
     let shown = form.show_anyway;
     let anyway = (!missing.is_empty() || shown).then(|| {
@@ -38,7 +40,8 @@ pub fn Translations(
     let sets = languages
         .into_iter()
         .map(|language| {
-            let typed = form.words.iter().find(|words| words.tag == language.tag).cloned().unwrap_or_default();
+            let typed =
+                form.words.iter().find(|words| words.tag == language.tag).cloned().unwrap_or_default();
             view! { <Words language typed wrong=wrong.clone()/> }
         })
         .collect_view();

@@ -52,10 +52,15 @@ pub async fn take_over(
 ) -> Response {
     match state.services.take_over_starter_set(&staff.shop, &staff.user.name, &set).await {
         Ok(Some(0)) => to_list(&state, &staff, "You had all statuses of this set already."),
-        Ok(Some(added)) => to_list(&state, &staff, &format!("{added} statuses were added behind yours.")),
+        Ok(Some(added)) => to_list(&state, &staff, &format!("{} added behind yours.", counted(added))),
         Ok(None) => refused(&state, Refusal::NoPage).await,
         Err(error) => refused(&state, error.into()).await,
     }
+}
+
+/// "1 status was", "5 statuses were".
+fn counted(count: usize) -> String {
+    if count == 1 { "1 status was".to_owned() } else { format!("{count} statuses were") }
 }
 
 fn main_name(staff: &Staff) -> String {
@@ -85,7 +90,7 @@ pub async fn read(Owner(staff): Owner, State(state): State<WebState>, form: Opti
     };
     match outcome {
         Ok(import) if text("confirm") == "yes" => {
-            to_list(&state, &staff, &format!("{} statuses were taken over.", import.new))
+            to_list(&state, &staff, &format!("{} taken over.", counted(import.new)))
         }
         Ok(import) => {
             let found = StatusProView {
