@@ -59,7 +59,12 @@ impl Planner<'_> {
             .chain(news.comments.keys())
             .copied()
             .collect();
-        if changes.is_empty() {
+        let is_known = |id: &Uuid| {
+            known.status_changes.contains_key(id)
+                || known.due_changes.contains_key(id)
+                || known.comments.contains_key(id)
+        };
+        if changes.is_empty() || changes.iter().all(is_known) {
             return Err(Refused::Nothing);
         }
         let hold = self.now.plus_seconds(i64::from(self.shop.settings.hold_seconds));
