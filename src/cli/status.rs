@@ -4,6 +4,7 @@ use anyhow::{Context as _, bail};
 use jiff::civil::Date;
 
 use crate::config::Config;
+use crate::domain::coming_step::NextWhen;
 use crate::domain::due_date::DueDate;
 use crate::domain::shop::Shop;
 use crate::domain::status::{AutomaticNext, Status, StatusWords};
@@ -173,10 +174,14 @@ fn read_then(text: &str, statuses: &[Status]) -> anyhow::Result<Option<Automatic
     if text.is_empty() {
         return Ok(None);
     }
-    let (handle, days) =
-        text.split_once(':').context("--then is HANDLE:DAYS, for example quality-check:5")?;
-    let after_working_days = days.parse().context("the days in --then are a number")?;
-    Ok(Some(AutomaticNext { to: named(statuses, handle)?.id, after_working_days }))
+    let (handle, days) = text
+        .split_once(':')
+        .context("--then is HANDLE:DAYS or HANDLE:HOURSh, for example quality-check:5")?;
+    let when = match days.strip_suffix('h') {
+        Some(hours) => NextWhen::AfterHours(hours.parse().context("the hours in --then are a number")?),
+        None => NextWhen::AfterWorkingDays(days.parse().context("the days in --then are a number")?),
+    };
+    Ok(Some(AutomaticNext { to: named(statuses, handle)?.id, when }))
 }
 
 fn read_due(text: &str) -> anyhow::Result<Option<DueDate>> {

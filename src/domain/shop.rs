@@ -1,5 +1,7 @@
 //! A shop and what its merchant chose: brand, languages, time zone, link and look-up policy.
 
+use std::collections::BTreeSet;
+
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,7 @@ use super::clock::Millis;
 use super::ids::ShopId;
 use super::level::Level;
 use super::standing::Standing;
+use super::working_days::{Holiday, WorkingDay, usual_week};
 
 /// One Shopify store, or one other source of orders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +93,10 @@ pub struct ShopSettings {
     pub support_email: Option<String>,
     /// IANA name of the shop's time zone.
     pub time_zone: String,
+    /// The days of the week on which the shop works.
+    pub working_days: BTreeSet<WorkingDay>,
+    /// Days on which it does not.
+    pub holidays: Vec<Holiday>,
     /// ISO 4217 code of the shop's currency.
     pub currency: String,
     /// The shop's main language, in which statuses are written; BCP 47.
@@ -123,6 +130,8 @@ impl Default for ShopSettings {
             url: None,
             support_email: None,
             time_zone: "UTC".into(),
+            working_days: usual_week(),
+            holidays: Vec::new(),
             currency: "USD".into(),
             locale: "en".into(),
             accent: "#2f5d50".into(),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::clock::Millis;
+use super::coming_step::NextWhen;
 use super::ids::StatusId;
 use super::order::Order;
 
@@ -23,12 +24,13 @@ pub struct StatusWords {
 }
 
 /// A status moves on by itself after a time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AutomaticNext {
     /// The status that follows.
     pub to: StatusId,
-    /// After how many working days.
-    pub after_working_days: u16,
+    /// When.
+    #[serde(flatten)]
+    pub when: NextWhen,
 }
 
 /// Whether a change to this status sends an e-mail, and to whom else.

@@ -28,3 +28,4 @@ mod signatures;
 mod store_contract;
 mod support;
 mod webhook_topics;
+mod working_days;
