@@ -1,5 +1,6 @@
 //! Saving what was typed into the editor.
 
+use crate::domain::coming_step::check_rules;
 use crate::domain::ids::StatusId;
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
@@ -37,6 +38,11 @@ impl Services {
         }
         if stored.is_none() {
             status.id = StatusId::new(self.clock.now(), &*self.chance);
+        }
+        let mut together: Vec<Status> = statuses.into_iter().filter(|other| other.id != status.id).collect();
+        together.push(status.clone());
+        if let Err(sentence) = check_rules(&together) {
+            return Ok(Saved::Wrong(vec![Wrong { field: "then_to".to_owned(), sentence }]));
         }
         if stored == Some(&status) {
             return Ok(Saved::Done(Box::new(status)));

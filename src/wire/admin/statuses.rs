@@ -69,10 +69,14 @@ pub struct StatusForm {
     pub days_from: String,
     /// Most usual working days.
     pub days_to: String,
-    /// Whether it moves on by itself: `no`, `days`, `hours`, `due`.
+    /// Whether it moves on by itself: `no`, `days`, `hours`, `due`, `due_last`, `date`.
     pub then: String,
     /// After how many.
     pub then_after: String,
+    /// At which hour of the day, for a due day and a date.
+    pub then_hour: String,
+    /// On which day, as `2026-11-26`.
+    pub then_date: String,
     /// Handle of the status that follows by itself.
     pub then_to: String,
     /// Whether the shopper gets a message.
@@ -123,6 +127,8 @@ impl StatusForm {
             "days_to" => self.days_to = value,
             "then" => self.then = value,
             "then_after" => self.then_after = value,
+            "then_hour" => self.then_hour = value,
+            "then_date" => self.then_date = value,
             "then_to" => self.then_to = value,
             "send" => self.send = true,
             "recipients" => self.recipients = value,

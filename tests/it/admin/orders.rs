@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use waymark::domain::account::Role;
 use waymark::domain::clock::Clock as _;
-use waymark::services::merchant_status::MerchantChange;
+use waymark::services::change_order::MerchantChange;
 
 use crate::support::app::{NOON, TestApp};
 

@@ -162,7 +162,7 @@ async fn what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost() {
         ("icon", "Choose one of the icons"),
         ("next", "no longer there"),
         ("days_to", "longer time"),
-        ("then_after", "whole number from 1"),
+        ("then_after", "whole number from 1 to 365"),
         ("then_to", "Choose the status that follows"),
         ("recipients", "“nobody” is not an e-mail address"),
         ("name-da", "Write the name too"),
@@ -178,6 +178,32 @@ async fn what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost() {
         let answer = make(&app, &cookie, &complete("A", &[("handle", handle)])).await;
         assert!(answer.text().contains(words), "{handle}");
     }
+}
+
+#[tokio::test]
+async fn every_way_of_moving_on_by_itself_is_kept() {
+    let (app, cookie) = owner().await;
+    make(&app, &cookie, &complete("Next", &[])).await;
+    let ways: [(&[(&str, &str)], &str); 5] = [
+        (&[("then", "days"), ("then_after", "2")], "after 2 working days: Next"),
+        (&[("then", "hours"), ("then_after", "1")], "after 1 hour: Next"),
+        (&[("then", "due"), ("then_hour", "")], "on the first due day at 9:00: Next"),
+        (&[("then", "due_last"), ("then_hour", "17")], "on the last due day at 17:00: Next"),
+        (&[("then", "date"), ("then_date", "2026-12-01"), ("then_hour", "8")], "on 2026-12-01 at 8:00: Next"),
+    ];
+    for (number, (way, words)) in ways.iter().enumerate() {
+        let name = format!("Step {number}");
+        let mut more = way.to_vec();
+        more.push(("then_to", "next"));
+        let answer = make(&app, &cookie, &complete(&name, &more)).await;
+        assert!(said(&answer).contains("saved"), "{words}");
+        assert!(app.get_as(&cookie, LIST).await.text().contains(words), "{words}");
+        let page = app.get_as(&cookie, answer.header("location")).await.text();
+        assert!(page.contains(&format!("value=\"{}\" selected", way[0].1)), "{words}");
+    }
+    let odd = [("then", "date"), ("then_date", "soon"), ("then_hour", "25"), ("then_to", "next")];
+    let html = make(&app, &cookie, &complete("Odd", &odd)).await.text();
+    assert!(html.contains("id=\"wrong-then_date\"") && html.contains("id=\"wrong-then_hour\""), "{html}");
 }
 
 #[tokio::test]

@@ -180,6 +180,7 @@ fn Follows(form: StatusForm, wrong: Vec<Wrong>, others: Vec<(String, String)>) -
         .map(|(handle, name)| view! { <option value=handle.clone() selected={*handle == form.then_to}>{name.clone()}</option> })
         .collect_view();
     let (to_invalid, to_described) = marks(&wrong, "then_to");
+    let (date_invalid, date_described) = marks(&wrong, "then_date");
     view! {
         <section class="sheet" aria-labelledby="follows">
             <h2 id="follows">"Time and what follows"</h2>
@@ -199,6 +200,12 @@ fn Follows(form: StatusForm, wrong: Vec<Wrong>, others: Vec<(String, String)>) -
                         <select id="then" name="then">{kinds}</select>
                     </div>
                     <Line name="then_after".into() label="After how many".into() hint="" value=form.then_after.clone() wrong=wrong.clone() most=4 mode="numeric"/>
+                    <Line name="then_hour".into() label="At which hour".into() hint="" value=form.then_hour.clone() wrong=wrong.clone() most=2 mode="numeric"/>
+                    <div class="field">
+                        <label for="then_date">"On which day"</label>
+                        <input id="then_date" type="date" name="then_date" value=form.then_date.clone() aria-invalid=date_invalid aria-describedby=date_described/>
+                        {said(&wrong, "then_date")}
+                    </div>
                     <div class="field">
                         <label for="then_to">"To"</label>
                         <select id="then_to" name="then_to" aria-invalid=to_invalid aria-describedby=to_described><option value="">"Choose…"</option>{to}</select>
@@ -211,7 +218,14 @@ fn Follows(form: StatusForm, wrong: Vec<Wrong>, others: Vec<(String, String)>) -
 }
 
 /// When a status moves on by itself: the form's words.
-const THEN_KINDS: [(&str, &str); 2] = [("no", "No, staff move it"), ("days", "After working days")];
+const THEN_KINDS: [(&str, &str); 6] = [
+    ("no", "No, staff move it"),
+    ("days", "After working days"),
+    ("hours", "After hours"),
+    ("due", "On the order's due date"),
+    ("due_last", "On the last day of its due date"),
+    ("date", "On a fixed day"),
+];
 
 /// Messages.
 #[component]
