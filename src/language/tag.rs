@@ -209,7 +209,11 @@ mod tests {
     fn only_what_a_shop_offers_is_chosen() {
         let offer = |tags: &[&str]| {
             let languages = tags.iter().map(|tag| (*tag).to_owned()).collect();
-            Language::offered_by(&ShopSettings { locale: "da-DK".into(), languages, ..ShopSettings::default() })
+            Language::offered_by(&ShopSettings {
+                locale: "da-DK".into(),
+                languages,
+                ..ShopSettings::default()
+            })
         };
         assert_eq!(offer(&[]), Language::ALL);
         assert_eq!(offer(&["de", "xx"]), [Language::Danish, Language::German]);

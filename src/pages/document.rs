@@ -42,8 +42,9 @@ pub fn Document<V: IntoView + 'static>(
     /// The main part.
     children: TypedChildren<V>,
 ) -> impl IntoView {
-    let Frame { language, direction, shop_name, shop_url, support_email, brand_css, languages, around, .. } =
-        frame;
+    let Frame {
+        language, direction, shop_name, shop_url, support_email, brand_css, languages, around, ..
+    } = frame;
     let (logo, help_links) = (frame.logo, frame.help_links);
     let (language, direction) = (or(language, "en"), or(direction, "ltr"));
     let main = children.into_inner()();

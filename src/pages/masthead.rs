@@ -44,7 +44,7 @@ pub fn ShopName(
     let shown = match logo {
         Some(LogoView { path, width, height }) => {
             let src = format!("{base}{path}");
-            Either::Left(view! { <img src=src width=width height=height alt=name/> })
+            Either::Left(view! { <img src=src width=width.to_string() height=height.to_string() alt=name/> })
         }
         None => Either::Right(name),
     };
@@ -99,6 +99,7 @@ pub fn Footer(
         let href = format!("mailto:{address}");
         view! { <a href=href>{address}</a> }
     });
-    let links = help_links.into_iter().map(|link| view! { " "<a href=link.href>{link.label}</a> }).collect_view();
+    let links =
+        help_links.into_iter().map(|link| view! { " "<a href=link.href>{link.label}</a> }).collect_view();
     view! { <footer class="foot">{site} {mail} {links}</footer> }
 }

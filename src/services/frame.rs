@@ -28,7 +28,11 @@ pub fn frame(door: &Door, shop: Option<&Shop>, language: Language, path: &str) -
     } else {
         (Around::Document, style(&settings))
     };
-    let logo = settings.logo.map(|Logo { file, width, height }| LogoView { path: routes::logo(&file), width, height });
+    let logo = settings.logo.map(|Logo { file, width, height }| LogoView {
+        path: routes::logo(&file),
+        width,
+        height,
+    });
     let help_link = |link: &HelpLink| HelpLinkView {
         label: link.label_in(language.tag()).to_owned(),
         href: link.href.clone(),

@@ -47,15 +47,18 @@ pub fn make(file: &[u8]) -> Result<MadeLogo, String> {
         return Err("The file is larger than 2 MB. Make it smaller and upload it again.".into());
     }
     if is_svg(file) {
-        return Err("SVG is not taken, because it can hold scripts. Save the logo as PNG or WebP and upload that."
-            .into());
+        return Err(
+            "SVG is not taken, because it can hold scripts. Save the logo as PNG or WebP and upload that."
+                .into(),
+        );
     }
     let picture = decode(file)?;
     if picture.width() < 8 || picture.height() < 8 {
         return Err("The picture is smaller than 8 × 8 pixels. Upload a larger one.".into());
     }
     let picture = shrunk(&picture);
-    let (bytes, ending) = encode(&picture).map_err(|_| "The picture could not be written anew. Try a PNG.")?;
+    let (bytes, ending) =
+        encode(&picture).map_err(|_| "The picture could not be written anew. Try a PNG.")?;
     let digest = Sha256::digest(&bytes);
     let file = format!("{}.{ending}", HEXLOWER.encode(&digest[..16]));
     Ok(MadeLogo { logo: Logo { file, width: picture.width(), height: picture.height() }, bytes })
@@ -78,11 +81,19 @@ fn decode(file: &[u8]) -> Result<DynamicImage, String> {
     reader.limits(limits);
     let broken = |error: image::ImageError| match error {
         image::ImageError::Limits(_) => {
-            format!("The picture has more pixels than we take. Make it at most {SIDE_LIMIT} pixels wide and high.")
+            format!(
+                "The picture has more pixels than we take. Make it at most {SIDE_LIMIT} pixels wide and high."
+            )
         }
         _ => "The picture cannot be read to its end. Save it again and upload it.".to_owned(),
     };
     let mut decoder = reader.into_decoder().map_err(broken)?;
+    // The reader's limits do not count the picture itself.
+    if decoder.total_bytes() > MEMORY_LIMIT {
+        return Err(broken(image::ImageError::Limits(image::error::LimitError::from_kind(
+            image::error::LimitErrorKind::InsufficientMemory,
+        ))));
+    }
     let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
     picture.apply_orientation(orientation);
@@ -108,8 +119,12 @@ fn shrunk(picture: &DynamicImage) -> DynamicImage {
 fn encode(picture: &DynamicImage) -> Result<(Vec<u8>, &'static str), image::ImageError> {
     let (width, height, color) = (picture.width(), picture.height(), picture.color().into());
     let (mut png, mut webp) = (Vec::new(), Vec::new());
-    PngEncoder::new_with_quality(&mut png, CompressionType::Best, FilterType::Adaptive)
-        .write_image(picture.as_bytes(), width, height, color)?;
+    PngEncoder::new_with_quality(&mut png, CompressionType::Best, FilterType::Adaptive).write_image(
+        picture.as_bytes(),
+        width,
+        height,
+        color,
+    )?;
     WebPEncoder::new_lossless(&mut webp).write_image(picture.as_bytes(), width, height, color)?;
     Ok(if webp.len() < png.len() { (webp, "webp") } else { (png, "png") })
 }
@@ -136,7 +151,8 @@ mod tests {
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let picture = image::RgbaImage::from_fn(width, height, |x, y| {
-            image::Rgba([(x % 251) as u8, (y % 241) as u8, 90, if x == 0 { 0 } else { 255 }])
+            let shade = |of: u32| u8::try_from(of % 251).unwrap();
+            image::Rgba([shade(x), shade(y), 90, if x == 0 { 0 } else { 255 }])
         });
         let mut bytes = Cursor::new(Vec::new());
         DynamicImage::ImageRgba8(picture).write_to(&mut bytes, ImageFormat::Png).unwrap();

@@ -65,7 +65,10 @@ mod tests {
 
     #[test]
     fn what_has_a_fault_is_left_out() {
-        let settings = ShopSettings { custom_css: "a{background:url(https://x.test)}".into(), ..ShopSettings::default() };
+        let settings = ShopSettings {
+            custom_css: "a{background:url(https://x.test)}".into(),
+            ..ShopSettings::default()
+        };
         assert!(!style(&settings).contains("url"));
     }
 }

@@ -48,7 +48,7 @@ impl ShopStore {
                     let file = shop.settings.logo.as_ref().map(|logo| logo.file.as_str()).unwrap_or_default();
                     sqlx::query("INSERT INTO logos (shop_id, file, bytes) VALUES ($1, $2, $3) \
                         ON CONFLICT (shop_id) DO UPDATE SET file = excluded.file, bytes = excluded.bytes")
-                        .bind(self.shop.0).bind(file).bind(bytes).execute(&mut *tx).await?;
+                        .bind(self.shop.0).bind(file).bind(bytes.to_vec()).execute(&mut *tx).await?;
                 }
                 if let LogoChange::Remove = logo {
                     sqlx::query("DELETE FROM logos WHERE shop_id = $1").bind(self.shop.0).execute(&mut *tx).await?;

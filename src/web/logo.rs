@@ -36,6 +36,8 @@ pub async fn file(State(state): State<WebState>, Path(name): Path<String>) -> Re
             (fixed, bytes).into_response()
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(error) => refuse(&state, &Entrance::default(), &HeaderMap::new(), None, Refusal::from(error)).await,
+        Err(error) => {
+            refuse(&state, &Entrance::default(), &HeaderMap::new(), None, Refusal::from(error)).await
+        }
     }
 }

@@ -19,7 +19,9 @@ use crate::domain::routes;
 use super::error_page::{Refusal, refuse};
 use super::proxy::{self, Entrance};
 use super::state::WebState;
-use super::{admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, order, request_log, share};
+use super::{
+    admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, order, request_log, share,
+};
 
 /// Largest form accepted, in bytes.
 const BODY_LIMIT: usize = 16 * 1024;

@@ -98,7 +98,8 @@ pub fn Help(
         None => Either::Right(view! { <p class="soft">{speech.say_with("help-text", &[words])}</p> }),
     };
     let own = (!help_links.is_empty()).then(|| {
-        let links = help_links.into_iter().map(|link| view! { " "<a href=link.href>{link.label}</a> }).collect_view();
+        let links =
+            help_links.into_iter().map(|link| view! { " "<a href=link.href>{link.label}</a> }).collect_view();
         view! { <p class="links">{links}</p> }
     });
     let calendar = calendar.map(|href| view! { <a href=href>{speech.say("calendar")}</a> });

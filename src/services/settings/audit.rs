@@ -12,7 +12,8 @@ const LONGEST: usize = 400;
 /// The line about a change of `subject` from `now` to `next`.
 pub(super) fn line(subject: &str, now: &Shop, next: &Shop) -> Audited {
     let (mut before, mut after) = (facts(now), facts(next));
-    let same: Vec<String> = before.keys().filter(|key| before.get(*key) == after.get(*key)).cloned().collect();
+    let same: Vec<String> =
+        before.keys().filter(|key| before.get(*key) == after.get(*key)).cloned().collect();
     for key in same {
         before.remove(&key);
         after.remove(&key);

@@ -81,8 +81,7 @@ pub(super) fn read(typed: &Typed, shop: &mut Shop, faults: &mut Faults) {
 }
 
 /// The shop with a brand as it is typed, as far as it can be used: for a preview.
-#[must_use]
-pub fn preview_shop(shop: &Shop, typed: &Typed) -> Shop {
+pub(super) fn shop_as_typed(shop: &Shop, typed: &Typed) -> Shop {
     let mut shop = shop.clone();
     read(typed, &mut shop, &mut Faults::default());
     shop
@@ -94,7 +93,11 @@ impl Services {
     pub fn brand_view(&self, shop: &Shop, wrong: Option<String>) -> BrandView {
         let logo = shop.settings.logo.clone();
         BrandView {
-            logo: logo.map(|Logo { file, width, height }| LogoView { path: routes::logo(&file), width, height }),
+            logo: logo.map(|Logo { file, width, height }| LogoView {
+                path: routes::logo(&file),
+                width,
+                height,
+            }),
             shop_name: shop.name.clone(),
             upload: in_shop(SETTINGS_LOGO, &shop.handle),
             remove: in_shop(SETTINGS_LOGO_REMOVE, &shop.handle),

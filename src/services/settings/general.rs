@@ -41,9 +41,21 @@ pub(super) fn sheets(shop: &Shop, typed: &Typed) -> Vec<SheetView> {
         note: "Which shop this is. It changes only by connecting another one.".into(),
     });
     let about = [
-        line(typed, "name", "Shop name", "What shoppers read at the top of every page and in messages.", "text"),
+        line(
+            typed,
+            "name",
+            "Shop name",
+            "What shoppers read at the top of every page and in messages.",
+            "text",
+        ),
         line(typed, "url", "Own site", "The shop's name leads there. Begins with https://", "url"),
-        line(typed, "support_email", "Support e-mail", "Where shoppers write to when they need help.", "email"),
+        line(
+            typed,
+            "support_email",
+            "Support e-mail",
+            "Where shoppers write to when they need help.",
+            "email",
+        ),
     ];
     let time = vec![
         PieceView::Field(field(
@@ -71,7 +83,7 @@ pub(super) fn sheets(shop: &Shop, typed: &Typed) -> Vec<SheetView> {
     ]
 }
 
-fn link_pieces(shop: &Shop, typed: &Typed, place: usize) -> [PieceView; 2] {
+fn link_pieces(shop: &Shop, typed: &Typed, place: usize) -> Vec<PieceView> {
     let (link, to) = (format!("link{place}"), format!("to{place}"));
     let number = place + 1;
     let row = PieceView::Row(vec![
@@ -86,8 +98,11 @@ fn link_pieces(shop: &Shop, typed: &Typed, place: usize) -> [PieceView; 2] {
             line(typed, &name, &format!("Link {number} in {}", language.english_name()), "", "text")
         })
         .collect();
+    if fields.is_empty() {
+        return vec![row];
+    }
     let open = fields.iter().any(|field| !field.value().is_empty());
-    [row, PieceView::More { summary: format!("Link {number} in other languages"), open, fields }]
+    vec![row, PieceView::More { summary: format!("Link {number} in other languages"), open, fields }]
 }
 
 pub(super) fn read(typed: &Typed, shop: &mut Shop, faults: &mut Faults) {
@@ -98,7 +113,13 @@ pub(super) fn read(typed: &Typed, shop: &mut Shop, faults: &mut Faults) {
         shop.name = name.to_owned();
     }
     let settings = &mut shop.settings;
-    settings.url = optional(typed, faults, "url", address::site, "Enter an address that begins with https://, or leave it empty.");
+    settings.url = optional(
+        typed,
+        faults,
+        "url",
+        address::site,
+        "Enter an address that begins with https://, or leave it empty.",
+    );
     settings.support_email = optional(
         typed,
         faults,
@@ -108,7 +129,10 @@ pub(super) fn read(typed: &Typed, shop: &mut Shop, faults: &mut Faults) {
     );
     match zone(typed.text("time_zone")) {
         Some(zone) => settings.time_zone = zone,
-        None => faults.add("time_zone", "There is no such time zone. Choose one of the list, for example Europe/Copenhagen."),
+        None => faults.add(
+            "time_zone",
+            "There is no such time zone. Choose one of the list, for example Europe/Copenhagen.",
+        ),
     }
     let links: Vec<HelpLink> = (0..HELP_LINKS).filter_map(|place| read_link(typed, faults, place)).collect();
     settings.help_links = links;
@@ -141,7 +165,8 @@ fn zone(text: &str) -> Option<String> {
     let names: Vec<String> = tz::db().available().map(|name| name.to_string()).collect();
     let whole = names.iter().find(|name| name.to_ascii_lowercase() == wanted);
     let city = || {
-        let mut fitting = names.iter().filter(|name| name.to_ascii_lowercase().rsplit('/').next() == Some(&wanted));
+        let mut fitting =
+            names.iter().filter(|name| name.to_ascii_lowercase().rsplit('/').next() == Some(wanted.as_str()));
         fitting.next().filter(|_| fitting.next().is_none())
     };
     whole.or_else(city).cloned()
@@ -168,7 +193,8 @@ fn read_link(typed: &Typed, faults: &mut Faults, place: usize) -> Option<HelpLin
     }
     let href = address::help(typed.text(&to));
     if href.is_none() {
-        faults.add(&to, "Enter an address that begins with https://, an e-mail address, or tel: and a number.");
+        faults
+            .add(&to, "Enter an address that begins with https://, an e-mail address, or tel: and a number.");
     }
     Some(HelpLink {
         label: typed.text(&link).to_owned(),

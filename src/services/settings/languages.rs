@@ -57,6 +57,9 @@ pub(super) fn read(typed: &Typed, shop: &mut Shop, faults: &mut Faults) {
     let offered: Vec<Language> = Language::ALL.into_iter().filter(offered).collect();
     // All of them is stored as "all", so that a language added later is offered too.
     let all = offered.len() == Language::ALL.len();
-    shop.settings.languages =
-        if all { Vec::new() } else { offered.into_iter().map(|language| language.tag().to_owned()).collect() };
+    shop.settings.languages = if all {
+        Vec::new()
+    } else {
+        offered.into_iter().map(|language| language.tag().to_owned()).collect()
+    };
 }

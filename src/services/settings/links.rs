@@ -18,7 +18,11 @@ pub(super) fn show(shop: &Shop) -> Typed {
 pub(super) fn sheets(typed: &Typed) -> Vec<SheetView> {
     let levels = vec![
         option("standard", "Standard", "Status, timeline, items, parcels. What most shops want."),
-        option("reduced", "Reduced", "Status and timeline only; items and parcels after a code sent by e-mail."),
+        option(
+            "reduced",
+            "Reduced",
+            "Status and timeline only; items and parcels after a code sent by e-mail.",
+        ),
     ];
     let fresh = field(
         typed,
@@ -36,7 +40,11 @@ pub(super) fn sheets(typed: &Typed) -> Vec<SheetView> {
         "number",
     );
     let modes = vec![
-        option("open", "Opens the page", "A right order number with the right e-mail address or postcode leads straight to the order."),
+        option(
+            "open",
+            "Opens the page",
+            "A right order number with the right e-mail address or postcode leads straight to the order.",
+        ),
         option(
             "strict",
             "Sends the link by e-mail",

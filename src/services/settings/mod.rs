@@ -10,6 +10,7 @@ mod fields;
 mod general;
 mod languages;
 mod links;
+mod preview;
 mod privacy;
 mod shopify;
 mod typed;
@@ -27,7 +28,6 @@ use crate::wire::admin::settings::{PieceView, SettingsView, SheetView, TabView};
 use super::shop_logo::MadeLogo;
 use super::{ServiceError, Services};
 
-pub use brand::preview_shop;
 pub use fields::Faults;
 pub use typed::Typed;
 
@@ -226,7 +226,9 @@ impl Services {
 
     async fn shop_now(&self, shop: &Shop) -> Result<Shop, ServiceError> {
         let known = self.store.shop_by_handle(&shop.handle).await?;
-        known.filter(|known| known.id == shop.id).ok_or_else(|| ServiceError::Input("The shop is gone.".into()))
+        known
+            .filter(|known| known.id == shop.id)
+            .ok_or_else(|| ServiceError::Input("The shop is gone.".into()))
     }
 
     fn meanwhile(&self, now: &Shop, tab: Tab, typed: &Typed) -> SettingsView {

@@ -4,16 +4,18 @@
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use leptos::prelude::*;
 
 use crate::domain::admin_routes::{
     SETTINGS, SETTINGS_BRAND, SETTINGS_LANGUAGES, SETTINGS_LINKS, SETTINGS_LOGO, SETTINGS_LOGO_REMOVE,
-    SETTINGS_PRIVACY, SETTINGS_SHOPIFY, in_shop,
+    SETTINGS_PREVIEW, SETTINGS_PRIVACY, SETTINGS_SHOPIFY, in_shop,
 };
+use crate::domain::door::Door;
 use crate::pages::admin::settings::{BrandPage, SettingsPage};
+use crate::pages::{OrderPage, to_html};
 use crate::services::settings::{Saved, Tab, Typed};
 use crate::services::shop_logo::{self, UPLOAD_LIMIT};
 use crate::web::csp;
@@ -30,6 +32,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (SETTINGS_BRAND, &["GET", "POST"]),
     (SETTINGS_LOGO, &["POST"]),
     (SETTINGS_LOGO_REMOVE, &["POST"]),
+    (SETTINGS_PREVIEW, &["GET", "POST"]),
     (SETTINGS_LANGUAGES, &["GET", "POST"]),
     (SETTINGS_LINKS, &["GET", "POST"]),
     (SETTINGS_PRIVACY, &["GET", "POST"]),
@@ -48,12 +51,14 @@ type Fields = Form<Vec<(String, String)>>;
 pub fn router() -> Router<WebState> {
     let tab = |tab: Tab| {
         let show = move |owner: Owner, state: State<WebState>| form(owner, state, tab);
-        let save = move |owner: Owner, state: State<WebState>, fields: Fields| save(owner, state, tab, fields);
+        let save =
+            move |owner: Owner, state: State<WebState>, fields: Fields| save(owner, state, tab, fields);
         get(show).post(save)
     };
     Tab::ALL
         .into_iter()
         .fold(Router::new(), |router, one| router.route(one.pattern(), tab(one)))
+        .route(SETTINGS_PREVIEW, get(preview_stored).post(preview_typed))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .route(SETTINGS_LOGO, post(upload).layer(DefaultBodyLimit::max(UPLOAD_BODY)))
         .route(SETTINGS_LOGO_REMOVE, post(remove))
@@ -75,7 +80,11 @@ async fn save(
     let typed = Typed::from_pairs(fields);
     match state.services.change_settings(&staff.shop, &staff.user, tab, &typed).await {
         Ok(Saved::Done(changed)) => {
-            let sentence = if changed { "Saved. Shoppers' pages show it from now on." } else { "Nothing was different." };
+            let sentence = if changed {
+                "Saved. Shoppers' pages show it from now on."
+            } else {
+                "Nothing was different."
+            };
             redirect_saying(&in_shop(tab.pattern(), &staff.shop.handle), sentence, state.secure)
         }
         Ok(Saved::Refused(view)) => {
@@ -102,7 +111,8 @@ async fn answer(
         .await;
     }
     let brand = state.services.brand_view(&staff.shop, wrong);
-    let page = show_as(state, staff, status, move |frame, assets| view! { <BrandPage frame assets view brand/> });
+    let page =
+        show_as(state, staff, status, move |frame, assets| view! { <BrandPage frame assets view brand/> });
     let mut page = page.await;
     csp::allow_own_frames(page.headers_mut());
     page
@@ -120,9 +130,11 @@ async fn upload(
     };
     let made = match file {
         // Decoding a large picture takes long: not on a thread that answers others.
-        Ok(bytes) => tokio::task::spawn_blocking(move || shop_logo::make(&bytes))
-            .await
-            .unwrap_or_else(|_| Err("The picture could not be read. Save it again and upload it.".to_owned())),
+        Ok(bytes) => {
+            tokio::task::spawn_blocking(move || shop_logo::make(&bytes)).await.unwrap_or_else(|_| {
+                Err("The picture could not be read. Save it again and upload it.".to_owned())
+            })
+        }
         Err(sentence) => Err(sentence),
     };
     match made {
@@ -162,4 +174,25 @@ async fn remove(Owner(staff): Owner, State(state): State<WebState>) -> Response 
 
 fn to_brand(state: &WebState, staff: &Staff, sentence: &str) -> Response {
     redirect_saying(&in_shop(SETTINGS_BRAND, &staff.shop.handle), sentence, state.secure)
+}
+
+/// GET: a sample page with the brand as it is saved, for the frame beside the form.
+async fn preview_stored(Owner(staff): Owner, State(state): State<WebState>) -> Response {
+    preview(&state, &staff, None)
+}
+
+/// POST: the same with the brand as it is typed. Nothing is stored.
+async fn preview_typed(Owner(staff): Owner, State(state): State<WebState>, Form(fields): Fields) -> Response {
+    preview(&state, &staff, Some(&Typed::from_pairs(fields)))
+}
+
+fn preview(state: &WebState, staff: &Staff, typed: Option<&Typed>) -> Response {
+    let (frame, view, language) = state.services.brand_preview(&staff.shop, typed);
+    let speech = state.services.words.in_language(language);
+    let policy = state.policy(&Door::OWN, &frame.brand_css);
+    let assets = state.assets_at(&Door::OWN).clone();
+    let mut page = to_html(|| view! { <OrderPage frame assets view speech/> }).into_response();
+    csp::door_headers(page.headers_mut(), &Door::OWN, &policy, state.secure);
+    csp::allow_in_own_frame(page.headers_mut());
+    page
 }

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use waymark::domain::account::Role;
 use waymark::domain::shop::{LookupMode, ProxyForm, Shop, WebhooksBy};
 
@@ -100,18 +101,33 @@ async fn general_settings_reach_the_shoppers_page_and_the_audit_log() {
     let owner = app.sign_in("owner", Role::Owner).await;
     let revision = shop(&app).await.revision;
     let answer = fill(&app, &owner, GENERAL, GOOD_GENERAL).await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, GENERAL), "{}", answer.text());
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (StatusCode::SEE_OTHER, GENERAL),
+        "{}",
+        answer.text()
+    );
     let saved = shop(&app).await;
-    assert_eq!((saved.name.as_str(), saved.settings.time_zone.as_str()), ("Fjord & Fir", "Europe/Copenhagen"));
+    assert_eq!(
+        (saved.name.as_str(), saved.settings.time_zone.as_str()),
+        ("Fjord & Fir", "Europe/Copenhagen")
+    );
     assert_eq!(saved.revision, revision + 1);
     assert_eq!(saved.settings.help_links.len(), 2, "empty rows are left out");
     let page = app.get("/find?lang=da").await.text();
-    for words in ["Fjord &amp; Fir", "href=\"https://shop.example/returns\">Retur<", "href=\"tel:+4512345678\">Call us<"] {
+    for words in [
+        "Fjord &amp; Fir",
+        "href=\"https://shop.example/returns\">Retur<",
+        "href=\"tel:+4512345678\">Call us<",
+    ] {
         assert!(page.contains(words), "{words} is not in {page}");
     }
     let lines = app.services.store.shop(app.shop.id).audit_lines(None, 9).await.unwrap();
     let [line] = &lines[..] else { panic!("{lines:?}") };
-    assert_eq!((line.who.as_str(), line.what.action.as_str(), line.what.subject.as_str()), ("owner", "settings.changed", "General"));
+    assert_eq!(
+        (line.who.as_str(), line.what.action.as_str(), line.what.subject.as_str()),
+        ("owner", "settings.changed", "General")
+    );
     let facts = |text: &Option<String>| serde_json::from_str::<Value>(text.as_deref().unwrap()).unwrap();
     let (before, after) = (facts(&line.what.before), facts(&line.what.after));
     assert_eq!(before["name"], "Test Shop");
@@ -128,20 +144,44 @@ async fn what_is_wrong_is_told_beside_its_field_and_nothing_typed_is_lost() {
     let wrong: &[(&str, &[(&str, &str)], &[(&str, &str)])] = &[
         ("", &[("name", " "), ("time_zone", "UTC")], &[("name", "Enter the shop&#x27;s name")]),
         ("", &[("name", "x"), ("time_zone", "Atlantis")], &[("time_zone", "no such time zone")]),
-        ("", &[("name", "x"), ("time_zone", "UTC"), ("url", "javascript:alert(1)")], &[("url", "begins with https://")]),
-        ("", &[("name", "x"), ("time_zone", "UTC"), ("support_email", "nobody")], &[("support_email", "e-mail address")]),
         (
             "",
-            &[("name", "x"), ("time_zone", "UTC"), ("link0", "Help"), ("to0", "javascript:alert(1)"), ("to1", "https://x.example")],
+            &[("name", "x"), ("time_zone", "UTC"), ("url", "javascript:alert(1)")],
+            &[("url", "begins with https://")],
+        ),
+        (
+            "",
+            &[("name", "x"), ("time_zone", "UTC"), ("support_email", "nobody")],
+            &[("support_email", "e-mail address")],
+        ),
+        (
+            "",
+            &[
+                ("name", "x"),
+                ("time_zone", "UTC"),
+                ("link0", "Help"),
+                ("to0", "javascript:alert(1)"),
+                ("to1", "https://x.example"),
+            ],
             &[("to0", "begins with https://"), ("link1", "what the link is called")],
         ),
         ("/languages", &[("main", "tlh")], &[("main", "Choose one of the languages")]),
-        ("/links", &[("fresh_level", "full"), ("reduced_after_days", "0"), ("lookup", "open")],
-            &[("fresh_level", "Choose what a new link shows"), ("reduced_after_days", "from 1 to 365")]),
+        (
+            "/links",
+            &[("fresh_level", "full"), ("reduced_after_days", "0"), ("lookup", "open")],
+            &[("fresh_level", "Choose what a new link shows"), ("reduced_after_days", "from 1 to 365")],
+        ),
         ("/privacy", &[("personal_days", "many")], &[("personal_days", "from 0 to 3650")]),
-        ("/shopify", &[("proxy", "page"), ("proxy_path", "shop.example"), ("webhooks", "api")], &[("proxy_path", "https://shop.example/apps/status")]),
-        ("/brand", &[("accent", "red"), ("corners", "round"), ("custom_css", "p{color:red}\n@import 'x';")],
-            &[("accent", "six digits"), ("custom_css", "Line 2")]),
+        (
+            "/shopify",
+            &[("proxy", "page"), ("proxy_path", "shop.example"), ("webhooks", "api")],
+            &[("proxy_path", "https://shop.example/apps/status")],
+        ),
+        (
+            "/brand",
+            &[("accent", "red"), ("corners", "round"), ("custom_css", "p{color:red}\n@import 'x';")],
+            &[("accent", "six digits"), ("custom_css", "Line 2")],
+        ),
     ];
     for (tab, fields, expected) in wrong {
         let answer = fill(&app, &owner, &format!("{GENERAL}{tab}"), fields).await;
@@ -173,10 +213,14 @@ async fn who_saves_second_is_told_and_loses_nothing() {
     let second = send(&app, &owner, GENERAL, &mark, &[("name", "Second"), ("time_zone", "UTC")]).await;
     assert_eq!(second.status, StatusCode::CONFLICT);
     let html = second.text();
-    assert!(html.contains("Somebody else saved these settings") && html.contains("value=\"Second\""), "{html}");
+    assert!(
+        html.contains("Somebody else saved these settings") && html.contains("value=\"Second\""),
+        "{html}"
+    );
     assert!(html.contains("Saved meanwhile: <b>First</b>"), "{html}");
     assert_eq!(shop(&app).await.name, "First");
-    let again = send(&app, &owner, GENERAL, &seen(&second), &[("name", "Second"), ("time_zone", "UTC")]).await;
+    let again =
+        send(&app, &owner, GENERAL, &seen(&second), &[("name", "Second"), ("time_zone", "UTC")]).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
     let saved = shop(&app).await;
     assert_eq!((saved.name.as_str(), saved.settings.personal_days), ("Second", 30));
@@ -189,7 +233,8 @@ async fn policies_are_saved() {
     let links = [("fresh_level", "reduced"), ("reduced_after_days", "14"), ("lookup", "strict")];
     fill(&app, &owner, "/admin/shop/settings/links", &links).await;
     fill(&app, &owner, "/admin/shop/settings/privacy", &[("personal_days", "365")]).await;
-    let pages = [("proxy", "theme"), ("proxy_path", "https://shop.example/apps/status/"), ("webhooks", "file")];
+    let pages =
+        [("proxy", "theme"), ("proxy_path", "https://shop.example/apps/status/"), ("webhooks", "file")];
     fill(&app, &owner, "/admin/shop/settings/shopify", &pages).await;
     let settings = shop(&app).await.settings;
     assert_eq!((settings.reduced_after_days, settings.lookup), (14, LookupMode::Strict));
@@ -202,9 +247,10 @@ async fn policies_are_saved() {
 async fn pages_are_in_the_languages_offered_and_in_no_other() {
     let app = TestApp::start().await;
     let owner = app.sign_in("owner", Role::Owner).await;
-    let answer = fill(&app, &owner, "/admin/shop/settings/languages", &[("main", "da"), ("languages", "de")]).await;
+    let answer =
+        fill(&app, &owner, "/admin/shop/settings/languages", &[("main", "da"), ("languages", "de")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-    app.import(&json!({"orders": [{"id": 1, "name": "#1001", "customer_locale": "fr", "created_at": "2026-11-20T10:00:00Z"}]})).await;
+    app.import(&json!({"data": {"orders": {"nodes": [{"id": "gid://shopify/Order/1", "name": "#1001", "customerLocale": "fr", "updatedAt": "2026-11-20T10:00:00Z"}]}}})).await;
     let link = app.link("#1001").await;
     for (path, language) in [
         (link.clone(), "da"),
@@ -217,7 +263,8 @@ async fn pages_are_in_the_languages_offered_and_in_no_other() {
         assert!(html.contains(&format!("<html lang=\"{language}\"")), "{path}: {}", &html[..200]);
         assert!(html.contains("Deutsch") && html.contains("Dansk") && !html.contains("Français"), "{path}");
     }
-    let asked = Request::get("/find").header(header::ACCEPT_LANGUAGE, "fr,de;q=0.5").body(Body::empty()).unwrap();
+    let asked =
+        Request::get("/find").header(header::ACCEPT_LANGUAGE, "fr,de;q=0.5").body(Body::empty()).unwrap();
     assert!(app.send(asked).await.text().contains("<html lang=\"de\""));
 }
 
@@ -230,16 +277,21 @@ async fn the_brand_reaches_every_page_and_the_policy_allows_just_that() {
     let page = app.get("/find").await;
     let html = page.text();
     let style = html.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
-    assert!(style.contains("--accent:#1f4e79") && style.contains("--radius:0") && style.ends_with("#main h1{letter-spacing:0}"), "{style}");
+    assert!(
+        style.contains("--accent:#1f4e79")
+            && style.contains("--radius:0")
+            && style.ends_with("#main h1{letter-spacing:0}"),
+        "{style}"
+    );
     let policy = page.header("content-security-policy");
-    use sha2::{Digest, Sha256};
     let hash = data_encoding::BASE64.encode(&Sha256::digest(style.as_bytes()));
     assert!(policy.contains(&format!("'sha256-{hash}'")), "{policy}");
 }
 
 /// A form with one file.
 fn upload(cookie: &str, file: &[u8]) -> Request<Body> {
-    let mut body = b"--edge\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"logo.png\"\r\n\r\n".to_vec();
+    let mut body =
+        b"--edge\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"logo.png\"\r\n\r\n".to_vec();
     body.extend_from_slice(file);
     body.extend_from_slice(b"\r\n--edge--\r\n");
     Request::post("/admin/shop/settings/brand/logo")
@@ -264,7 +316,12 @@ async fn a_logo_is_written_anew_shown_on_pages_and_served_for_a_year() {
     let app = TestApp::start().await;
     let owner = app.sign_in("owner", Role::Owner).await;
     let answer = app.send(upload(&owner, &png(1024, 256))).await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, BRAND), "{}", answer.text());
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (StatusCode::SEE_OTHER, BRAND),
+        "{}",
+        answer.text()
+    );
     let logo = shop(&app).await.settings.logo.expect("the logo is in the settings");
     assert_eq!((logo.width, logo.height), (512, 128));
     let page = app.get("/find").await;

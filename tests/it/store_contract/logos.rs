@@ -38,7 +38,9 @@ async fn settings_change_with_their_logo_or_not_at_all(world: World) {
     assert!(world.store.logo("two.png").await.unwrap().is_some());
     (saved.revision, saved.settings.logo) = (4, None);
     let remove = LogoChange::Remove;
-    assert!(store.change_settings(&saved, remove, ("Owner", &what), minutes(5), &world.chance).await.unwrap());
+    assert!(
+        store.change_settings(&saved, remove, ("Owner", &what), minutes(5), &world.chance).await.unwrap()
+    );
     assert_eq!(world.store.logo("two.png").await.unwrap(), None);
     let saved = world.store.shop_by_handle("alder").await.unwrap().unwrap();
     assert_eq!((saved.name.as_str(), saved.revision), ("Alder & Co", 5));

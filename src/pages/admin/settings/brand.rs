@@ -53,8 +53,8 @@ fn LogoForms(brand: BrandView) -> impl IntoView {
     let shown = logo.map(|LogoView { path, width, height }| {
         view! {
             <p class="logos">
-                <span><img src=path.clone() width=width height=height alt=shop_name.clone()/></span>
-                <span class="dark"><img src=path width=width height=height alt=""/></span>
+                <span><img src=path.clone() width=width.to_string() height=height.to_string() alt=shop_name.clone()/></span>
+                <span class="dark"><img src=path width=width.to_string() height=height.to_string() alt=""/></span>
             </p>
         }
     });

@@ -1,8 +1,9 @@
 //! One field of a settings form: its name, what it does, what is in it, what is wrong with it.
 
-use leptos::either::{Either, EitherOf7};
+use leptos::either::EitherOf7;
 use leptos::prelude::*;
 
+use crate::pages::render::in_textarea;
 use crate::wire::admin::settings::{FieldKind, FieldView, OptionView};
 
 /// A field.
@@ -21,7 +22,7 @@ pub(super) fn Field(field: FieldView) -> impl IntoView {
                 <textarea
                     id=ids.name.clone() name=ids.name rows=rows.to_string() class=code.then_some("code")
                     spellcheck=code.then_some("false") aria-describedby=ids.described aria-invalid=ids.invalid
-                >{format!("\n{value}")}</textarea>
+                >{in_textarea(&value)}</textarea>
             </div>
         }),
         FieldKind::Radios(options) => EitherOf7::C(group(&ids, label, told, "radio", options, &values)),
@@ -72,7 +73,8 @@ fn Told(ids: Ids, hint: String, wrong: Option<String>, meanwhile: Option<String>
         let lines = text.lines().map(|line| view! { <span>{line.to_owned()}</span> }).collect_view();
         view! { <p class="wrong" id=id("wrong")>{lines}</p> }
     });
-    let meanwhile = meanwhile.map(|text| view! { <p class="meanwhile" id=id("now")>"Saved meanwhile: " <b>{text}</b></p> });
+    let meanwhile = meanwhile
+        .map(|text| view! { <p class="meanwhile" id=id("now")>"Saved meanwhile: " <b>{text}</b></p> });
     let hint = (!hint.is_empty()).then(|| view! { <p class="hint" id=id("hint")>{hint}</p> });
     view! { {wrong}{meanwhile}{hint} }
 }
@@ -87,7 +89,8 @@ fn line(
 ) -> impl IntoView + use<> {
     let list = (!choices.is_empty()).then(|| format!("{}-list", ids.name));
     let choices = list.clone().map(|id| {
-        let choices = choices.into_iter().map(|choice| view! { <option value=choice></option> }).collect_view();
+        let choices =
+            choices.into_iter().map(|choice| view! { <option value=choice></option> }).collect_view();
         view! { <datalist id=id>{choices}</datalist> }
     });
     // A browser's own check of addresses would speak other words than ours, in another place.
@@ -149,7 +152,7 @@ fn select(
 ) -> impl IntoView + use<> {
     let options = options
         .into_iter()
-        .map(|option| view! { <option value=option.value.clone() selected=option.value == chosen>{option.label}</option> })
+        .map(|option| view! { <option value=option.value.clone() selected={option.value == chosen}>{option.label}</option> })
         .collect_view();
     view! {
         <div class="field">
@@ -175,19 +178,21 @@ fn color(
     dark: String,
 ) -> impl IntoView + use<> {
     let wish = value.to_ascii_lowercase();
-    let shown = [("On light pages", light, "#fffefb"), ("On dark pages", dark, "#201e1b")].map(|(place, color, ground)| {
-        let same = color == wish;
-        let note = if same { Either::Left("as chosen") } else { Either::Right("moved until it can be read") };
-        view! {
-            <li>
-                <svg viewBox="0 0 64 32" width="64" height="32" aria-hidden="true">
-                    <rect width="64" height="32" rx="6" fill=ground></rect>
-                    <rect x="8" y="8" width="48" height="16" rx="4" fill=color.clone()></rect>
-                </svg>
-                <span>{place} ": " <code>{color}</code> ", " {note}</span>
-            </li>
-        }
-    });
+    let shown = [("On light pages", light, "#fffefb"), ("On dark pages", dark, "#201e1b")].map(
+        |(place, color, ground)| {
+            let same = color == wish;
+            let note = if same { "as chosen" } else { "moved until it can be read" };
+            view! {
+                <li>
+                    <svg viewBox="0 0 64 32" width="64" height="32" aria-hidden="true">
+                        <rect width="64" height="32" rx="6" fill=ground></rect>
+                        <rect x="8" y="8" width="48" height="16" rx="4" fill=color.clone()></rect>
+                    </svg>
+                    <span>{place} ": " <code>{color}</code> ", " {note}</span>
+                </li>
+            }
+        },
+    );
     view! {
         <div class="field">
             <label for=ids.name.clone()>{label}</label>

@@ -85,9 +85,7 @@ fn Piece(piece: PieceView) -> impl IntoView {
                 <details class="more" open=open><summary>{summary}</summary><div class="pair">{fields}</div></details>
             })
         }
-        PieceView::Table { caption, heads, rows } => {
-            EitherOf5::D(view! { <Explained caption heads rows/> })
-        }
+        PieceView::Table { caption, heads, rows } => EitherOf5::D(view! { <Explained caption heads rows/> }),
         PieceView::Fact { label, value, note } => EitherOf5::E(view! {
             <div class="fact"><p class="label">{label}</p><p class="value">{value}</p><p class="hint">{note}</p></div>
         }),
