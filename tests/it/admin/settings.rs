@@ -41,6 +41,9 @@ async fn send(app: &TestApp, cookie: &str, path: &str, mark: &str, fields: &[(&s
     app.post_as(cookie, path, &form.finish()).await
 }
 
+/// Fields with their values, or with what is told beside them.
+type Pairs = &'static [(&'static str, &'static str)];
+
 const GOOD_GENERAL: &[(&str, &str)] = &[
     ("name", "Fjord & Fir"),
     ("url", "https://shop.example"),
@@ -141,7 +144,7 @@ async fn what_is_wrong_is_told_beside_its_field_and_nothing_typed_is_lost() {
     let app = TestApp::start().await;
     let owner = app.sign_in("owner", Role::Owner).await;
     let before = shop(&app).await;
-    let wrong: &[(&str, &[(&str, &str)], &[(&str, &str)])] = &[
+    let wrong: &[(&str, Pairs, Pairs)] = &[
         ("", &[("name", " "), ("time_zone", "UTC")], &[("name", "Enter the shop&#x27;s name")]),
         ("", &[("name", "x"), ("time_zone", "Atlantis")], &[("time_zone", "no such time zone")]),
         (

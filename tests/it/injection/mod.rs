@@ -138,7 +138,8 @@ fn refused(found: &[Tag]) -> Option<String> {
             if leads && !(good || low.is_empty()) {
                 return Some(format!("{} {name}={value}", tag.name));
             }
-            let loads = tag.name != "a" && leads && !(low.starts_with('/') && !low.starts_with("//"));
+            let elsewhere = low.starts_with("//") || !low.starts_with('/');
+            let loads = tag.name != "a" && leads && elsewhere;
             if loads && !low.is_empty() {
                 return Some(format!("{} {name}={value} would be loaded", tag.name));
             }
