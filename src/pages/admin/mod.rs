@@ -4,6 +4,7 @@
 
 pub mod notice;
 pub mod orders;
+pub mod settings;
 pub mod shell;
 pub mod shopify;
 pub mod statuses;

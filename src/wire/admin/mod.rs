@@ -2,5 +2,6 @@
 
 pub mod frame;
 pub mod orders;
+pub mod settings;
 pub mod status_sets;
 pub mod statuses;
