@@ -81,8 +81,10 @@ pub const SETTINGS_LOGO_REMOVE: &str = "/admin/{shop}/settings/brand/logo/remove
 pub const SETTINGS_PREVIEW: &str = "/admin/{shop}/settings/brand/preview";
 /// Languages of the shopper's pages.
 pub const SETTINGS_LANGUAGES: &str = "/admin/{shop}/settings/languages";
-/// Working days, holidays, lead times.
+/// Working days and holidays.
 pub const SETTINGS_DAYS: &str = "/admin/{shop}/settings/working-days";
+/// Messages to shoppers: how long they wait.
+pub const SETTINGS_MESSAGES: &str = "/admin/{shop}/settings/messages";
 /// What links show, and what the look-up form does.
 pub const SETTINGS_LINKS: &str = "/admin/{shop}/settings/links";
 /// What is kept of shoppers, and how long.

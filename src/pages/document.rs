@@ -9,7 +9,9 @@ use leptos::prelude::*;
 
 use super::masthead::{Footer, Header, LanguageSwitch, ShopName};
 use crate::language::Speech;
+use crate::pages::rich_text::RichText;
 use crate::wire::frame::{Around, Frame, LanguageChoice};
+use crate::wire::rich_text::Block;
 
 /// Where the static files of a page lie. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,13 +47,15 @@ pub fn Document<V: IntoView + 'static>(
     let Frame {
         language, direction, shop_name, shop_url, support_email, brand_css, languages, around, ..
     } = frame;
-    let (logo, help_links) = (frame.logo, frame.help_links);
+    let (logo, help_links, text) = (frame.logo, frame.help_links, frame.footer);
     let (language, direction) = (or(language, "en"), or(direction, "ltr"));
     let main = children.into_inner()();
     if around == Around::Theme {
         let (js, base) = (assets.js, assets.base);
         let name = logo.map(|logo| view! { <ShopName name=shop_name url=shop_url logo=Some(logo) base/> });
-        return Either::Right(view! { <InTheme language direction languages js speech class name main/> });
+        return Either::Right(
+            view! { <InTheme language direction languages js speech class name main text/> },
+        );
     }
     let title = if shop_name.is_empty() {
         title
@@ -80,7 +84,7 @@ pub fn Document<V: IntoView + 'static>(
                 <a class="skip" href="#main">{skip}</a>
                 <Header shop_name=shop_name.clone() shop_url=shop_url.clone() logo base=assets.base languages speech/>
                 <main id="main" class=class>{main}</main>
-                <Footer shop_name shop_url support_email help_links/>
+                <Footer shop_name shop_url support_email help_links text/>
                 <p class="vh" id="said" role="status"></p>
             </body>
         </html>
@@ -98,14 +102,16 @@ fn InTheme<N: IntoView + 'static, V: IntoView + 'static>(
     class: &'static str,
     name: N,
     main: V,
+    text: Vec<Block>,
 ) -> impl IntoView {
     let class = if class.is_empty() { "page".to_owned() } else { format!("page {class}") };
+    let text = (!text.is_empty()).then(|| view! { <div class="own"><RichText blocks=text/></div> });
     let switch = (languages.len() > 1)
         .then(|| view! { <LanguageSwitch choices=languages label=speech.say("languages")/> });
     view! {
         <div class="waymark" lang=language dir=direction>
             <div class="mast">{name} {switch}</div>
-            <div class=class>{main}</div>
+            <div class=class>{main}{text}</div>
             <p class="vh" id="said" role="status"></p>
             <script src=js defer></script>
         </div>

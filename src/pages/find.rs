@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::document::{Assets, Document};
 use crate::language::Speech;
+use crate::pages::rich_text::RichText;
 use crate::wire::frame::Frame;
 
 /// Where looking up stands.
@@ -60,10 +61,14 @@ pub fn FindPage(
         .then(|| view! { <LookUp action order state speech=speech.clone()/> });
     let (title, intro) = (speech.say("find-title"), speech.say("find-intro"));
     let heading = title.clone();
+    let mut frame = frame;
+    let own = std::mem::take(&mut frame.intro);
+    let own = (!own.is_empty()).then(|| view! { <div class="own"><RichText blocks=own/></div> });
     view! {
         <Document frame assets speech title class="sheet">
             <h1>{heading}</h1>
             <p class="lead">{intro}</p>
+            {own}
             <div class="card">{summary} {sent} {form}</div>
         </Document>
     }

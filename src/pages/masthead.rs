@@ -6,7 +6,9 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::language::Speech;
+use crate::pages::rich_text::RichText;
 use crate::wire::frame::{HelpLinkView, LanguageChoice, LogoView};
+use crate::wire::rich_text::Block;
 
 /// The shop's name and, where there is a choice, the languages.
 #[component]
@@ -93,7 +95,10 @@ pub fn Footer(
     support_email: Option<String>,
     /// Where help is besides.
     help_links: Vec<HelpLinkView>,
+    /// What the merchant says at the end of every page.
+    text: Vec<Block>,
 ) -> impl IntoView {
+    let text = (!text.is_empty()).then(|| view! { <div class="own"><RichText blocks=text/></div> });
     let site = shop_url.map(|url| view! { <a href=url>{shop_name}</a> });
     let mail = support_email.map(|address| {
         let href = format!("mailto:{address}");
@@ -101,5 +106,5 @@ pub fn Footer(
     });
     let links =
         help_links.into_iter().map(|link| view! { " "<a href=link.href>{link.label}</a> }).collect_view();
-    view! { <footer class="foot">{site} {mail} {links}</footer> }
+    view! { <footer class="foot">{text} {site} {mail} {links}</footer> }
 }

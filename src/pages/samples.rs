@@ -35,6 +35,8 @@ pub fn frame(language: &str) -> Frame {
             .to_vec(),
         logo: None,
         help_links: Vec::new(),
+        intro: Vec::new(),
+        footer: Vec::new(),
         around: Around::Document,
     }
 }

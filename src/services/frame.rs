@@ -1,12 +1,13 @@
 //! The frame around every page: language, shop, brand.
 
-use crate::domain::brand::{HelpLink, Logo};
+use crate::domain::brand::{HelpLink, Logo, text_in};
 use crate::domain::door::Door;
 use crate::domain::routes;
 use crate::domain::shop::Shop;
 use crate::language::Language;
 use crate::wire::frame::{Around, Frame, HelpLinkView, LanguageChoice, LogoView};
 
+use super::markdown::blocks;
 use super::shop_style::{style, style_in_theme};
 
 /// The frame of a page of `shop` at `path`, which passed through `door`. Without a shop (nothing set up, nothing to tell which)
@@ -28,6 +29,9 @@ pub fn frame(door: &Door, shop: Option<&Shop>, language: Language, path: &str) -
     } else {
         (Around::Document, style(&settings))
     };
+    let main = Language::main_of(&settings).tag();
+    let text = |texts| text_in(texts, language.tag(), main).map(blocks).unwrap_or_default();
+    let (intro, footer) = (text(&settings.intro), text(&settings.footer));
     let logo = settings.logo.map(|Logo { file, width, height }| LogoView {
         path: routes::logo(&file),
         width,
@@ -45,6 +49,8 @@ pub fn frame(door: &Door, shop: Option<&Shop>, language: Language, path: &str) -
         support_email: settings.support_email,
         logo,
         help_links: settings.help_links.iter().map(help_link).collect(),
+        intro,
+        footer,
         brand_css,
         languages,
         around,

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::rich_text::Block;
+
 /// What stands around a page's main part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -32,6 +34,12 @@ pub struct Frame {
     /// Where shoppers find help besides.
     #[serde(default)]
     pub help_links: Vec<HelpLinkView>,
+    /// What the merchant says at the beginning of the order page and the look-up form.
+    #[serde(default)]
+    pub intro: Vec<Block>,
+    /// What the merchant says at the end of every page.
+    #[serde(default)]
+    pub footer: Vec<Block>,
     /// The brand as CSS custom properties, and the merchant's own style, cleaned; the only inline style,
     /// allowed by its hash.
     pub brand_css: String,

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::document::{Assets, Document};
 use crate::language::Speech;
+use crate::pages::rich_text::RichText;
 use crate::wire::frame::{Around, Frame};
 use crate::wire::order_view::OrderView;
 
@@ -49,6 +50,8 @@ pub fn OrderPage(
     } = view;
     let mut frame = frame;
     let help_links = std::mem::take(&mut frame.help_links);
+    let intro = std::mem::take(&mut frame.intro);
+    let intro = (!intro.is_empty()).then(|| view! { <div class="own"><RichText blocks=intro/></div> });
     let title = speech.say_with("order-title", &[("name", name.as_str().into())]);
     let (heading, email, said) = (title.clone(), frame.support_email.clone(), speech.clone());
     let speak = || speech.clone();
@@ -64,6 +67,7 @@ pub fn OrderPage(
         <Document frame assets speech=said title class="">
             {notice}
             <Now title=heading placed headline tone lead step_text icon stages due pace speech=speech.clone()/>
+            {intro}
             <div class="two">
                 <div class="first">
                     <Parcels parcels speech=speech.clone()/>

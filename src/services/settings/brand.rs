@@ -1,24 +1,34 @@
 //! Brand: accent, corners, the merchant's own style. The logo has a form of its own.
 
 use crate::domain::admin_routes::{SETTINGS_LOGO, SETTINGS_LOGO_REMOVE, SETTINGS_PREVIEW, in_shop};
-use crate::domain::brand::{Corners, Logo};
+use crate::domain::brand::{Corners, Logo, Texts};
 use crate::domain::routes;
 use crate::domain::shop::Shop;
+use crate::language::Language;
 use crate::services::Services;
 use crate::services::brand::corrected;
 use crate::services::custom_css::{self, Place};
-use crate::wire::admin::settings::{BrandView, FieldKind, PieceView, SheetView};
+use crate::wire::admin::settings::{BrandView, FieldKind, FieldView, PieceView, SheetView};
 use crate::wire::frame::LogoView;
 
-use super::fields::{Faults, field, option, sheet};
+use super::fields::{Faults, field, fits, option, sheet};
 use super::typed::Typed;
+
+/// Longest text, in characters.
+const TEXT: usize = 1000;
 
 pub(super) fn show(shop: &Shop) -> Typed {
     let settings = &shop.settings;
-    Typed::default()
+    let mut typed = Typed::default()
         .with("accent", &settings.accent)
         .with("corners", settings.corners.word())
-        .with("custom_css", &settings.custom_css)
+        .with("custom_css", &settings.custom_css);
+    for (name, texts) in [("intro", &settings.intro), ("footer", &settings.footer)] {
+        for (tag, text) in texts {
+            typed = typed.with(format!("{name}-{tag}"), text);
+        }
+    }
+    typed
 }
 
 pub(super) fn sheets(shop: &Shop, typed: &Typed) -> Vec<SheetView> {
@@ -53,8 +63,51 @@ pub(super) fn sheets(shop: &Shop, typed: &Typed) -> Vec<SheetView> {
                 PieceView::Field(field(typed, "corners", "Corners", "", FieldKind::Radios(corners))),
             ],
         ),
+        sheet(
+            "Texts",
+            "Small Markdown: **strong**, *emphasis*, lists, [links](https://…). Up to 1000 characters each.",
+            texts(shop, typed),
+        ),
         sheet("Own CSS", "", vec![PieceView::Field(css)]),
     ]
+}
+
+/// The texts: in the main language, then folded in the others that shoppers are offered.
+fn texts(shop: &Shop, typed: &Typed) -> Vec<PieceView> {
+    let main = Language::main_of(&shop.settings);
+    let mut pieces = Vec::new();
+    for (name, label, hint) in [
+        ("intro", "Beginning", "On the order page below the headline, and on the look-up form."),
+        ("footer", "End", "At the end of every page."),
+    ] {
+        let kind = || FieldKind::Area { rows: 3, code: false };
+        pieces.push(PieceView::Field(field(typed, &format!("{name}-{}", main.tag()), label, hint, kind())));
+        let others = Language::offered_by(&shop.settings).into_iter().filter(|language| *language != main);
+        let other = |language: Language| {
+            let label = format!("{label} in {}", language.english_name());
+            field(typed, &format!("{name}-{}", language.tag()), &label, "", kind())
+        };
+        let fields: Vec<FieldView> = others.map(other).collect();
+        if !fields.is_empty() {
+            let open = fields.iter().any(|field| !field.value().is_empty());
+            pieces.push(PieceView::More { summary: format!("{label} in other languages"), open, fields });
+        }
+    }
+    pieces
+}
+
+/// Reads a text in all languages; those that the form does not show stay as they are.
+fn read_texts(typed: &Typed, faults: &mut Faults, name: &str, texts: &mut Texts) {
+    for language in Language::ALL {
+        let field = format!("{name}-{}", language.tag());
+        if typed.all(&field).is_empty() || !fits(typed, faults, &field, TEXT) {
+            continue;
+        }
+        texts.remove(language.tag());
+        if !typed.text(&field).is_empty() {
+            texts.insert(language.tag().to_owned(), typed.text(&field).to_owned());
+        }
+    }
 }
 
 pub(super) fn read(typed: &Typed, shop: &mut Shop, faults: &mut Faults) {
@@ -68,6 +121,8 @@ pub(super) fn read(typed: &Typed, shop: &mut Shop, faults: &mut Faults) {
         Some(corners) => settings.corners = corners,
         None => faults.add("corners", "Choose one of the three."),
     }
+    read_texts(typed, faults, "intro", &mut settings.intro);
+    read_texts(typed, faults, "footer", &mut settings.footer);
     // Not trimmed at its beginning: faults are told by line.
     let css = typed.all("custom_css").first().map_or("", |css| css.trim_end());
     // Both places: the theme's is the longer one.

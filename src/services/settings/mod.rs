@@ -6,10 +6,12 @@
 
 mod audit;
 mod brand;
+mod days;
 mod fields;
 mod general;
 mod languages;
 mod links;
+mod messages;
 mod preview;
 mod privacy;
 mod shopify;
@@ -41,6 +43,8 @@ pub enum Tab {
     General,
     Brand,
     Languages,
+    Days,
+    Messages,
     Links,
     Privacy,
     Shopify,
@@ -48,8 +52,16 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in their order.
-    pub const ALL: [Self; 6] =
-        [Self::General, Self::Brand, Self::Languages, Self::Links, Self::Privacy, Self::Shopify];
+    pub const ALL: [Self; 8] = [
+        Self::General,
+        Self::Brand,
+        Self::Languages,
+        Self::Days,
+        Self::Messages,
+        Self::Links,
+        Self::Privacy,
+        Self::Shopify,
+    ];
 
     /// What it is called.
     #[must_use]
@@ -58,6 +70,8 @@ impl Tab {
             Self::General => "General",
             Self::Brand => "Brand",
             Self::Languages => "Languages",
+            Self::Days => "Working days",
+            Self::Messages => "Messages",
             Self::Links => "Links and look-up",
             Self::Privacy => "Privacy",
             Self::Shopify => "Shop pages",
@@ -71,6 +85,8 @@ impl Tab {
             Self::General => routes::SETTINGS,
             Self::Brand => routes::SETTINGS_BRAND,
             Self::Languages => routes::SETTINGS_LANGUAGES,
+            Self::Days => routes::SETTINGS_DAYS,
+            Self::Messages => routes::SETTINGS_MESSAGES,
             Self::Links => routes::SETTINGS_LINKS,
             Self::Privacy => routes::SETTINGS_PRIVACY,
             Self::Shopify => routes::SETTINGS_SHOPIFY,
@@ -83,6 +99,8 @@ impl Tab {
             Self::General => general::show(shop),
             Self::Brand => brand::show(shop),
             Self::Languages => languages::show(shop),
+            Self::Days => days::show(shop),
+            Self::Messages => messages::show(shop),
             Self::Links => links::show(shop),
             Self::Privacy => privacy::show(shop),
             Self::Shopify => shopify::show(shop),
@@ -95,6 +113,8 @@ impl Tab {
             Self::General => general::read(typed, shop, faults),
             Self::Brand => brand::read(typed, shop, faults),
             Self::Languages => languages::read(typed, shop, faults),
+            Self::Days => days::read(typed, shop, faults),
+            Self::Messages => messages::read(typed, shop, faults),
             Self::Links => links::read(typed, shop, faults),
             Self::Privacy => privacy::read(typed, shop, faults),
             Self::Shopify => shopify::read(typed, shop, faults),
@@ -107,6 +127,8 @@ impl Tab {
             Self::General => general::sheets(shop, typed),
             Self::Brand => brand::sheets(shop, typed),
             Self::Languages => languages::sheets(typed),
+            Self::Days => days::sheets(typed),
+            Self::Messages => messages::sheets(typed),
             Self::Links => links::sheets(typed),
             Self::Privacy => privacy::sheets(typed),
             Self::Shopify => shopify::sheets(shop, typed, &services.public_url),

@@ -10,8 +10,8 @@ use axum::{Form, Router};
 use leptos::prelude::*;
 
 use crate::domain::admin_routes::{
-    SETTINGS, SETTINGS_BRAND, SETTINGS_LANGUAGES, SETTINGS_LINKS, SETTINGS_LOGO, SETTINGS_LOGO_REMOVE,
-    SETTINGS_PREVIEW, SETTINGS_PRIVACY, SETTINGS_SHOPIFY, in_shop,
+    SETTINGS, SETTINGS_BRAND, SETTINGS_DAYS, SETTINGS_LANGUAGES, SETTINGS_LINKS, SETTINGS_LOGO,
+    SETTINGS_LOGO_REMOVE, SETTINGS_MESSAGES, SETTINGS_PREVIEW, SETTINGS_PRIVACY, SETTINGS_SHOPIFY, in_shop,
 };
 use crate::domain::door::Door;
 use crate::pages::admin::settings::{BrandPage, SettingsPage};
@@ -34,6 +34,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (SETTINGS_LOGO_REMOVE, &["POST"]),
     (SETTINGS_PREVIEW, &["GET", "POST"]),
     (SETTINGS_LANGUAGES, &["GET", "POST"]),
+    (SETTINGS_DAYS, &["GET", "POST"]),
+    (SETTINGS_MESSAGES, &["GET", "POST"]),
     (SETTINGS_LINKS, &["GET", "POST"]),
     (SETTINGS_PRIVACY, &["GET", "POST"]),
     (SETTINGS_SHOPIFY, &["GET", "POST"]),

@@ -13,7 +13,8 @@ const GENERAL: &str = "/admin/shop/settings";
 const BRAND: &str = "/admin/shop/settings/brand";
 
 /// Every tab that is one form.
-const TABS: [&str; 6] = ["", "/brand", "/languages", "/links", "/privacy", "/shopify"];
+const TABS: [&str; 8] =
+    ["", "/brand", "/languages", "/working-days", "/messages", "/links", "/privacy", "/shopify"];
 
 async fn shop(app: &TestApp) -> Shop {
     app.services.store.shop_by_handle("shop").await.unwrap().unwrap()
@@ -55,8 +56,13 @@ const GOOD_GENERAL: &[(&str, &str)] = &[
     ("link2", "Call us"),
     ("to2", "tel:+45 12 34 56 78"),
 ];
-const GOOD_BRAND: &[(&str, &str)] =
-    &[("accent", "#1F4E79"), ("corners", "square"), ("custom_css", "h1 { letter-spacing: 0 }")];
+const GOOD_BRAND: &[(&str, &str)] = &[
+    ("intro-en", "Made **by hand**. [Care](https://shop.example/care)"),
+    ("footer-en", "<b>Open</b> on weekdays"),
+    ("accent", "#1F4E79"),
+    ("corners", "square"),
+    ("custom_css", "h1 { letter-spacing: 0 }"),
+];
 
 #[tokio::test]
 async fn only_owners_see_and_send_settings() {
@@ -174,6 +180,12 @@ async fn what_is_wrong_is_told_beside_its_field_and_nothing_typed_is_lost() {
             &[("fresh_level", "full"), ("reduced_after_days", "0"), ("lookup", "open")],
             &[("fresh_level", "Choose what a new link shows"), ("reduced_after_days", "from 1 to 365")],
         ),
+        (
+            "/working-days",
+            &[("holidays", "2026-12-24 Eve\nsome day")],
+            &[("holidays", "Line 2"), ("working_days", "at least one day")],
+        ),
+        ("/messages", &[("hold_seconds", "9999")], &[("hold_seconds", "from 0 to 3600")]),
         ("/privacy", &[("personal_days", "many")], &[("personal_days", "from 0 to 3650")]),
         (
             "/shopify",
@@ -239,7 +251,12 @@ async fn policies_are_saved() {
     let pages =
         [("proxy", "theme"), ("proxy_path", "https://shop.example/apps/status/"), ("webhooks", "file")];
     fill(&app, &owner, "/admin/shop/settings/shopify", &pages).await;
+    let days = [("working_days", "monday"), ("working_days", "friday"), ("holidays", "12-24 Eve")];
+    let answer = fill(&app, &owner, "/admin/shop/settings/working-days", &days).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    fill(&app, &owner, "/admin/shop/settings/messages", &[("hold_seconds", "90")]).await;
     let settings = shop(&app).await.settings;
+    assert_eq!((settings.working_days.len(), settings.holidays.len(), settings.hold_seconds), (2, 1, 90));
     assert_eq!((settings.reduced_after_days, settings.lookup), (14, LookupMode::Strict));
     assert_eq!((settings.keep_address, settings.personal_days), (false, 365));
     assert_eq!((settings.proxy, settings.webhooks), (ProxyForm::Theme, WebhooksBy::File));
@@ -286,6 +303,13 @@ async fn the_brand_reaches_every_page_and_the_policy_allows_just_that() {
             && style.ends_with("#main h1{letter-spacing:0}"),
         "{style}"
     );
+    for words in [
+        "Made <strong>by hand</strong>.",
+        "href=\"https://shop.example/care\"",
+        "&lt;b&gt;Open&lt;/b&gt; on weekdays",
+    ] {
+        assert!(html.contains(words), "{words} is not in {html}");
+    }
     let policy = page.header("content-security-policy");
     let hash = data_encoding::BASE64.encode(&Sha256::digest(style.as_bytes()));
     assert!(policy.contains(&format!("'sha256-{hash}'")), "{policy}");

@@ -55,6 +55,8 @@ fn shop_with(payload: &str) -> Shop {
         (Some("https://shop.example".into()), Some("help@shop.example".into()));
     settings.accent = payload.to_owned();
     settings.custom_css = payload.to_owned();
+    settings.intro.insert("en".into(), payload.to_owned());
+    settings.footer.insert("en".into(), payload.to_owned());
     settings.help_links =
         vec![HelpLink { label: payload.into(), href: "https://shop.example".into(), ..HelpLink::default() }];
     shop
@@ -256,7 +258,7 @@ async fn a_thousand_payloads_stay_text_on_the_settings_pages() {
             "/admin/shop/settings",
             &["name", "url", "support_email", "time_zone", "link0", "to0", "link1", "link0-da", "seen"],
         ),
-        ("/admin/shop/settings/brand", &["accent", "corners", "custom_css", "seen"]),
+        ("/admin/shop/settings/brand", &["accent", "corners", "intro-en", "footer-en", "custom_css", "seen"]),
     ];
     for (path, fields) in texts {
         let form = |text: &str, seen: &str| {

@@ -10,6 +10,7 @@ use crate::domain::admin_routes::{
     STATUS, STATUS_ARCHIVE, STATUS_COPY, STATUS_DELETE, STATUS_NEW, STATUSES, in_shop, status,
 };
 use crate::pages::admin::shell::{AdminAssets, AdminPage};
+use crate::pages::render::in_textarea;
 use crate::wire::admin::frame::{AdminFrame, Section};
 use crate::wire::admin::statuses::{StatusEditor, StatusForm, Wrong};
 
@@ -146,7 +147,7 @@ fn Words(form: StatusForm, wrong: Vec<Wrong>, main: String) -> impl IntoView {
                 <Line name="public_name".into() label=format!("Public name in {main}") hint="What the step is called on the shopper's page." value=form.public_name wrong=wrong.clone()/>
                 <div class="field">
                     <label for="text">{format!("Public text in {main}")}<small>"One or two sentences. You may use *emphasis*, **strong**, lists with “-” and links like [our shop](https://…)."</small></label>
-                    <textarea id="text" name="text" rows="4" aria-invalid=invalid aria-describedby=described>{form.text}</textarea>
+                    <textarea id="text" name="text" rows="4" aria-invalid=invalid aria-describedby=described>{in_textarea(&form.text)}</textarea>
                     {said(&wrong, "text")}
                 </div>
                 <Line name="name".into() label="Internal name".into() hint="What staff call it. Shoppers never see it; left empty, it is the public name." value=form.name wrong=wrong.clone()/>
@@ -238,7 +239,7 @@ fn Mail(form: StatusForm, wrong: Vec<Wrong>) -> impl IntoView {
                 <label class="check"><input type="checkbox" name="send" checked=form.send/><span>"Write to the shopper when an order comes into this status"<small>"Whoever sets it may still choose otherwise. A status for staff only never writes."</small></span></label>
                 <div class="field">
                     <label for="recipients">"Others who get a copy"<small>"One e-mail address on a line."</small></label>
-                    <textarea id="recipients" name="recipients" rows="2" aria-invalid=invalid aria-describedby=described>{form.recipients}</textarea>
+                    <textarea id="recipients" name="recipients" rows="2" aria-invalid=invalid aria-describedby=described>{in_textarea(&form.recipients)}</textarea>
                     {said(&wrong, "recipients")}
                 </div>
             </div>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::list::Sign;
 use crate::domain::admin_routes::{STARTER_SET, STARTER_SETS, STATUS_IMPORT, STATUSES, in_shop};
 use crate::pages::admin::shell::{AdminAssets, AdminPage};
+use crate::pages::render::in_textarea;
 use crate::wire::admin::frame::{AdminFrame, Section};
 use crate::wire::admin::status_sets::{SetLine, StarterView, StatusProView};
 use crate::wire::admin::statuses::LanguageField;
@@ -138,7 +139,7 @@ pub fn ImportStatusPro(
                 <div class="fields">
                     <div class="field">
                         <label for="document">"What StatusPro's API answers"<small>"GET /statuses tells names, descriptions and colors. GET /orders tells public names and translations too; you may give both, one after the other."</small></label>
-                        <textarea id="document" name="document" rows="8" spellcheck="false" aria-invalid=invalid aria-describedby=described>{document}</textarea>
+                        <textarea id="document" name="document" rows="8" spellcheck="false" aria-invalid=invalid aria-describedby=described>{in_textarea(&document)}</textarea>
                         {wrong}
                     </div>
                     <div class="field"><label for="file">"Or a file with it"</label><input id="file" type="file" name="file" accept="application/json,.json"/></div>

@@ -4,6 +4,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::editor::{Line, marks, said};
+use crate::pages::render::in_textarea;
 use crate::wire::admin::statuses::{LanguageField, StatusForm, WordsForm, Wrong};
 
 /// One field set per language; those with something missing or wrong stand open.
@@ -77,7 +78,7 @@ fn Words(language: LanguageField, typed: WordsForm, wrong: Vec<Wrong>) -> impl I
                 <Line name=name_field label=format!("Public name, {name}") hint="" value=typed.name wrong=wrong.clone()/>
                 <div class="field">
                     <label for=text_field.clone()>{format!("Public text, {name}")}</label>
-                    <textarea id=text_field.clone() name=text_field.clone() rows="3" aria-invalid=invalid aria-describedby=described>{typed.text}</textarea>
+                    <textarea id=text_field.clone() name=text_field.clone() rows="3" aria-invalid=invalid aria-describedby=described>{in_textarea(&typed.text)}</textarea>
                     {said(&wrong, &text_field)}
                 </div>
                 <p class="hint" lang="en" dir="ltr">"Words are looked for in: "<code>{chain}</code></p>
