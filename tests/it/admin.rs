@@ -6,4 +6,3 @@ mod orders;
 mod settings;
 mod shopify_page;
 mod statuses;
-mod zz_dump;
