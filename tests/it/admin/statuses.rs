@@ -14,7 +14,7 @@ const LIST: &str = "/admin/shop/statuses";
 const TAGS: [&str; 8] = ["da", "de", "sv", "nb", "nl", "fr", "es", "ar"];
 
 /// A form's body.
-pub fn form(fields: &[(&str, &str)]) -> String {
+fn form(fields: &[(&str, &str)]) -> String {
     let mut body = String::new();
     for (name, value) in fields {
         let value = utf8_percent_encode(value, NON_ALPHANUMERIC);
@@ -24,7 +24,7 @@ pub fn form(fields: &[(&str, &str)]) -> String {
 }
 
 /// The fields of a status written in every language.
-pub fn complete<'a>(name: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+fn complete<'a>(name: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let names = ["name-da", "name-de", "name-sv", "name-nb", "name-nl", "name-fr", "name-es", "name-ar"];
     assert_eq!(names.len(), TAGS.len());
     let mut fields = vec![("public_name", name), ("seen", "public")];
@@ -41,13 +41,13 @@ fn said(answer: &Answer) -> String {
     percent_decode_str(value).decode_utf8().unwrap().into_owned()
 }
 
-pub async fn owner() -> (TestApp, String) {
+async fn owner() -> (TestApp, String) {
     let app = TestApp::start().await;
     let cookie = app.sign_in("owner", Role::Owner).await;
     (app, cookie)
 }
 
-pub async fn make(app: &TestApp, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+async fn make(app: &TestApp, cookie: &str, fields: &[(&str, &str)]) -> Answer {
     app.post_as(cookie, "/admin/shop/statuses/new", &form(fields)).await
 }
 
@@ -60,7 +60,7 @@ async fn handles(app: &TestApp) -> Vec<String> {
 }
 
 /// An order, in the status with this handle.
-pub async fn order_in(app: &TestApp, number: u64, handle: &str) {
+async fn order_in(app: &TestApp, number: u64, handle: &str) {
     app.import(&json!({"data": {"order": {"id": format!("gid://shopify/Order/{number}"), "name": format!("#{number}"),
         "updatedAt": "2026-11-20T10:00:00Z", "processedAt": "2026-11-20T09:00:00Z", "displayFulfillmentStatus": "UNFULFILLED"}}}))
         .await;
