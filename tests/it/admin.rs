@@ -2,3 +2,4 @@
 
 mod doors;
 mod shopify_page;
+mod signing_in;
