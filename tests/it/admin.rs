@@ -3,3 +3,4 @@
 mod doors;
 mod shopify_page;
 mod signing_in;
+mod who_may;

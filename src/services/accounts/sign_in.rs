@@ -82,10 +82,10 @@ impl Services {
         person: Option<&User>,
         tried: &SignIn<'_>,
     ) -> Result<Option<i64>, ServiceError> {
-        if let (Some(user), Some(device)) = (person, tried.device) {
-            if self.store.knows_device(device.hash(), user.id, self.clock.now()).await? {
-                return self.count_try(&known_bucket(user, device), &KNOWN).await;
-            }
+        if let (Some(user), Some(device)) = (person, tried.device)
+            && self.store.knows_device(device.hash(), user.id, self.clock.now()).await?
+        {
+            return self.count_try(&known_bucket(user, device), &KNOWN).await;
         }
         let network = bucket(&[b"sign-in network", tried.network.as_bytes()]);
         let by_network = self.count_try(&network, &NETWORK).await?;

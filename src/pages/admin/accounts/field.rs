@@ -45,9 +45,9 @@ pub fn Field(
     view! {
         <div class="field">
             <label for=name>{label}</label>
-            <input id=name name=name type=kind value=(kind != "password").then_some(value) autocomplete=autocomplete
-                inputmode=inputmode autocapitalize=plain.then_some("none") spellcheck=plain.then_some("false")
-                required=!may_be_empty aria-invalid=invalid aria-describedby=described/>
+            <input id=name name=name type=kind value={(kind != "password").then_some(value)} autocomplete=autocomplete
+                inputmode=inputmode autocapitalize={plain.then_some("none")} spellcheck={plain.then_some("false")}
+                required={!may_be_empty} aria-invalid=invalid aria-describedby=described/>
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
             {wrong.map(|wrong| view! { <p class="wrong" id=wrong_id>{wrong}</p> })}
         </div>

@@ -45,10 +45,10 @@ pub async fn page(outside: Outside, State(state): State<WebState>, Query(asked):
 }
 
 async fn arriving(state: &WebState, outside: &Outside, asked: &Asked) -> Result<Response, Refusal> {
-    if let Some(key) = &outside.key {
-        if state.services.signed_in(key).await?.is_some() {
-            return Ok(Redirect::to(own_path(&asked.back)).into_response());
-        }
+    if let Some(key) = &outside.key
+        && state.services.signed_in(key).await?.is_some()
+    {
+        return Ok(Redirect::to(own_path(&asked.back)).into_response());
     }
     if state.services.needs_set_up().await? {
         return Ok(Redirect::to(SET_UP).into_response());
@@ -108,10 +108,10 @@ async fn tried(state: &WebState, outside: &Outside, form: SignInForm) -> Result<
 
 /// POST: ends the session, also in other tabs.
 pub async fn end(State(state): State<WebState>, headers: HeaderMap) -> Response {
-    if let Some(key) = session_key(&headers, state.secure) {
-        if let Err(error) = state.services.sign_out(&key).await {
-            return refused(&state, error.into()).await;
-        }
+    if let Some(key) = session_key(&headers, state.secure)
+        && let Err(error) = state.services.sign_out(&key).await
+    {
+        return refused(&state, error.into()).await;
     }
     let mut response = Redirect::to(SIGN_IN).into_response();
     put_cookie(response.headers_mut(), &session_cookie(None, state.secure));
