@@ -20,6 +20,12 @@ export function binary() {
   return file;
 }
 
+/** Who signs in at each demo shop of the tests. */
+export const PEOPLE = {
+  owner: { name: 'Owner', email: 'owner@example.com', password: 'green chairs by the door' },
+  staff: { name: 'Workshop', email: 'workshop@example.com', password: 'sawdust under the bench' },
+};
+
 /** A port nobody listens on at this moment. */
 export function freePort() {
   return new Promise((resolve, reject) => {
@@ -75,6 +81,11 @@ export async function startShop({ port, folder, prepare } = {}) {
   execFileSync(binary(), ['demo'], quiet);
   const links = parseLinks(execFileSync(binary(), ['demo', '--links'], quiet));
   writeFileSync(path.join(folder, 'links.json'), JSON.stringify(links));
+
+  for (const [role, { name, email, password }] of Object.entries(PEOPLE)) {
+    const add = ['user', 'add', '--email', email, '--name', name, '--role', role, '--password-stdin'];
+    execFileSync(binary(), add, { ...quiet, stdio: ['pipe', 'pipe', 'inherit'], input: `${password}\n` });
+  }
 
   prepare?.(options);
 

@@ -82,6 +82,11 @@ pub enum Command {
         #[arg(long, global = true)]
         shop: Option<String>,
     },
+    /// Add and remove people who may sign in, or let somebody in again
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
     /// Bring the database up to date
     Migrate,
     /// Check settings, keys, database and mail, and say what to mend
@@ -290,6 +295,64 @@ pub enum PrivacyCommand {
     },
     /// Carry out erasures that this database has not carried out; every start of the server does too
     Replay,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add somebody, or give somebody who is there a role in a further shop
+    Add {
+        /// The address they sign in with
+        #[arg(long)]
+        email: String,
+        /// The name colleagues read
+        #[arg(long)]
+        name: Option<String>,
+        /// Handle of the shop; all shops without it
+        #[arg(long)]
+        shop: Option<String>,
+        /// What they may do: `owner` everything, `staff` moves orders along
+        #[arg(long)]
+        role: RoleGiven,
+        /// The password is the first line of standard input; on a command line it would be seen
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List who may sign in, and where they may work
+    List,
+    /// Give somebody a new password; ends their sessions
+    Password {
+        /// The address they sign in with
+        #[arg(long)]
+        email: String,
+        /// The password is the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+        /// Take the second factor away too: for somebody who lost it
+        #[arg(long)]
+        without_second_factor: bool,
+    },
+    /// Remove somebody from everything
+    Remove {
+        /// The address they sign in with
+        #[arg(long)]
+        email: String,
+    },
+}
+
+/// What somebody may do in a shop.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum RoleGiven {
+    Owner,
+    Staff,
+}
+
+impl From<RoleGiven> for crate::domain::account::Role {
+    fn from(role: RoleGiven) -> Self {
+        match role {
+            RoleGiven::Owner => Self::Owner,
+            RoleGiven::Staff => Self::Staff,
+        }
+    }
 }
 
 /// Who subscribes to webhooks.

@@ -8,6 +8,7 @@ mod shop;
 mod shop_pages;
 mod status;
 mod sync;
+mod user;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -70,6 +71,7 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
             sync::sync(&config, shop.as_deref(), since.as_deref(), all).await?;
         }
         Command::Privacy { command, shop } => privacy::privacy(&config, shop.as_deref(), command).await?,
+        Command::User { command } => user::user(&config, command).await?,
         Command::Doctor => return doctor(&config).await,
     }
     Ok(ExitCode::SUCCESS)
@@ -94,6 +96,7 @@ async fn open_services(config: &Config) -> anyhow::Result<Services> {
         chance: Arc::new(SystemChance),
         public_url: config.url.as_str().into(),
         shopify: Shopify::at(&config.shopify_url),
+        passwords: Default::default(),
         places: Arc::new(Places {
             erasures: config.erasures.clone(),
             mail_folder: config.mail_folder.clone(),

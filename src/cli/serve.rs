@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 
 use crate::config::Config;
 use crate::config::ShopifyApp;
+use crate::domain::admin_routes::SET_UP;
 use crate::domain::shop::WebhooksBy;
 use crate::domain::standing::{Road, Standing};
 use crate::jobs::{self, Bell, keep_true};
@@ -39,6 +40,10 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     }
     if let Some(app) = &config.shopify_app {
         connect(&services, app).await?;
+    }
+    if let Some(code) = services.draw_set_up_code(lock.is_some()).await? {
+        // For people at the console, and only for them: never part of the log.
+        println!("Nobody can sign in yet. Open {}{SET_UP}\nand enter this code: {code}", config.url);
     }
     let (inbox, reads) = (Bell::default(), Bell::default());
     let mut workers = JoinSet::new();

@@ -66,6 +66,8 @@ pub struct Services {
     pub shopify: Shopify,
     /// Files beside the database.
     pub places: Arc<privacy::Places>,
+    /// Works with passwords.
+    pub passwords: accounts::passwords::Passwords,
 }
 
 /// Why a use case could not be carried out.
@@ -83,6 +85,9 @@ pub enum ServiceError {
     /// A file beside the database (the journal of erasures, the mail folder).
     #[error("a file beside the database could not be used: {0}")]
     File(#[from] std::io::Error),
+    /// Something that does not fail, failed; for the log.
+    #[error("{0}")]
+    Broken(&'static str),
 }
 
 impl Services {

@@ -1,24 +1,23 @@
-//! Users, their places in shops, and the browsers they are signed in with.
+//! Users and their places in shops.
 
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::database::{read, write};
 use super::search_key::email_key;
 use super::{Store, StoreError};
-use crate::domain::account::{Membership, Role, Session, User};
-use crate::domain::clock::{Chance, Millis};
-use crate::domain::ids::{ShopId, UserId, uuid_at};
+use crate::domain::account::{Membership, Role, User};
+use crate::domain::clock::Millis;
+use crate::domain::ids::{ShopId, UserId};
 
-#[derive(FromRow)]
-struct SessionRow {
-    user_id: Uuid,
-    email: String,
-    name: String,
-    created_at: i64,
-    seen_at: i64,
-    ends_at: i64,
-}
+/// What goes with somebody who is removed.
+const GOES_WITH_USER: [&str; 6] = [
+    "DELETE FROM sessions WHERE user_id = $1",
+    "DELETE FROM devices WHERE user_id = $1",
+    "DELETE FROM recovery_codes WHERE user_id = $1",
+    "DELETE FROM passkeys WHERE user_id = $1",
+    "DELETE FROM ceremonies WHERE user_id = $1",
+    "DELETE FROM members WHERE user_id = $1",
+];
 
 impl Store {
     /// Stores a new user without a place in any shop and without a password.
@@ -88,74 +87,49 @@ impl Store {
         Ok(rows.into_iter().filter_map(membership).collect())
     }
 
-    /// Stores that a browser is signed in, under the hash of its key.
+    /// Everybody who may sign in, by address.
     ///
     /// # Errors
-    /// When the database does not answer or there is no such user.
-    pub async fn add_session(
-        &self,
-        token_hash: [u8; 32],
-        session: &Session,
-        browser: &str,
-        chance: &dyn Chance,
-    ) -> Result<(), StoreError> {
-        let id = uuid_at(session.since, chance);
+    /// When the database does not answer.
+    pub async fn users(&self) -> Result<Vec<User>, StoreError> {
+        let rows: Vec<(Uuid, String, String)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT id, email, name FROM users ORDER BY email_key").fetch_all(pool).await?
+        });
+        Ok(rows.into_iter().map(|(id, email, name)| User { id: UserId(id), email, name }).collect())
+    }
+
+    /// Whether anybody may sign in.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn has_users(&self) -> Result<bool, StoreError> {
+        let row: Option<(i64,)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT created_at FROM users LIMIT 1").fetch_optional(pool).await?
+        });
+        Ok(row.is_some())
+    }
+
+    /// Gives somebody another name. Nothing happens when there is no such user.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn rename_user(&self, user: UserId, name: &str) -> Result<(), StoreError> {
         write!(self.database, tx => {
-            sqlx::query("INSERT INTO sessions (id, token_hash, user_id, created_at, seen_at, ends_at, browser) \
-                VALUES ($1, $2, $3, $4, $5, $6, $7)")
-                .bind(id)
-                .bind(token_hash.to_vec())
-                .bind(session.user.id.0)
-                .bind(session.since.0)
-                .bind(session.seen_at.0)
-                .bind(session.ends_at.0)
-                .bind(browser)
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query("UPDATE users SET name = $1 WHERE id = $2").bind(name).bind(user.0).execute(&mut *tx).await?;
         });
         Ok(())
     }
 
-    /// The session under this hash that has not ended at `now`; `None` when there is none. Whether it was
-    /// idle too long is the caller's affair.
+    /// Removes somebody with all they sign in with. Returns whether there was such a user.
     ///
     /// # Errors
-    /// When the database does not answer.
-    pub async fn session(&self, token_hash: [u8; 32], now: Millis) -> Result<Option<Session>, StoreError> {
-        let row: Option<SessionRow> = read!(self.database, pool => {
-            sqlx::query_as("SELECT s.user_id, u.email, u.name, s.created_at, s.seen_at, s.ends_at \
-                FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = $1 AND s.ends_at > $2")
-                .bind(token_hash.to_vec()).bind(now.0).fetch_optional(pool).await?
-        });
-        Ok(row.map(|row| Session {
-            user: User { id: UserId(row.user_id), email: row.email, name: row.name },
-            since: Millis(row.created_at),
-            seen_at: Millis(row.seen_at),
-            ends_at: Millis(row.ends_at),
+    /// When the database does not answer; then nothing was removed.
+    pub async fn remove_user(&self, user: UserId) -> Result<bool, StoreError> {
+        Ok(write!(self.database, tx => {
+            for statement in GOES_WITH_USER {
+                sqlx::query(statement).bind(user.0).execute(&mut *tx).await?;
+            }
+            sqlx::query("DELETE FROM users WHERE id = $1").bind(user.0).execute(&mut *tx).await?.rows_affected() > 0
         }))
-    }
-
-    /// Notes that the browser of a session was seen.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn session_seen(&self, token_hash: [u8; 32], now: Millis) -> Result<(), StoreError> {
-        write!(self.database, tx => {
-            sqlx::query("UPDATE sessions SET seen_at = $1 WHERE token_hash = $2")
-                .bind(now.0).bind(token_hash.to_vec()).execute(&mut *tx).await?;
-        });
-        Ok(())
-    }
-
-    /// Ends a session at once, in every process. Nothing happens when there is none.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn end_session(&self, token_hash: [u8; 32]) -> Result<(), StoreError> {
-        write!(self.database, tx => {
-            sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
-                .bind(token_hash.to_vec()).execute(&mut *tx).await?;
-        });
-        Ok(())
     }
 }

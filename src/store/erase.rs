@@ -52,7 +52,7 @@ const IN_PIECES: [&str; 3] = [
 ];
 
 /// Small tables of a shop, the shop itself last.
-const WITH_SHOP: [&str; 11] = [
+const WITH_SHOP: [&str; 12] = [
     "DELETE FROM saved_views WHERE shop_id = $1",
     "DELETE FROM order_index_progress WHERE shop_id = $1",
     "DELETE FROM logos WHERE shop_id = $1",
@@ -61,6 +61,7 @@ const WITH_SHOP: [&str; 11] = [
     "DELETE FROM data_requests WHERE shop_id = $1",
     "DELETE FROM members WHERE shop_id = $1",
     "DELETE FROM batches WHERE shop_id = $1",
+    "DELETE FROM invitations WHERE shop_id = $1",
     "DELETE FROM audit_log WHERE shop_id = $1",
     "DELETE FROM connections WHERE shop_id = $1",
     "DELETE FROM shops WHERE id = $1",

@@ -27,4 +27,15 @@ impl Store {
             sqlx::query("DELETE FROM limits WHERE window_start < $1").bind(before.0).execute(&mut *tx).await?.rows_affected()
         }))
     }
+
+    /// Forgets the tries in a bucket, whatever their window: what they were counted against turned out well.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget_limit(&self, bucket: &[u8]) -> Result<(), StoreError> {
+        write!(self.database, tx => {
+            sqlx::query("DELETE FROM limits WHERE bucket = $1").bind(bucket).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
 }

@@ -8,12 +8,15 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::OrderId;
 
 /// What ended before an instant and opens nothing any more.
-const ENDED: [&str; 5] = [
+const ENDED: [&str; 8] = [
     "DELETE FROM links WHERE expires_at < $1 OR revoked_at < $1",
     "DELETE FROM codes WHERE expires_at < $1",
     "DELETE FROM grants WHERE expires_at < $1",
     "DELETE FROM data_requests WHERE done_at < $1",
     "DELETE FROM sessions WHERE ends_at < $1",
+    "DELETE FROM devices WHERE ends_at < $1",
+    "DELETE FROM ceremonies WHERE ends_at < $1",
+    "DELETE FROM invitations WHERE ends_at < $1",
 ];
 
 impl ShopStore {

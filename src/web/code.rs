@@ -100,7 +100,7 @@ async fn check_code(visit: &Visit, form: Result<Form<CodeForm>, FormRejection>) 
 }
 
 /// What a form that was not understood becomes.
-pub(super) fn refusal_of(rejection: &FormRejection) -> Refusal {
+pub(in crate::web) fn refusal_of(rejection: &FormRejection) -> Refusal {
     match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge,
         _ => Refusal::Refused,

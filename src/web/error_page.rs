@@ -46,6 +46,7 @@ impl From<ServiceError> for Refusal {
             ServiceError::Store(error) if error.is_passing() => Self::Busy(format!("{error:?}")),
             ServiceError::Store(error) => Self::Broken(format!("{error:?}")),
             ServiceError::File(error) => Self::Broken(format!("{error:?}")),
+            ServiceError::Broken(what) => Self::Broken(what.to_owned()),
         }
     }
 }

@@ -122,6 +122,8 @@ async fn own_words(
 ) -> Response {
     let mut response = next.run(request).await;
     match response.status() {
+        // A page of ours that says no is in our own words already.
+        StatusCode::FORBIDDEN if is_page(&response) => response,
         status @ (StatusCode::METHOD_NOT_ALLOWED | StatusCode::FORBIDDEN) => {
             let mut page = refuse(&state, &Entrance::default(), &headers, None, Refusal::Refused).await;
             *page.status_mut() = status;
@@ -136,6 +138,11 @@ async fn own_words(
         }
         _ => response,
     }
+}
+
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(axum::http::header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 /// Headers that every answer has, whoever wrote it.

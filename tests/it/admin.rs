@@ -6,3 +6,5 @@ mod orders;
 mod settings;
 mod shopify_page;
 mod statuses;
+mod signing_in;
+mod who_may;

@@ -3,6 +3,13 @@
 //! A session is a key of 256 random bits in a cookie; only its hash is kept. Start with
 //! [`Services::signed_in`].
 
+pub mod fields;
+mod limits;
+pub mod passwords;
+pub mod people;
+pub mod set_up;
+pub mod sign_in;
+
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
 
@@ -11,6 +18,8 @@ use crate::domain::clock::Chance;
 use crate::domain::shop::Shop;
 
 use super::{ServiceError, Services};
+
+pub use limits::wait_in_words;
 
 /// How long a browser may be silent before it has to sign in again.
 const IDLE_MINUTES: i64 = 12 * 60;

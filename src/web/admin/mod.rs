@@ -15,6 +15,10 @@ pub mod shopify;
 pub mod statuses;
 
 use axum::Router;
+use axum::extract::Request;
+use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
 
 use super::state::WebState;
 
@@ -39,4 +43,17 @@ pub fn router() -> Router<WebState> {
         .merge(statuses::router())
         .merge(shopify::router())
         .merge(settings::router())
+        .route_layer(from_fn(says_where_from))
+}
+
+/// A form must say where it comes from. What it says is checked around all pages; a browser with a cookie
+/// that says nothing (none of the last five years) is refused here, because nobody could tell.
+async fn says_where_from(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let says = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    if request.method().is_safe() || says || !headers.contains_key(header::COOKIE) {
+        next.run(request).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    }
 }

@@ -1,5 +1,6 @@
 //! What the merchant's pages are made of. Start with [`frame::AdminFrame`].
 
+pub mod accounts;
 pub mod frame;
 pub mod orders;
 pub mod settings;

@@ -6,7 +6,13 @@ use waymark::store::StoreError;
 
 use crate::support::engines::{World, minutes, on_both_engines};
 
-on_both_engines!(somebody_signs_in_and_out);
+on_both_engines!(
+    somebody_signs_in_and_out,
+    people_are_listed_renamed_and_removed_with_all_they_have,
+    sessions_are_listed_renewed_and_ended,
+    a_browser_is_known_to_those_who_signed_in_with_it,
+    of_two_first_owners_one_is_made,
+);
 
 async fn somebody_signs_in_and_out(world: World) {
     let (oak, _) = world.shop("oak").await;
@@ -37,4 +43,125 @@ async fn somebody_signs_in_and_out(world: World) {
     assert_eq!(world.store.session([1; 32], minutes(10)).await.unwrap().unwrap().seen_at, minutes(9));
     world.store.end_session([1; 32]).await.unwrap();
     assert_eq!(world.store.session([1; 32], minutes(10)).await.unwrap(), None);
+}
+
+async fn people_are_listed_renamed_and_removed_with_all_they_have(world: World) {
+    let (oak, _) = world.shop("oak").await;
+    let store = &world.store;
+    assert!(!store.has_users().await.unwrap() && store.users().await.unwrap().is_empty());
+    let user = |name: &str, minute| User {
+        id: UserId::new(minutes(minute), &world.chance),
+        email: format!("{name}@example.com"),
+        name: name.into(),
+    };
+    let (owner, staff) = (user("owner", 0), user("staff", 1));
+    for one in [&staff, &owner] {
+        store.add_user(one, minutes(0)).await.unwrap();
+    }
+    assert!(store.has_users().await.unwrap());
+    assert_eq!(store.users().await.unwrap(), [owner.clone(), staff.clone()]);
+    store.rename_user(staff.id, "Workshop").await.unwrap();
+    assert_eq!(store.user_by_email("staff@example.com").await.unwrap().unwrap().name, "Workshop");
+
+    assert_eq!(store.user_to_sign_in("STAFF@example.com").await.unwrap().unwrap().1, None);
+    store.set_password(staff.id, "$argon2id$…").await.unwrap();
+    let (_, hash) = store.user_to_sign_in("staff@example.com").await.unwrap().unwrap();
+    assert_eq!(hash.as_deref(), Some("$argon2id$…"));
+    assert_eq!(store.user_to_sign_in("nobody@example.com").await.unwrap(), None);
+
+    store.set_member(staff.id, Membership { shop: oak.id, role: Role::Staff }, minutes(0)).await.unwrap();
+    store.note_device([7; 32], staff.id, minutes(0), minutes(60)).await.unwrap();
+    let session =
+        Session { user: staff.clone(), since: minutes(0), seen_at: minutes(0), ends_at: minutes(60) };
+    store.add_session([1; 32], &session, "a browser", &world.chance).await.unwrap();
+    assert!(store.remove_user(staff.id).await.unwrap());
+    assert!(!store.remove_user(staff.id).await.unwrap());
+    assert_eq!(store.session([1; 32], minutes(1)).await.unwrap(), None);
+    assert!(store.memberships(staff.id).await.unwrap().is_empty());
+    assert_eq!(store.users().await.unwrap(), [owner]);
+}
+
+async fn sessions_are_listed_renewed_and_ended(world: World) {
+    let store = &world.store;
+    let id = UserId::new(minutes(0), &world.chance);
+    let user = User { id, email: "owner@example.com".into(), name: "Owner".into() };
+    store.add_user(&user, minutes(0)).await.unwrap();
+    for (key, minute) in [(1, 1), (2, 2), (3, 3)] {
+        let session = Session {
+            user: user.clone(),
+            since: minutes(minute),
+            seen_at: minutes(minute),
+            ends_at: minutes(60),
+        };
+        store.add_session([key; 32], &session, &format!("browser {key}"), &world.chance).await.unwrap();
+    }
+    let lines = store.sessions_of(id, minutes(5)).await.unwrap();
+    let browsers: Vec<&str> = lines.iter().map(|line| line.browser.as_str()).collect();
+    assert_eq!(browsers, ["browser 3", "browser 2", "browser 1"]);
+    assert!(store.sessions_of(id, minutes(60)).await.unwrap().is_empty());
+
+    assert!(store.renew_session([3; 32], [30; 32]).await.unwrap());
+    assert!(!store.renew_session([3; 32], [31; 32]).await.unwrap());
+    assert_eq!(store.session([3; 32], minutes(5)).await.unwrap(), None);
+    assert_eq!(store.session([30; 32], minutes(5)).await.unwrap().unwrap().since, minutes(3));
+
+    let stranger = UserId::new(minutes(9), &world.chance);
+    assert!(!store.end_session_of(stranger, lines[1].id).await.unwrap());
+    assert!(store.end_session_of(id, lines[1].id).await.unwrap());
+    assert_eq!(store.session([2; 32], minutes(5)).await.unwrap(), None);
+    assert_eq!(store.end_other_sessions(id, Some([30; 32])).await.unwrap(), 1);
+    assert_eq!(store.sessions_of(id, minutes(5)).await.unwrap().len(), 1);
+    assert_eq!(store.end_other_sessions(id, None).await.unwrap(), 1);
+}
+
+async fn a_browser_is_known_to_those_who_signed_in_with_it(world: World) {
+    let store = &world.store;
+    let [one, two] = [0, 1].map(|minute| UserId::new(minutes(minute), &world.chance));
+    for (id, name) in [(one, "one"), (two, "two")] {
+        let user = User { id, email: format!("{name}@example.com"), name: name.into() };
+        store.add_user(&user, minutes(0)).await.unwrap();
+    }
+    store.note_device([7; 32], one, minutes(0), minutes(60)).await.unwrap();
+    assert!(store.knows_device([7; 32], one, minutes(59)).await.unwrap());
+    assert!(!store.knows_device([7; 32], one, minutes(60)).await.unwrap());
+    assert!(!store.knows_device([7; 32], two, minutes(1)).await.unwrap());
+    store.note_device([7; 32], one, minutes(50), minutes(90)).await.unwrap();
+    assert!(store.knows_device([7; 32], one, minutes(60)).await.unwrap());
+    store.note_device([8; 32], two, minutes(0), minutes(60)).await.unwrap();
+    assert_eq!(store.forget_devices(one).await.unwrap(), 1);
+    assert!(store.knows_device([8; 32], two, minutes(1)).await.unwrap());
+}
+
+async fn of_two_first_owners_one_is_made(world: World) {
+    let (oak, _) = world.shop("oak").await;
+    let store = &world.store;
+    let [early, late, later] = ["A", "B", "C"].map(|code| store.set_up_hash(code));
+    store.keep_set_up_code(early, minutes(0), minutes(0)).await.unwrap();
+    store.keep_set_up_code(late, minutes(0), minutes(2)).await.unwrap();
+    assert_eq!(store.set_up_codes().await.unwrap().len(), 2);
+    store.keep_set_up_code(later, minutes(2), minutes(3)).await.unwrap();
+    let mut left = store.set_up_codes().await.unwrap();
+    left.sort();
+    let mut kept = vec![late.to_vec(), later.to_vec()];
+    kept.sort();
+    assert_eq!(left, kept);
+
+    let [one, two] = ["one", "two"].map(|name| User {
+        id: UserId::new(minutes(4), &world.chance),
+        email: format!("{name}@example.com"),
+        name: name.into(),
+    });
+    let (first, second) = tokio::join!(
+        store.make_first_owner(&one, "hash", minutes(4)),
+        store.make_first_owner(&two, "hash", minutes(4)),
+    );
+    let (first, second) = (first.unwrap(), second.unwrap());
+    assert!(first != second, "one of them: {first} {second}");
+    let made = if first { &one } else { &two };
+    assert_eq!(store.users().await.unwrap(), [made.clone()]);
+    let owner = Membership { shop: oak.id, role: Role::Owner };
+    assert_eq!(store.memberships(made.id).await.unwrap(), [owner]);
+    assert!(store.set_up_codes().await.unwrap().is_empty());
+    store.keep_set_up_code(early, minutes(0), minutes(9)).await.unwrap();
+    assert!(!store.make_first_owner(&two, "hash", minutes(9)).await.unwrap());
 }

@@ -16,6 +16,8 @@ async fn tries_are_counted_per_bucket_and_window(world: World) {
     assert_eq!(store.drop_old_limits(minutes(1)).await.unwrap(), 2);
     assert_eq!(store.count_limit(b"a", minutes(0)).await.unwrap(), 1);
     assert_eq!(store.count_limit(b"a", minutes(1)).await.unwrap(), 2);
+    store.forget_limit(b"a").await.unwrap();
+    assert_eq!(store.count_limit(b"a", minutes(1)).await.unwrap(), 1);
     let (a, b) = tokio::join!(count_often(&world), count_often(&world));
     assert_eq!(a.max(b), 20, "none is lost");
 }

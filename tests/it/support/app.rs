@@ -103,6 +103,7 @@ impl TestApp {
             public_url: "http://shop.test".into(),
             // Nothing listens there: what needs Shopify starts a stand-in.
             shopify: Shopify::at("http://127.0.0.1:9/{shop}"),
+            passwords: Default::default(),
             places: Arc::new(Places {
                 erasures: folder.path().join("erasures.jsonl"),
                 mail_folder: folder.path().join("mail"),
@@ -169,7 +170,6 @@ impl TestApp {
     }
 
     /// Posts a form as our own pages do, as the browser with this cookie.
-    #[allow(dead_code, reason = "the first forms of the merchant side use it")]
     pub async fn post_as(&self, cookie: &str, path: &str, form: &str) -> Answer {
         self.post_with(path, form, &[("cookie", cookie)]).await
     }

@@ -57,6 +57,7 @@ impl Live {
             chance: chance.clone(),
             public_url: url.as_str().into(),
             shopify: Shopify::at(&running.base()),
+            passwords: Default::default(),
             places: Arc::new(Places {
                 erasures: folder.path().join("erasures.jsonl"),
                 mail_folder: folder.path().join("mail"),

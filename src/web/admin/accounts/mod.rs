@@ -1,22 +1,40 @@
 //! Signing in and out, the own account, and where a signed-in person arrives.
+//!
+//! [`sign_in`] and [`set_up`] are for people nobody knows yet: they take [`outside::Outside`] instead of
+//! a guard.
+
+pub mod outside;
+mod set_up;
+mod sign_in;
 
 use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 
-use crate::domain::admin_routes::{ACCOUNT, ADMIN, ORDERS, SHOP, in_shop};
+use crate::domain::admin_routes::{ACCOUNT, ADMIN, ORDERS, SET_UP, SHOP, SIGN_IN, SIGN_OUT, in_shop};
 use crate::web::state::WebState;
 
 use super::guard::{Member, Staff};
 use super::page::refused;
 
 /// The routes here with the methods they take.
-pub const ROUTES: &[(&str, &[&str])] = &[(ADMIN, &["GET"]), (SHOP, &["GET"])];
+pub const ROUTES: &[(&str, &[&str])] = &[
+    (SET_UP, &["GET", "POST"]),
+    (SIGN_IN, &["GET", "POST"]),
+    (SIGN_OUT, &["POST"]),
+    (ADMIN, &["GET"]),
+    (SHOP, &["GET"]),
+];
 
 /// The routes here.
 pub fn router() -> Router<WebState> {
-    Router::new().route(ADMIN, get(arrive)).route(SHOP, get(front_door))
+    Router::new()
+        .route(SET_UP, get(set_up::page).post(set_up::make))
+        .route(SIGN_IN, get(sign_in::page).post(sign_in::check))
+        .route(SIGN_OUT, post(sign_in::end))
+        .route(ADMIN, get(arrive))
+        .route(SHOP, get(front_door))
 }
 
 /// GET: leads to the orders of the first shop of whoever is signed in.

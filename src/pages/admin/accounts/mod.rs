@@ -1,0 +1,8 @@
+//! The pages of signing in and of the own account.
+//!
+//! [`outside::OutsidePage`] stands around pages of people who are not signed in yet.
+
+pub mod field;
+pub mod outside;
+pub mod set_up;
+pub mod sign_in;
