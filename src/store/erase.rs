@@ -50,9 +50,10 @@ const IN_PIECES: [&str; 3] = [
 ];
 
 /// Small tables of a shop, the shop itself last.
-const WITH_SHOP: [&str; 9] = [
+const WITH_SHOP: [&str; 10] = [
     "DELETE FROM saved_views WHERE shop_id = $1",
     "DELETE FROM order_index_progress WHERE shop_id = $1",
+    "DELETE FROM logos WHERE shop_id = $1",
     "DELETE FROM statuses WHERE shop_id = $1",
     "DELETE FROM syncs WHERE shop_id = $1",
     "DELETE FROM data_requests WHERE shop_id = $1",

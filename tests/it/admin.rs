@@ -2,4 +2,5 @@
 
 mod doors;
 mod orders;
+mod settings;
 mod shopify_page;

@@ -4,5 +4,6 @@
 
 pub mod notice;
 pub mod orders;
+pub mod settings;
 pub mod shell;
 pub mod shopify;
