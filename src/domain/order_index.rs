@@ -173,8 +173,8 @@ fn stage(order: &Order) -> &'static str {
 
 /// The last group of digits in a name, as a number.
 fn number_in(name: &str) -> i64 {
-    let mut groups = name.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
-    groups.next_back().and_then(|digits| digits.get(..digits.len().min(18))?.parse().ok()).unwrap_or(0)
+    let mut groups = name.rsplit(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+    groups.next().and_then(|digits| digits.get(..digits.len().min(18))?.parse().ok()).unwrap_or(0)
 }
 
 /// The normal form of a tag: Shopify's tags differ not by case.
