@@ -94,7 +94,7 @@ fn Badge(badge: StatusBadge) -> impl IntoView {
     let color = color.unwrap_or_else(|| "#8a8377".to_owned());
     view! {
         <span class="st">
-            <svg class="dot" viewBox="0 0 8 8" width="8" height="8" aria-hidden="true" focusable="false">
+            <svg class="dot" viewBox="0 0 8 8" width="8" height="8" aria-hidden="true">
                 <circle cx="4" cy="4" r="4" fill=color/>
             </svg>
             {name}
