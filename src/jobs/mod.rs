@@ -2,8 +2,10 @@
 //! or by a timer, so a lost hint costs a moment, never a message. Start with [`send_messages`].
 
 pub mod keep_true;
+mod move_on;
 mod retention;
 mod send_messages;
 
+pub use move_on::move_on;
 pub use retention::keep_only_what_may_stay;
 pub use send_messages::{Bell, send_messages};

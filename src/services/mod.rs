@@ -21,6 +21,7 @@ pub mod import_orders;
 pub mod install_app;
 pub mod make_link;
 pub mod merchant_status;
+pub mod move_on;
 pub mod present;
 pub mod privacy;
 pub mod read_inbox;

@@ -28,6 +28,7 @@ mod schema;
 pub mod search_key;
 mod shops;
 mod statuses;
+mod steps;
 mod syncs;
 mod take_in;
 
@@ -46,6 +47,7 @@ pub use links::{LinkHead, LinkedOrder};
 pub use messages::ClaimedMessage;
 pub use orders::{Found, Incoming, StoredOrder, Taken, TakenAs};
 pub use refreshes::{ClaimedRefresh, Urgency};
+pub use steps::{ClaimedStep, StoredStep};
 
 pub use syncs::Sync;
 

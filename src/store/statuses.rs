@@ -6,6 +6,13 @@ use super::database::{read, write};
 use super::{ShopStore, StoreError};
 use crate::domain::status::Status;
 
+/// Whether what follows by itself, or may follow, is another than before.
+fn plans_otherwise(before: &Status, after: &Status) -> bool {
+    before.automatic_next != after.automatic_next
+        || before.allowed_next != after.allowed_next
+        || before.archived != after.archived
+}
+
 impl ShopStore {
     /// Stores a status, new or changed, and raises the shop's revision: pages show statuses.
     ///
@@ -14,6 +21,8 @@ impl ShopStore {
     /// has this id.
     pub async fn save_status(&self, status: &Status) -> Result<(), StoreError> {
         write!(self.database, tx => {
+            let before: Option<(Json<Status>,)> = sqlx::query_as("SELECT doc FROM statuses WHERE shop_id = $1 AND id = $2")
+                .bind(self.shop.0).bind(status.id.0).fetch_optional(&mut *tx).await?;
             let saved = sqlx::query("INSERT INTO statuses (id, shop_id, handle, place, archived, doc) VALUES ($1, $2, $3, $4, $5, $6) \
                 ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, place = excluded.place, \
                 archived = excluded.archived, doc = excluded.doc WHERE statuses.shop_id = excluded.shop_id")
@@ -29,7 +38,10 @@ impl ShopStore {
             if saved == 0 {
                 return Err(StoreError::Conflict("statuses.shop_id".into()));
             }
-            sqlx::query("UPDATE shops SET revision = revision + 1 WHERE id = $1").bind(self.shop.0).execute(&mut *tx).await?;
+            // Steps planned by the rule as it was are planned again.
+            let rules = i64::from(before.is_some_and(|(before,)| plans_otherwise(&before, status)));
+            sqlx::query("UPDATE shops SET revision = revision + 1, step_rules = step_rules + $2 WHERE id = $1")
+                .bind(self.shop.0).bind(rules).execute(&mut *tx).await?;
         });
         Ok(())
     }

@@ -65,6 +65,7 @@ macro_rules! put {
                 .execute(&mut *$tx)
                 .await?;
         }
+        $crate::store::steps::put_step!($self, $tx, $stored);
     }};
 }
 

@@ -3,3 +3,4 @@
 mod changes;
 mod doors;
 mod shopify_page;
+mod time;

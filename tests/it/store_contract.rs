@@ -20,6 +20,7 @@ pub mod privacy;
 mod racing;
 mod refreshes;
 mod shops;
+mod steps;
 
 use std::fs;
 use std::path::Path;

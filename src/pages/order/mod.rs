@@ -32,7 +32,21 @@ pub fn OrderPage(
     /// The page's language.
     speech: Speech,
 ) -> impl IntoView {
-    let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, notice, .. } = view;
+    let OrderView {
+        name,
+        placed,
+        headline,
+        tone,
+        lead,
+        stages,
+        due,
+        pace,
+        coming,
+        parcels,
+        days,
+        notice,
+        ..
+    } = view;
     let OrderView { items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
         view;
     let title = speech.say_with("order-title", &[("name", name.as_str().into())]);
@@ -49,7 +63,7 @@ pub fn OrderPage(
     view! {
         <Document frame assets speech=said title class="">
             {notice}
-            <Now title=heading placed headline tone lead stages due pace speech=speech.clone()/>
+            <Now title=heading placed headline tone lead stages due pace coming speech=speech.clone()/>
             <div class="two">
                 <div class="first">
                     <Parcels parcels speech=speech.clone()/>
