@@ -99,15 +99,16 @@ impl Services {
         let planner = Planner { services: self, shop, statuses, now, batch: None };
         let mut is_due = false;
         let plan = |held: &Held| {
-            let planned = coming_step(&held.order.order, statuses, &calendar);
+            let known = &held.order.order;
+            let planned = coming_step(known, statuses, &calendar);
             is_due = planned.is_some_and(|planned| {
                 planned.change == step.step.change && planned.to == step.step.to && planned.at <= now
             });
-            if is_due {
-                planner.plan(held, &change).map(|planned| planned.change)
-            } else {
-                Err(Refused::Nothing)
-            }
+            let before = known.current_change().filter(|_| is_due).ok_or(Refused::Nothing)?;
+            // Later than the change it follows, also where no time lies between the two.
+            let at = now.max(Millis(before.1.at.0.saturating_add(1)));
+            let change = MerchantChange { at: Some(at), ..change };
+            planner.plan(held, &change).map(|planned| planned.change)
         };
         match store.change_with(step.order, None, now, &*self.chance, plan).await? {
             Some(Ok(_)) => return Ok(true),
