@@ -2,5 +2,6 @@
 
 mod changes;
 mod doors;
+mod settings;
 mod shopify_page;
 mod time;

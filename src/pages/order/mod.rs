@@ -49,6 +49,8 @@ pub fn OrderPage(
     } = view;
     let OrderView { items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
         view;
+    let mut frame = frame;
+    let help_links = std::mem::take(&mut frame.help_links);
     let title = speech.say_with("order-title", &[("name", name.as_str().into())]);
     let (heading, email, said) = (title.clone(), frame.support_email.clone(), speech.clone());
     let speak = || speech.clone();
@@ -74,7 +76,7 @@ pub fn OrderPage(
                     {more}
                     {address}
                     {messages}
-                    <Help email name calendar share speech/>
+                    <Help email name calendar share help_links speech/>
                     {checked}
                 </div>
             </div>
