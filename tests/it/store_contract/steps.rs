@@ -73,10 +73,10 @@ async fn a_step_is_claimed_once_until_its_lease_is_over(world: World) {
     let (id, ..) = oak_then_shine(&world, &shop, NextWhen::AfterHours(3)).await;
     let due = hours(minutes(1), 3);
     assert!(claim(&world, 9, Millis(due.0 - 1)).await.is_empty());
-    let [first] = claim(&world, 9, due).await.try_into().unwrap();
+    let [first]: [ClaimedStep; 1] = claim(&world, 9, due).await.try_into().unwrap();
     assert_eq!((first.order, first.step.at), (id, due));
     assert!(claim(&world, 9, Millis(due.0 + LEASE)).await.is_empty());
-    let [second] = claim(&world, 9, Millis(due.0 + LEASE + 1)).await.try_into().unwrap();
+    let [second]: [ClaimedStep; 1] = claim(&world, 9, Millis(due.0 + LEASE + 1)).await.try_into().unwrap();
     assert!(!shop.refuse_step(&first, "too late").await.unwrap(), "the first claim no longer holds");
     assert!(shop.refuse_step(&second, "It cannot be.").await.unwrap());
     assert_eq!(shop.step_of(id).await.unwrap().unwrap().refused.as_deref(), Some("It cannot be."));
