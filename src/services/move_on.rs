@@ -122,7 +122,7 @@ impl Services {
                 store.refuse_step(step, why).await?;
             }
             Some(Err(Refused::Nothing | Refused::Conflict(_))) | None => {
-                store.replan_step(step.order).await?
+                store.replan_step(step.order).await?;
             }
         }
         Ok(false)
