@@ -73,7 +73,7 @@ impl Services {
         for step in &claimed {
             done.due += 1;
             if let Some(rules) = rules.get(&step.shop) {
-                done.moved += u32::from(self.carry_out(rules, step, now).await?);
+                done.moved += u32::from(self.take_step(rules, step, now).await?);
             }
         }
         Ok(done)
@@ -81,7 +81,7 @@ impl Services {
 
     /// Whether the step was carried out. What no longer is planned is planned anew; what cannot be carried
     /// out is given up with a sentence for staff.
-    async fn carry_out(&self, rules: &Rules, step: &ClaimedStep, now: Millis) -> Result<bool, ServiceError> {
+    async fn take_step(&self, rules: &Rules, step: &ClaimedStep, now: Millis) -> Result<bool, ServiceError> {
         let Rules { shop, statuses } = rules;
         let store = self.store.shop(shop.id).keeping_address(shop.settings.keep_address);
         let Some(status) = statuses.iter().find(|status| status.id == step.step.to) else {

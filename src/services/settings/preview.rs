@@ -79,7 +79,7 @@ fn sample(present: &Present, currency: &str) -> Order {
         ),
         ..Order::default()
     };
-    let promise = DueChange { at: placed, due: Some(DueDate::new(due, due)), reason: None };
+    let promise = DueChange { at: placed, due: Some(DueDate::new(due, due)), reason: None, by: None };
     order.due_changes.insert(Uuid::from_u128(1), promise);
     order
 }
