@@ -119,6 +119,7 @@ due-move = من { $from } إلى { $to }
 due-move-dropped = أُلغي الموعد { $from }
 due-move-when = بتاريخ { $date }
 date-range = { $from } – { $to }
+coming-step = مخطط له في { $date }: { $name }.
 pace-range =
     { $to ->
         [zero] يستغرق عادةً من { $from } إلى { $to } يوم عمل؛ وهذا اليوم رقم { $day }.

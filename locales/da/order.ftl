@@ -115,6 +115,7 @@ due-move = { $from } blev til { $to }
 due-move-dropped = { $from } blev trukket tilbage
 due-move-when = den { $date }
 date-range = { $from } – { $to }
+coming-step = Planlagt til { $date }: { $name }.
 pace-range = Tager normalt { $from } til { $to } hverdage; i dag er dag { $day }.
 pace-single =
     { $days ->

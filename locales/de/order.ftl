@@ -115,6 +115,7 @@ due-move = aus { $from } wurde { $to }
 due-move-dropped = { $from } wurde zurückgenommen
 due-move-when = am { $date }
 date-range = { $from } – { $to }
+coming-step = Geplant für { $date }: { $name }.
 pace-range = Dauert meist { $from } bis { $to } Werktage; heute ist Tag { $day }.
 pace-single =
     { $days ->

@@ -115,6 +115,7 @@ due-move = { $from } became { $to }
 due-move-dropped = { $from } was taken back
 due-move-when = on { $date }
 date-range = { $from } – { $to }
+coming-step = Planned for { $date }: { $name }.
 pace-range = Usually takes { $from } to { $to } working days; this is day { $day }.
 pace-single =
     { $days ->

@@ -115,6 +115,7 @@ due-move = { $from } pasó a { $to }
 due-move-dropped = { $from } se retiró
 due-move-when = el { $date }
 date-range = { $from } – { $to }
+coming-step = Previsto para el { $date }: { $name }.
 pace-range = Suele tardar de { $from } a { $to } días laborables; hoy es el día { $day }.
 pace-single =
     { $days ->

@@ -115,6 +115,7 @@ due-move = { $from } est devenu { $to }
 due-move-dropped = { $from } a été retiré
 due-move-when = le { $date }
 date-range = { $from } – { $to }
+coming-step = Prévu pour le { $date } : { $name }.
 pace-range = Prend en général { $from } à { $to } jours ouvrés ; c’est le jour { $day }.
 pace-single =
     { $days ->

@@ -115,6 +115,7 @@ due-move = { $from } ble til { $to }
 due-move-dropped = { $from } ble trukket tilbake
 due-move-when = den { $date }
 date-range = { $from } – { $to }
+coming-step = Planlagt til { $date }: { $name }.
 pace-range = Tar vanligvis { $from } til { $to } virkedager; i dag er dag { $day }.
 pace-single =
     { $days ->

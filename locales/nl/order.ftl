@@ -115,6 +115,7 @@ due-move = { $from } werd { $to }
 due-move-dropped = { $from } is ingetrokken
 due-move-when = op { $date }
 date-range = { $from } – { $to }
+coming-step = Gepland voor { $date }: { $name }.
 pace-range = Duurt meestal { $from } tot { $to } werkdagen; dit is dag { $day }.
 pace-single =
     { $days ->

@@ -115,6 +115,7 @@ due-move = { $from } blev { $to }
 due-move-dropped = { $from } togs tillbaka
 due-move-when = den { $date }
 date-range = { $from } – { $to }
+coming-step = Planerat till { $date }: { $name }.
 pace-range = Tar oftast { $from } till { $to } arbetsdagar; i dag är dag { $day }.
 pace-single =
     { $days ->

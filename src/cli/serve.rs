@@ -48,6 +48,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let (inbox, reads) = (Bell::default(), Bell::default());
     let mut workers = JoinSet::new();
     workers.spawn(jobs::send_messages(services.clone(), transport, bell.clone(), stop.clone()));
+    workers.spawn(jobs::move_on(services.clone(), stop.clone()));
     workers.spawn(jobs::keep_only_what_may_stay(services.clone(), stop.clone()));
     workers.spawn(jobs::index_orders(services.clone(), stop.clone()));
     workers.spawn(keep_true::read_inbox(services.clone(), inbox.clone(), reads.clone(), stop.clone()));

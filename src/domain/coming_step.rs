@@ -127,6 +127,15 @@ pub fn coming_step<'a>(
 pub fn check_rules(statuses: &[Status]) -> Result<(), String> {
     let find = |id: StatusId| statuses.iter().find(|status| status.id == id);
     for first in statuses.iter().filter(|status| !status.archived) {
+        let next = first.automatic_next.map(|next| next.to);
+        let allowed = &first.allowed_next;
+        if let Some(to) = next.filter(|to| !allowed.is_empty() && !allowed.contains(to)).and_then(find) {
+            return Err(format!(
+                "“{}” is to be followed by “{}” by itself, which is not among the statuses that may follow it: \
+                 add it to those, or choose another.",
+                first.name, to.name
+            ));
+        }
         let mut path = vec![first];
         let mut here = first;
         while let Some(next) = here.automatic_next.filter(|next| !next.when.takes_time()) {

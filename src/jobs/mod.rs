@@ -3,9 +3,11 @@
 
 mod index_orders;
 pub mod keep_true;
+mod move_on;
 mod retention;
 mod send_messages;
 
 pub use index_orders::index_orders;
+pub use move_on::move_on;
 pub use retention::keep_only_what_may_stay;
 pub use send_messages::{Bell, send_messages};

@@ -213,6 +213,7 @@ pub fn full() -> OrderView {
             }],
         }),
         pace: Some("Usually takes 1 to 3 working days; this is day 2.".to_owned()),
+        coming: Some("Planned for Wednesday 25 November: Quality check.".to_owned()),
         parcels: vec![parcel("Parcel 1 of 2", "On its way", Tone::Calm), ParcelView {
             title: "Still with us".to_owned(),
             state: "Being prepared".to_owned(),

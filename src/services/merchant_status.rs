@@ -1,5 +1,6 @@
 //! Statuses as a merchant defines them. Setting one is [`super::change_order`]'s affair.
 
+use crate::domain::coming_step::check_rules;
 use crate::domain::ids::StatusId;
 use crate::domain::shop::Shop;
 use crate::domain::status::{RESERVED_HANDLES, Status};
@@ -26,6 +27,10 @@ impl Services {
                 status.handle
             )));
         }
+        let mut all = store.statuses().await?;
+        all.retain(|other| other.id != status.id);
+        all.push(status.clone());
+        check_rules(&all).map_err(ServiceError::Input)?;
         Ok(store.save_status(status).await?)
     }
 

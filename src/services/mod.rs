@@ -24,6 +24,7 @@ pub mod make_link;
 pub mod markdown;
 pub mod merchant_status;
 pub mod orders_index;
+pub mod move_on;
 pub mod present;
 pub mod privacy;
 pub mod read_inbox;

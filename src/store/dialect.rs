@@ -37,6 +37,11 @@ pub(super) mod sqlite {
     /// The messages about a change, held until the end of the transaction.
     pub const MESSAGES_OF_CHANGE: &str =
         "SELECT id, state FROM messages WHERE shop_id = $1 AND change_id = $2";
+    /// Steps that are due, of shops that did not remove the app.
+    pub const CLAIM_STEPS: &str = "UPDATE steps SET claimed_until = $1, claim_id = $2 WHERE order_id IN \
+        (SELECT s.order_id FROM steps s JOIN shops h ON h.id = s.shop_id WHERE s.state = 'waiting' AND s.due_at <= $3 \
+        AND (s.claim_id IS NULL OR s.claimed_until < $3) AND h.standing <> 'uninstalled' ORDER BY s.due_at, s.order_id LIMIT $4) \
+        RETURNING shop_id, order_id, change_id, to_status, due_at";
     /// Reads an open code for checking.
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1";
@@ -84,6 +89,11 @@ pub(super) mod postgres {
         WHERE (shop_id, part, part_id) IN (SELECT shop_id, part, part_id FROM due) RETURNING shop_id, part, part_id, asks, attempts";
     pub const MESSAGES_OF_CHANGE: &str =
         "SELECT id, state FROM messages WHERE shop_id = $1 AND change_id = $2 FOR UPDATE";
+    pub const CLAIM_STEPS: &str = "WITH due AS MATERIALIZED (SELECT s.order_id FROM steps s JOIN shops h ON h.id = s.shop_id \
+        WHERE s.state = 'waiting' AND s.due_at <= $3 AND (s.claim_id IS NULL OR s.claimed_until < $3) \
+        AND h.standing <> 'uninstalled' ORDER BY s.due_at, s.order_id LIMIT $4 FOR UPDATE OF s SKIP LOCKED) \
+        UPDATE steps SET claimed_until = $1, claim_id = $2 WHERE order_id IN (SELECT order_id FROM due) \
+        RETURNING shop_id, order_id, change_id, to_status, due_at";
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE";
     pub const PUT_TERMS: &str = "INSERT INTO order_terms (shop_id, order_id, term) SELECT $1, $2, value FROM jsonb_array_elements_text($3)";

@@ -12,12 +12,13 @@ use crate::domain::ids::{MessageId, OrderId, ShopifyId};
 use crate::domain::order::Order;
 
 /// What goes with an erased order: all of its timeline but the statuses, and what was said to the shopper.
-const GOES_WITH_IT: [&str; 5] = [
+const GOES_WITH_IT: [&str; 6] = [
     "DELETE FROM entries WHERE shop_id = $1 AND order_id = $2 AND key NOT LIKE 'status/%'",
     "DELETE FROM messages WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM codes WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM grants WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM batch_orders WHERE shop_id = $1 AND order_id = $2",
+    "DELETE FROM steps WHERE shop_id = $1 AND order_id = $2",
 ];
 
 /// Nothing of it is read again; by Shopify's id of the order.
@@ -29,7 +30,7 @@ const NOT_READ_AGAIN: [&str; 3] = [
 ];
 
 /// What hangs on orders, by order, the order itself last.
-const WITH_ORDERS: [&str; 10] = [
+const WITH_ORDERS: [&str; 11] = [
     "DELETE FROM order_terms WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM order_tags WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM order_index WHERE shop_id = $1 AND order_id = $2",
@@ -38,6 +39,7 @@ const WITH_ORDERS: [&str; 10] = [
     "DELETE FROM codes WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM grants WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM batch_orders WHERE shop_id = $1 AND order_id = $2",
+    "DELETE FROM steps WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM links WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM orders WHERE shop_id = $1 AND id = $2",
 ];

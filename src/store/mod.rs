@@ -36,6 +36,7 @@ mod sessions;
 mod set_up;
 mod shops;
 mod statuses;
+mod steps;
 mod syncs;
 mod take_in;
 
@@ -59,6 +60,7 @@ pub use orders::{Found, Incoming, StoredOrder, Taken, TakenAs};
 pub use refreshes::{ClaimedRefresh, Urgency};
 pub use saved_views::{MOST_VIEWS, SavedView};
 pub use sessions::SessionLine;
+pub use steps::{ClaimedStep, StoredStep};
 
 pub use syncs::Sync;
 

@@ -33,16 +33,22 @@ impl Store {
     /// [`StoreError::Conflict`] when handle or domain belong to another shop.
     pub async fn save_shop(&self, shop: &Shop) -> Result<(), StoreError> {
         write!(self.database, tx => {
+            let before: Option<(Json<ShopSettings>,)> = sqlx::query_as("SELECT settings FROM shops WHERE id = $1")
+                .bind(shop.id.0).fetch_optional(&mut *tx).await?;
+            // Steps planned by other working days are planned again.
+            let rules = i64::from(before.is_some_and(|(before,)| before.calendar() != shop.settings.calendar()));
             sqlx::query("INSERT INTO shops (id, handle, name, domain, settings, reduced_after_days, revision) \
                 VALUES ($1, $2, $3, $4, $5, $6, 1) ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, \
                 name = excluded.name, domain = excluded.domain, settings = excluded.settings, \
-                reduced_after_days = excluded.reduced_after_days, revision = shops.revision + 1")
+                reduced_after_days = excluded.reduced_after_days, revision = shops.revision + 1, \
+                step_rules = shops.step_rules + $7")
                 .bind(shop.id.0)
                 .bind(&shop.handle)
                 .bind(&shop.name)
                 .bind(&shop.domain)
                 .bind(Json(&shop.settings))
                 .bind(i64::from(shop.settings.reduced_after_days))
+                .bind(rules)
                 .execute(&mut *tx)
                 .await?;
         });

@@ -33,14 +33,23 @@ macro_rules! put_status {
     };
 }
 
-/// Pages show statuses: kept ones are made anew.
+/// Pages show statuses: kept ones are made anew. `rules` counts the statuses after which something else
+/// follows than before.
 macro_rules! raise_revision {
-    ($self:expr, $tx:expr) => {
-        sqlx::query("UPDATE shops SET revision = revision + 1 WHERE id = $1")
+    ($self:expr, $tx:expr, $rules:expr) => {
+        sqlx::query("UPDATE shops SET revision = revision + 1, step_rules = step_rules + $2 WHERE id = $1")
             .bind($self.shop.0)
+            .bind($rules)
             .execute(&mut *$tx)
             .await?;
     };
+}
+
+/// Whether what follows by itself, or may follow, is another than before.
+fn plans_otherwise(before: &Status, after: &Status) -> bool {
+    before.automatic_next != after.automatic_next
+        || before.allowed_next != after.allowed_next
+        || before.archived != after.archived
 }
 
 impl ShopStore {
@@ -59,10 +68,16 @@ impl ShopStore {
     /// As for [`ShopStore::save_status`]; then none is stored.
     pub async fn save_statuses(&self, statuses: &[Status]) -> Result<(), StoreError> {
         write!(self.database, tx => {
+            let mut rules = 0_i64;
             for status in statuses {
+                let before: Option<(Json<Status>,)> =
+                    sqlx::query_as("SELECT doc FROM statuses WHERE shop_id = $1 AND id = $2")
+                        .bind(self.shop.0).bind(status.id.0).fetch_optional(&mut *tx).await?;
                 put_status!(self, tx, status);
+                // Steps planned by the rule as it was are planned again.
+                rules += i64::from(before.is_some_and(|(before,)| plans_otherwise(&before, status)));
             }
-            raise_revision!(self, tx);
+            raise_revision!(self, tx, rules);
         });
         Ok(())
     }
@@ -81,7 +96,7 @@ impl ShopStore {
                 for status in mended {
                     put_status!(self, tx, status);
                 }
-                raise_revision!(self, tx);
+                raise_revision!(self, tx, 1_i64);
             }
             gone
         }))

@@ -66,6 +66,7 @@ macro_rules! put {
                 .await?;
         }
         $crate::store::order_index::put_index!($self, $tx, $stored);
+        $crate::store::steps::put_step!($self, $tx, $stored);
     }};
 }
 

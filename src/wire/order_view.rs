@@ -30,6 +30,8 @@ pub struct OrderView {
     pub due: Option<DueView>,
     /// "Usually takes 3 to 5 working days; this is day 2."
     pub pace: Option<String>,
+    /// "Planned for Friday 27 November: Quality check."
+    pub coming: Option<String>,
     /// Parcels, then what is still with the shop.
     pub parcels: Vec<ParcelView>,
     /// The timeline, newest day first.

@@ -8,3 +8,4 @@ mod shopify_page;
 mod statuses;
 mod signing_in;
 mod who_may;
+mod time;

@@ -17,7 +17,7 @@ use waymark::language::{Arg, Language, Words};
 
 /// Keys that the source puts together begin with one of these.
 const PUT_TOGETHER: &[&str] =
-    &["headline-", "lead-", "stage-", "phase-", "entry-", "item-", "payment-", "due-", "pace-"];
+    &["headline-", "lead-", "stage-", "phase-", "entry-", "item-", "payment-", "due-", "pace-", "coming-"];
 
 /// Written and translated, but nothing says them yet.
 const NOT_SAID_YET: &[&str] = &["messages-none", "print", "shared-page", "tracking-none"];

@@ -23,6 +23,7 @@ mod racing;
 mod refreshes;
 mod shops;
 mod statuses;
+mod steps;
 
 use std::fs;
 use std::path::Path;

@@ -5,7 +5,9 @@ use jiff::civil::{Date, date};
 use waymark::domain::clock::Millis;
 use waymark::domain::due_date::DueDate;
 use waymark::domain::shop::ShopSettings;
-use waymark::domain::working_days::{Calendar, Holiday, WorkingDay, check_calendar, late, usual_week};
+use waymark::domain::working_days::{
+    Calendar, CalendarProblem, Holiday, WorkingDay, check_calendar, late, usual_week,
+};
 
 fn settings(zone: &str, holidays: &[(&str, bool)]) -> ShopSettings {
     let holiday =
@@ -192,7 +194,7 @@ fn a_shop_that_never_works_gets_a_clear_answer() {
     let all = days.iter().map(|date| Holiday { date: *date, name: None, yearly: true }).collect();
     let always_closed = ShopSettings { holidays: all, ..ShopSettings::default() };
     assert_eq!(always_closed.calendar().add_working_days(now, 1), None);
-    let [problem] = check_calendar(&always_closed).try_into().unwrap();
+    let [problem]: [CalendarProblem; 1] = check_calendar(&always_closed).try_into().unwrap();
     assert!(problem.field == "holidays" && problem.sentence.contains("never works"));
     // The end of the calendar is an answer too.
     assert_eq!(calendar("UTC").add_working_days(at("9999-12-20T12:00:00Z"), 100), None);

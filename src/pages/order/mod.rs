@@ -33,21 +33,25 @@ pub fn OrderPage(
     /// The page's language.
     speech: Speech,
 ) -> impl IntoView {
-    let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, notice, .. } = view;
     let OrderView {
+        name,
+        placed,
+        headline,
+        tone,
+        lead,
         step_text,
         icon,
-        items,
-        facts,
-        address,
-        messages,
-        checked,
-        see_more,
-        calendar,
-        share,
-        structured,
+        stages,
+        due,
+        pace,
+        coming,
+        parcels,
+        days,
+        notice,
         ..
     } = view;
+    let OrderView { items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
+        view;
     let mut frame = frame;
     let help_links = std::mem::take(&mut frame.help_links);
     let intro = std::mem::take(&mut frame.intro);
@@ -66,7 +70,7 @@ pub fn OrderPage(
     view! {
         <Document frame assets speech=said title class="">
             {notice}
-            <Now title=heading placed headline tone lead step_text icon stages due pace speech=speech.clone()/>
+            <Now title=heading placed headline tone lead step_text icon stages due pace coming speech=speech.clone()/>
             {intro}
             <div class="two">
                 <div class="first">

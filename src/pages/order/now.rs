@@ -32,6 +32,7 @@ pub fn Now(
     due: Option<DueView>,
     /// What is usual.
     pace: Option<String>,
+    coming: Option<String>,
     /// The page's language.
     speech: Speech,
 ) -> impl IntoView {
@@ -42,11 +43,12 @@ pub fn Now(
         Tone::Stop => "now stop",
     };
     let placed = placed.map(|placed| view! { <span><time datetime=placed.iso>{placed.text}</time></span> });
-    let due = (due.is_some() || pace.is_some()).then(|| view! { <Due due pace speech=speech.clone()/> });
     let mark = match icon {
         Some(icon) => Either::Left(view! { <i class="own"><Icon icon/></i> }),
         None => Either::Right(view! { <i class="mark"></i> }),
     };
+    let due = (due.is_some() || pace.is_some() || coming.is_some())
+        .then(|| view! { <Due due pace coming speech=speech.clone()/> });
     view! {
         <section class=class aria-labelledby="headline">
             <p class="which">{mark}<b>{title}</b> {placed}</p>
@@ -75,7 +77,7 @@ fn Stages(stages: Vec<StageView>, label: String) -> impl IntoView {
 
 /// The due date, what is usual, and the dates promised before.
 #[component]
-fn Due(due: Option<DueView>, pace: Option<String>, speech: Speech) -> impl IntoView {
+fn Due(due: Option<DueView>, pace: Option<String>, coming: Option<String>, speech: Speech) -> impl IntoView {
     let (text, moves) = match due {
         None => (None, None),
         Some(DueView { text, moved, moves }) => (
@@ -83,7 +85,9 @@ fn Due(due: Option<DueView>, pace: Option<String>, speech: Speech) -> impl IntoV
             (!moves.is_empty()).then(|| view! { <DueMoves moved moves speech/> }),
         ),
     };
-    view! { <div class="due">{text} {pace.map(|pace| view! { <p class="soft">{pace}</p> })} {moves}</div> }
+    let soft =
+        [pace, coming].into_iter().flatten().map(|text| view! { <p class="soft">{text}</p> }).collect_view();
+    view! { <div class="due">{text} {soft} {moves}</div> }
 }
 
 /// Every date that was promised before: a shop that moves a date says so.

@@ -88,6 +88,7 @@ pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Orde
         stages: stages_view::stages(&page),
         due: due_view::due(&page),
         pace: pace::pace(&page),
+        coming: pace::coming(&page),
         parcels: parcels_view::parcels(&page),
         days: days_view::days(&page),
         items: items_view::items(&page),

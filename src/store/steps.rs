@@ -1,0 +1,204 @@
+//! Steps that come by themselves: for every order in a status one row, with what the status' rule plans.
+//! Written in the transaction that writes the order, made again when rules, working days or the due date
+//! change, gone when the order is canceled, archived or erased.
+//!
+//! A row is a plan, never the truth: whoever carries it out decides again in the order's own transaction.
+//! Start with `put_step!`.
+
+use uuid::Uuid;
+
+use super::database::{dialect, read, write};
+use super::orders::StoredOrder;
+use super::take_in::hold_and_read;
+use super::{ShopStore, Store, StoreError};
+use crate::domain::clock::{Chance, Millis};
+use crate::domain::coming_step::{ComingStep, coming_step};
+use crate::domain::ids::{OrderId, ShopId, StatusId, uuid_at};
+use crate::domain::shop::ShopSettings;
+use crate::domain::status::Status;
+
+/// Writes what is planned for an order as it was written, inside a transaction, whose type differs by
+/// engine.
+macro_rules! put_step {
+    ($self:expr, $tx:expr, $stored:expr) => {{
+        if let Some((change, status)) = $crate::store::steps::counted($stored) {
+            type Rules = (
+                i64,
+                sqlx::types::Json<$crate::domain::shop::ShopSettings>,
+                Option<sqlx::types::Json<$crate::domain::status::Status>>,
+            );
+            let rules: Option<Rules> = sqlx::query_as($crate::store::steps::RULES)
+                .bind($self.shop.0)
+                .bind(status)
+                .fetch_optional(&mut *$tx)
+                .await?;
+            if let Some((rules, settings, status_doc)) = rules {
+                let step = $crate::store::steps::planned(
+                    $stored,
+                    &settings.0,
+                    status_doc.as_ref().map(|status| &status.0),
+                );
+                sqlx::query($crate::store::steps::PUT)
+                    .bind($stored.id.0)
+                    .bind($self.shop.0)
+                    .bind(status)
+                    .bind(change)
+                    .bind(step.map(|step| step.to.0))
+                    .bind(step.map(|step| step.at.0))
+                    .bind(if step.is_some() { "waiting" } else { "none" })
+                    .bind(rules)
+                    .execute(&mut *$tx)
+                    .await?;
+            }
+        } else if !$stored.order.status_changes.is_empty() {
+            sqlx::query("DELETE FROM steps WHERE shop_id = $1 AND order_id = $2")
+                .bind($self.shop.0)
+                .bind($stored.id.0)
+                .execute(&mut *$tx)
+                .await?;
+        }
+    }};
+}
+pub(super) use put_step;
+
+/// The rules by which a step is planned, with their number.
+pub(super) const RULES: &str = "SELECT h.step_rules, h.settings, t.doc FROM shops h \
+    LEFT JOIN statuses t ON t.shop_id = h.id AND t.id = $2 WHERE h.id = $1";
+
+/// The same plan again leaves the row, and a claim on it, as it is.
+pub(super) const PUT: &str = "INSERT INTO steps (order_id, shop_id, status_id, change_id, to_status, due_at, state, rules) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (order_id) DO UPDATE SET status_id = excluded.status_id, \
+    change_id = excluded.change_id, to_status = excluded.to_status, due_at = excluded.due_at, state = excluded.state, \
+    rules = excluded.rules, claimed_until = NULL, claim_id = NULL, last_error = NULL \
+    WHERE steps.change_id <> excluded.change_id OR steps.rules <> excluded.rules \
+    OR steps.due_at IS DISTINCT FROM excluded.due_at";
+
+/// The change that counts and its status; `None` for an order that never moves on by itself.
+pub(super) fn counted(stored: &StoredOrder) -> Option<(Uuid, Uuid)> {
+    let moves_on = !stored.erased && stored.order.moves_on();
+    let (id, change) = stored.order.current_change().filter(|_| moves_on)?;
+    Some((id, change.status.0))
+}
+
+pub(super) fn planned(
+    stored: &StoredOrder,
+    settings: &ShopSettings,
+    status: Option<&Status>,
+) -> Option<ComingStep> {
+    coming_step(&stored.order, status.filter(|status| status.automatic_next.is_some()), &settings.calendar())
+}
+
+/// A step that is due, claimed to be carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimedStep {
+    /// Its shop.
+    pub shop: ShopId,
+    /// The order that moves on.
+    pub order: OrderId,
+    /// The step as it was planned.
+    pub step: ComingStep,
+    /// Proves the claim when ending it.
+    pub claim: Uuid,
+}
+
+/// A planned step as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredStep {
+    /// The step.
+    pub step: ComingStep,
+    /// Why it was not carried out, in a sentence for staff; `None` while it waits.
+    pub refused: Option<String>,
+}
+
+impl Store {
+    /// Claims up to `most` steps that are due, the earliest first. A claim that ran out counts no more;
+    /// two claimers never get the same step at a time. Shops that removed the app rest.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn claim_steps(
+        &self,
+        most: u32,
+        lease_ms: i64,
+        now: Millis,
+        chance: &dyn Chance,
+    ) -> Result<Vec<ClaimedStep>, StoreError> {
+        type Row = (Uuid, Uuid, Uuid, Option<Uuid>, Option<i64>);
+        let statement = dialect!(self.database, CLAIM_STEPS);
+        let claim = uuid_at(now, chance);
+        let rows: Vec<Row> = write!(self.database, tx => {
+            sqlx::query_as(statement).bind(now.0.saturating_add(lease_ms)).bind(claim).bind(now.0).bind(i64::from(most))
+                .fetch_all(&mut *tx).await?
+        });
+        let read = |(shop, order, change, to, at): Row| {
+            let step = ComingStep { change, to: StatusId(to?), at: Millis(at?) };
+            Some(ClaimedStep { shop: ShopId(shop), order: OrderId(order), step, claim })
+        };
+        let mut claimed: Vec<ClaimedStep> = rows.into_iter().filter_map(read).collect();
+        claimed.sort_by_key(|claimed| (claimed.step.at, claimed.order));
+        Ok(claimed)
+    }
+
+    /// Up to `most` orders whose plan was made before rules or working days of their shop changed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn steps_to_replan(&self, most: u32) -> Result<Vec<(ShopId, OrderId)>, StoreError> {
+        let rows: Vec<(Uuid, Uuid)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT s.shop_id, s.order_id FROM shops h JOIN steps s ON s.shop_id = h.id AND s.rules < h.step_rules \
+                LIMIT $1").bind(i64::from(most)).fetch_all(pool).await?
+        });
+        Ok(rows.into_iter().map(|(shop, order)| (ShopId(shop), OrderId(order))).collect())
+    }
+}
+
+impl ShopStore {
+    /// Plans an order's next step again, by the rules as they are now.
+    ///
+    /// # Errors
+    /// When the database does not answer; then the plan is as before.
+    pub async fn replan_step(&self, order: OrderId) -> Result<(), StoreError> {
+        write!(self.database, tx => {
+            let id: Option<(i64,)> = sqlx::query_as("SELECT shopify_id FROM orders WHERE shop_id = $1 AND id = $2")
+                .bind(self.shop.0).bind(order.0).fetch_optional(&mut *tx).await?;
+            let known = match id {
+                Some((id,)) => hold_and_read!(self, tx, id),
+                None => None,
+            };
+            if let Some(known) = known {
+                put_step!(self, tx, &known);
+            }
+        });
+        Ok(())
+    }
+
+    /// Gives a step up with a sentence for staff: it waits no more until rules or the order change.
+    /// Returns whether the claim still held.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn refuse_step(&self, step: &ClaimedStep, why: &str) -> Result<bool, StoreError> {
+        Ok(write!(self.database, tx => {
+            sqlx::query("UPDATE steps SET state = 'refused', claimed_until = NULL, claim_id = NULL, last_error = $1 \
+                WHERE shop_id = $2 AND order_id = $3 AND claim_id = $4")
+                .bind(why).bind(self.shop.0).bind(step.order.0).bind(step.claim)
+                .execute(&mut *tx).await?.rows_affected() > 0
+        }))
+    }
+
+    /// The step planned for an order; `None` when none is.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn step_of(&self, order: OrderId) -> Result<Option<StoredStep>, StoreError> {
+        type Row = (Uuid, Option<Uuid>, Option<i64>, Option<String>);
+        let row: Option<Row> = read!(self.database, pool => {
+            sqlx::query_as("SELECT change_id, to_status, due_at, last_error FROM steps WHERE shop_id = $1 AND order_id = $2")
+                .bind(self.shop.0).bind(order.0).fetch_optional(pool).await?
+        });
+        Ok(row.and_then(|(change, to, at, refused)| {
+            let step = ComingStep { change, to: StatusId(to?), at: Millis(at?) };
+            Some(StoredStep { step, refused })
+        }))
+    }
+}
