@@ -2,4 +2,5 @@
 
 mod changes;
 mod doors;
+mod settings;
 mod shopify_page;
