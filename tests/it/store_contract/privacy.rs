@@ -140,7 +140,25 @@ pub async fn fill(world: &World, shop: &ShopStore, number: i64) -> OrderId {
     shop.save_sync(&sync).await.unwrap();
     shop.keep_data_request(&DataRequest::default(), minutes(0), chance).await.unwrap();
     staff(world, shop, id).await;
+    batches(world).await;
     id
+}
+
+/// A change of many orders for every order that is in none.
+async fn batches(world: &World) {
+    world
+        .spoil(
+            "INSERT INTO batches (id, shop_id, user_id, who, change, state, total, done, skipped, messages, undone, \
+            created_at) SELECT id, shop_id, id, 'Owner', '{}', 'done', 1, 1, 0, 0, 0, 0 FROM orders \
+            WHERE id NOT IN (SELECT id FROM batches)",
+        )
+        .await;
+    world
+        .spoil(
+            "INSERT INTO batch_orders (batch_id, shop_id, order_id, place, state) SELECT id, shop_id, id, 0, 'done' \
+            FROM orders WHERE id NOT IN (SELECT order_id FROM batch_orders)",
+        )
+        .await;
 }
 
 /// Somebody of the shop that `order` is in puts a logo in place; the audit log tells so.
