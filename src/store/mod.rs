@@ -22,6 +22,7 @@ mod limits;
 mod links;
 mod messages;
 mod orders;
+mod pictures;
 mod refreshes;
 mod retention;
 mod schema;
@@ -30,6 +31,7 @@ mod shops;
 mod statuses;
 mod syncs;
 mod take_in;
+mod visits;
 
 use std::sync::Arc;
 
@@ -45,9 +47,11 @@ pub use keys::{KeyRing, SealPlace};
 pub use links::{LinkHead, LinkedOrder};
 pub use messages::ClaimedMessage;
 pub use orders::{Found, Incoming, StoredOrder, Taken, TakenAs};
+pub use pictures::StoredPicture;
 pub use refreshes::{ClaimedRefresh, Urgency};
 
 pub use syncs::Sync;
+pub use visits::LinkVisits;
 
 use crate::domain::ids::ShopId;
 use database::Database;

@@ -2,4 +2,5 @@
 
 mod changes;
 mod doors;
+mod order;
 mod shopify_page;

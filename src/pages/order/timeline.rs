@@ -5,7 +5,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::language::Speech;
-use crate::wire::order_view::{DayView, EntryView, ScanView};
+use crate::wire::order_view::{DayView, EntryView, PictureView, ScanView};
 
 /// The timeline; a friendly line while nothing has happened.
 #[component]
@@ -38,7 +38,7 @@ fn Day(day: DayView) -> impl IntoView {
 /// One thing that happened.
 #[component]
 fn Entry(entry: EntryView) -> impl IntoView {
-    let EntryView { time, class, what, text, quote, by, folded, scans } = entry;
+    let EntryView { time, class, what, text, quote, by, pictures, folded, scans } = entry;
     let quote = quote.map(|quote| {
         view! { <blockquote>{quote}{by.map(|by| view! { <cite>{by}</cite> })}</blockquote> }
     });
@@ -49,6 +49,7 @@ fn Entry(entry: EntryView) -> impl IntoView {
                 <p class="what">{what}</p>
                 {text.map(|text| view! { <p>{text}</p> })}
                 {quote}
+                {(!pictures.is_empty()).then(|| view! { <Pictures pictures/> })}
                 {(!scans.is_empty()).then(|| view! { <Scans label=folded scans/> })}
             </div>
         </li>
@@ -63,4 +64,20 @@ fn Scans(label: String, scans: Vec<ScanView>) -> impl IntoView {
         .map(|scan| view! { <li><time datetime=scan.when.iso>{scan.when.text}</time> " " {scan.text}</li> })
         .collect_view();
     view! { <details class="folds"><summary>{label}</summary><ul>{scans}</ul></details> }
+}
+
+/// Proof photos; each opens at its full size.
+#[component]
+pub fn Pictures(
+    /// The pictures, in their order.
+    pictures: Vec<PictureView>,
+) -> impl IntoView {
+    let pictures = pictures
+        .into_iter()
+        .map(|PictureView { src, alt, width, height }| {
+            let whole = src.clone();
+            view! { <a href=whole><img src=src alt=alt width=width height=height loading="lazy" decoding="async"/></a> }
+        })
+        .collect_view();
+    view! { <div class="photos">{pictures}</div> }
 }
