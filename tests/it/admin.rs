@@ -3,4 +3,5 @@
 mod changes;
 mod doors;
 mod order;
+mod settings;
 mod shopify_page;

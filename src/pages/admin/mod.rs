@@ -4,5 +4,6 @@
 
 pub mod notice;
 pub mod order;
+pub mod settings;
 pub mod shell;
 pub mod shopify;
