@@ -80,7 +80,7 @@ test('the second of two people is told and loses nothing', async ({ page, browse
 test('a photo beside a comment is seen by the shopper', async ({ page }, testInfo) => {
   const name = mine(testInfo, ['#1042', '#1037', '#1045', '#1034']);
   await open(page, name);
-  await page.getByLabel('Comment').fill('Your boards are joined.');
+  await page.getByRole('textbox', { name: /^Comment/ }).fill('Your boards are joined.');
   await page.getByLabel('The shopper too').check();
   await page.getByText('Add pictures').click();
   await page.getByLabel('Picture 1').setInputFiles({ name: 'oak.png', mimeType: 'image/png', buffer: PIXEL });

@@ -140,8 +140,9 @@ fn Links(links: Vec<LinkLine>, path: String, erased: bool) -> impl IntoView {
                     </form>
                 }
             });
+            let dead = !link.alive;
             let state = format!("{} level · made {} · {} · {}", link.level, link.made, link.ends, link.visits);
-            view! { <li class:undone=!link.alive><p><strong>{link.purpose}</strong></p><p class="hint">{state}</p>{address}{ending}</li> }
+            view! { <li class:undone=dead><p><strong>{link.purpose}</strong></p><p class="hint">{state}</p>{address}{ending}</li> }
         })
         .collect_view();
     let make = (!erased).then(|| {

@@ -34,6 +34,7 @@ pub fn CommentSheet(
             }
         })
         .collect_view();
+    let private = !public;
     let open_pictures = all.iter().any(|(name, _)| name == "picture");
     view! {
         <section class="sheet" aria-labelledby="comment">
@@ -46,7 +47,7 @@ pub fn CommentSheet(
                     {wrong(&all, "text")}
                 </div>
                 <fieldset><legend>"Who reads it"</legend>
-                    <label class="check"><input type="radio" name="visibility" value="private" checked=!public/><span>"Only staff"</span></label>
+                    <label class="check"><input type="radio" name="visibility" value="private" checked=private/><span>"Only staff"</span></label>
                     <label class="check"><input type="radio" name="visibility" value="public" checked=public/><span>"The shopper too"</span></label>
                 </fieldset>
                 <div class="field">

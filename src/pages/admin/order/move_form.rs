@@ -46,6 +46,7 @@ pub fn MoveSheet(
         let checked = choice == value;
         view! { <label class="check"><input type="radio" name="due" value=value checked=checked/><span>{label}</span></label> }
     };
+    let cannot = !can_message;
     let keep = due.clone().map_or("Leave it without a date".to_owned(), |due| format!("Keep: {due}"));
     let drop = due.is_some().then(|| radio("drop", "Take the date back".to_owned()));
     let (status_bad, status_by) = marks(&all, "status");
@@ -102,7 +103,7 @@ pub fn MoveSheet(
                     </div>
                 </fieldset>
                 <div>
-                    <label class="check"><input type="checkbox" name="message" value="yes" checked=message disabled=!can_message/>
+                    <label class="check"><input type="checkbox" name="message" value="yes" checked=message disabled=cannot/>
                         <span>"Tell the shopper by e-mail"<small>{message_line}</small></span></label>
                 </div>
                 <div class="row"><button class="go">"See what happens"</button><span class="hint">"Nothing changes before you confirm."</span></div>
