@@ -37,21 +37,6 @@ impl Planner<'_> {
     /// What is to be done with this order.
     pub fn plan(&self, held: &Held, change: &MerchantChange) -> Result<Planned, Refused> {
         let known = &held.order.order;
-        if !held.since.is_empty() {
-            return Err(Refused::Conflict(conflict::told(known, &held.since)));
-        }
-        check_texts(change).map_err(Refused::Input)?;
-        if let Some(status) = &change.status {
-            for current in stands_in(known, &change.items) {
-                check_step(self.statuses.iter().find(|s| Some(s.id) == current), status)
-                    .map_err(Refused::Input)?;
-            }
-        }
-        if let Some(strange) = change.items.iter().find(|id| !has_item(known, **id)) {
-            return Err(Refused::Input(format!(
-                "the order has no item {strange}: reload the page and choose again"
-            )));
-        }
         let mut change = change.clone();
         if change.due == Some(known.due()) && change.reason.is_none() {
             change.due = None;
@@ -66,8 +51,24 @@ impl Planner<'_> {
             .chain(news.item_changes.keys())
             .copied()
             .collect();
-        if changes.is_empty() {
+        // Before anything else: a form sent twice is not in conflict with itself.
+        if changes.iter().all(|id| is_known(known, *id)) {
             return Err(Refused::Nothing);
+        }
+        if !held.since.is_empty() {
+            return Err(Refused::Conflict(conflict::told(known, &held.since)));
+        }
+        check_texts(&change).map_err(Refused::Input)?;
+        if let Some(status) = &change.status {
+            for current in stands_in(known, &change.items) {
+                check_step(self.statuses.iter().find(|s| Some(s.id) == current), status)
+                    .map_err(Refused::Input)?;
+            }
+        }
+        if let Some(strange) = change.items.iter().find(|id| !has_item(known, **id)) {
+            return Err(Refused::Input(format!(
+                "the order has no item {strange}: reload the page and choose again"
+            )));
         }
         let hold = self.now.plus_seconds(i64::from(self.shop.settings.hold_seconds));
         let hold_until = self.batch.map_or(hold, |(_, not_before)| not_before);
@@ -135,6 +136,13 @@ fn change_id(order: OrderId, change: &MerchantChange, what: &str, at: Millis, ch
     let mut tail = [0u8; 10];
     tail.copy_from_slice(&digest(format!("{order}/{what}/{}", at.0))[..10]);
     uuid::Builder::from_unix_timestamp_millis(u64::try_from(at.0).unwrap_or(0), &tail).into_uuid()
+}
+
+fn is_known(known: &Order, change: Uuid) -> bool {
+    known.status_changes.contains_key(&change)
+        || known.due_changes.contains_key(&change)
+        || known.comments.contains_key(&change)
+        || known.item_changes.contains_key(&change)
 }
 
 /// The statuses from which a change leads away: the order's, or those of the items.

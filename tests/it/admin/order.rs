@@ -116,9 +116,7 @@ async fn a_change_is_looked_at_carried_out_once_and_read_by_the_shopper() {
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
     }
     let html = desk.page().await;
-    for words in
-        ["Status: Inside oak", "Shopper sees this", "Board 7", "can be undone", "Goes out in"]
-    {
+    for words in ["Status: Inside oak", "Shopper sees this", "Board 7", "can be undone", "Goes out in"] {
         assert!(html.contains(words), "{words} is not in {html}");
     }
     assert_eq!(html.matches("Status: Inside oak").count(), 1, "sent twice, it happened once");
