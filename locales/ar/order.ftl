@@ -231,6 +231,8 @@ entry-due = الموعد المخطط: { $date }
 entry-due-moved = الموعد الجديد: { $date }
 entry-due-dropped = أُلغي الموعد
 entry-due-before = كان الموعد قبل ذلك: { $date }.
+entry-items-status = { $status }، لجزء من طلبك
+picture-from-shop = صورة من المتجر
 entry-comment = كلمة من المتجر
 entry-comment-by = كلمة من { $by }
 

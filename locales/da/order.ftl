@@ -207,6 +207,8 @@ entry-due = Planlagt dato: { $date }
 entry-due-moved = Ny dato: { $date }
 entry-due-dropped = Datoen er trukket tilbage
 entry-due-before = Før: { $date }.
+entry-items-status = { $status }, for en del af din ordre
+picture-from-shop = Et foto fra butikken
 entry-comment = Et par ord fra butikken
 entry-comment-by = Et par ord fra { $by }
 

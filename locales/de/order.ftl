@@ -207,6 +207,8 @@ entry-due = Geplanter Termin: { $date }
 entry-due-moved = Neuer Termin: { $date }
 entry-due-dropped = Der Termin wurde zurückgenommen
 entry-due-before = Vorher: { $date }.
+entry-items-status = { $status }, für einen Teil Ihrer Bestellung
+picture-from-shop = Ein Foto vom Shop
 entry-comment = Ein Wort vom Shop
 entry-comment-by = Ein Wort von { $by }
 

@@ -207,6 +207,8 @@ entry-due = Planned date: { $date }
 entry-due-moved = New date: { $date }
 entry-due-dropped = The date was taken back
 entry-due-before = It was { $date } before.
+entry-items-status = { $status }, for part of your order
+picture-from-shop = A photo from the shop
 entry-comment = A word from the shop
 entry-comment-by = A word from { $by }
 

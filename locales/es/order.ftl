@@ -207,6 +207,8 @@ entry-due = Fecha prevista: { $date }
 entry-due-moved = Nueva fecha: { $date }
 entry-due-dropped = La fecha se ha retirado
 entry-due-before = Antes: { $date }.
+entry-items-status = { $status }, para una parte de tu pedido
+picture-from-shop = Una foto de la tienda
 entry-comment = Unas palabras de la tienda
 entry-comment-by = Unas palabras de { $by }
 

@@ -207,6 +207,8 @@ entry-due = Date prévue : { $date }
 entry-due-moved = Nouvelle date : { $date }
 entry-due-dropped = La date a été retirée
 entry-due-before = Auparavant : { $date }.
+entry-items-status = { $status }, pour une partie de votre commande
+picture-from-shop = Une photo de la boutique
 entry-comment = Un mot de la boutique
 entry-comment-by = Un mot de { $by }
 

@@ -207,6 +207,8 @@ entry-due = Planlagt dato: { $date }
 entry-due-moved = Ny dato: { $date }
 entry-due-dropped = Datoen er trukket tilbake
 entry-due-before = Før: { $date }.
+entry-items-status = { $status }, for en del av bestillingen din
+picture-from-shop = Et bilde fra butikken
 entry-comment = Noen ord fra butikken
 entry-comment-by = Noen ord fra { $by }
 

@@ -207,6 +207,8 @@ entry-due = Geplande datum: { $date }
 entry-due-moved = Nieuwe datum: { $date }
 entry-due-dropped = De datum is ingetrokken
 entry-due-before = Eerder: { $date }.
+entry-items-status = { $status }, voor een deel van je bestelling
+picture-from-shop = Een foto van de winkel
 entry-comment = Een woordje van de winkel
 entry-comment-by = Een woordje van { $by }
 

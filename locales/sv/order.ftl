@@ -207,6 +207,8 @@ entry-due = Planerat datum: { $date }
 entry-due-moved = Nytt datum: { $date }
 entry-due-dropped = Datumet har tagits tillbaka
 entry-due-before = Tidigare: { $date }.
+entry-items-status = { $status }, för en del av din beställning
+picture-from-shop = Ett foto från butiken
 entry-comment = Några ord från butiken
 entry-comment-by = Några ord från { $by }
 

@@ -59,7 +59,7 @@ pub async fn status(config: &Config, shop: Option<&str>, command: StatusCommand)
                 note,
                 due: due.map(|text| read_due(&text)).transpose()?,
                 reason,
-                comment: comment.map(|text| NewComment { text, signed: by, private: false }),
+                comment: comment.map(|text| NewComment { text, signed: by, ..NewComment::default() }),
                 by: Some("command line".into()),
                 ..MerchantChange::default()
             };

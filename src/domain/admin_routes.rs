@@ -34,6 +34,20 @@ pub const VIEW: &str = "/admin/{shop}/views/{view}";
 
 /// One order; `{order}` is our id.
 pub const ORDER: &str = "/admin/{shop}/orders/{order}";
+/// Moves an order along: shows what would happen, then carries it out.
+pub const ORDER_CHANGE: &str = "/admin/{shop}/orders/{order}/change";
+/// Writes a comment, with pictures.
+pub const ORDER_COMMENT: &str = "/admin/{shop}/orders/{order}/comment";
+/// Takes changes back; `{changes}` are their ids with dots between.
+pub const ORDER_UNDO: &str = "/admin/{shop}/orders/{order}/undo/{changes}";
+/// Makes a link.
+pub const ORDER_LINKS: &str = "/admin/{shop}/orders/{order}/links";
+/// Ends one link, or all.
+pub const ORDER_LINKS_END: &str = "/admin/{shop}/orders/{order}/links/end";
+/// The page as a shopper sees it at a level, in a language.
+pub const ORDER_AS_SHOPPER: &str = "/admin/{shop}/orders/{order}/as-shopper";
+/// A picture beside a comment.
+pub const ORDER_PICTURE: &str = "/admin/{shop}/orders/{order}/pictures/{picture}";
 
 // -- changes of many orders (web/admin/bulk.rs)
 
@@ -108,4 +122,16 @@ pub fn order(shop: &str, order: super::ids::OrderId) -> String {
 #[must_use]
 pub fn status(pattern: &str, shop: &str, handle: &str) -> String {
     in_shop(pattern, shop).replace("{status}", handle)
+}
+
+/// Path below one order's page: one of the `ORDER_…` patterns, filled.
+#[must_use]
+pub fn of_order(pattern: &str, shop: &str, order: super::ids::OrderId) -> String {
+    in_shop(pattern, shop).replace("{order}", &order.to_string())
+}
+
+/// Path of a picture beside a comment, for staff.
+#[must_use]
+pub fn picture(shop: &str, order: super::ids::OrderId, picture: uuid::Uuid) -> String {
+    of_order(ORDER_PICTURE, shop, order).replace("{picture}", &picture.to_string())
 }

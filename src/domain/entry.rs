@@ -64,6 +64,8 @@ pub enum What {
     Due { change: Uuid },
     /// The merchant wrote a comment; see the comment with this id.
     Comment { comment: Uuid },
+    /// The merchant put single items into a status; see the change with this id.
+    ItemStatus { change: Uuid },
     /// The merchant undid the change with this id: for staff, not for shoppers.
     Undone { change: Uuid },
 }
@@ -251,6 +253,9 @@ fn merchant(news: &Order, add: &mut impl FnMut(String, Millis, What)) {
     }
     for (id, comment) in &news.comments {
         add(format!("comment/{id}"), comment.at, What::Comment { comment: *id });
+    }
+    for (id, change) in &news.item_changes {
+        add(format!("item/{id}"), change.change.at, What::ItemStatus { change: *id });
     }
     for (id, undone) in &news.undone {
         add(format!("undone/{id}"), undone.at, What::Undone { change: *id });

@@ -18,7 +18,7 @@ use super::native::{
     CancelReason, DeliveryMethod, FulfillmentOrderStatus, FulfillmentStatus, HoldReason, OrderReturnStatus,
     PaymentStatus, ReturnStatus, ShipmentStatus, TransactionKind, TransactionStatus,
 };
-use super::status::StatusChange;
+use super::status::{ItemChange, StatusChange};
 use super::undo::Undone;
 
 /// Everything known of one order. Unknown facts take no room when stored.
@@ -109,6 +109,9 @@ pub struct Order {
     /// Comments of the merchant.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub comments: BTreeMap<Uuid, Comment>,
+    /// Statuses the merchant gave to single items.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub item_changes: BTreeMap<Uuid, ItemChange>,
     /// Changes of the merchant that were undone, by the id of the change. Only ever grows.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub undone: BTreeMap<Uuid, Undone>,
@@ -308,6 +311,23 @@ pub struct Comment {
     /// Who of the staff wrote it; never shown to a shopper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<String>,
+    /// Pictures beside the text, in their order. The bytes are the store's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<CommentPicture>,
+}
+
+/// A picture beside a comment: a proof photo where the comment is public.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CommentPicture {
+    /// Our id; names the bytes in the store.
+    pub id: Uuid,
+    /// What it shows, as the merchant typed it; `None` when nothing was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alt: Option<String>,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
 }
 
 macro_rules! join_fields {
@@ -319,6 +339,15 @@ macro_rules! join_fields {
 }
 
 impl Order {
+    /// The picture with this id and whether shoppers may see it; `None` when no comment has it.
+    #[must_use]
+    pub fn picture(&self, picture: Uuid) -> Option<(&CommentPicture, bool)> {
+        self.comments.iter().find_map(|(id, comment)| {
+            let found = comment.pictures.iter().find(|candidate| candidate.id == picture)?;
+            Some((found, comment.public && !self.is_undone(*id)))
+        })
+    }
+
     /// Takes in news. Commutative, associative and idempotent.
     /// Returns whether the news contradicts what was known at the same time.
     pub fn join(&mut self, news: &Self) -> bool {
@@ -337,6 +366,7 @@ impl Order {
         join_greatest(&mut self.status_changes, &news.status_changes);
         join_greatest(&mut self.due_changes, &news.due_changes);
         join_greatest(&mut self.comments, &news.comments);
+        join_greatest(&mut self.item_changes, &news.item_changes);
         join_greatest(&mut self.undone, &news.undone);
         contradiction
     }

@@ -10,6 +10,8 @@ pub const CALENDAR: &str = "/o/{token}/due.ics";
 pub const CODE: &str = "/o/{token}/code";
 /// Pattern where an entered code is checked.
 pub const CODE_CHECK: &str = "/o/{token}/code/check";
+/// Pattern of a picture that the merchant showed.
+pub const PICTURE: &str = "/o/{token}/picture/{picture}";
 /// Pattern of the page on sharing.
 pub const SHARE: &str = "/o/{token}/share";
 /// Pattern where a share link is ended.
@@ -50,6 +52,8 @@ pub const PROXY_CALENDAR: &str = "/proxy/{shop}/o/{token}/due.ics";
 pub const PROXY_CODE: &str = "/proxy/{shop}/o/{token}/code";
 /// Pattern where an entered code is checked behind a shop's app proxy.
 pub const PROXY_CODE_CHECK: &str = "/proxy/{shop}/o/{token}/code/check";
+/// Pattern of a picture behind a shop's app proxy.
+pub const PROXY_PICTURE: &str = "/proxy/{shop}/o/{token}/picture/{picture}";
 /// Pattern of the page on sharing behind a shop's app proxy.
 pub const PROXY_SHARE: &str = "/proxy/{shop}/o/{token}/share";
 /// Pattern where a share link is ended behind a shop's app proxy.
@@ -73,6 +77,12 @@ pub fn logo(file: &str) -> String {
 #[must_use]
 pub fn calendar(token: &Token) -> String {
     format!("/o/{}/due.ics", token.reveal())
+}
+
+/// Path of a picture that the merchant showed.
+#[must_use]
+pub fn picture(token: &Token, picture: uuid::Uuid) -> String {
+    format!("/o/{}/picture/{picture}", token.reveal())
 }
 
 /// Path of the page where a code is asked for and entered.

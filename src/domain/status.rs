@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::clock::Millis;
 use super::coming_step::NextWhen;
-use super::ids::StatusId;
+use super::ids::{ShopifyId, StatusId};
 use super::order::Order;
 
 /// The words of a status in one language.
@@ -169,6 +169,15 @@ pub struct StatusChange {
     pub by: Option<String>,
 }
 
+/// Some items of an order were put into a status; the rest of the order stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ItemChange {
+    /// Shopify's ids of the lines, sorted.
+    pub items: Vec<ShopifyId>,
+    /// The status with its words at the time.
+    pub change: StatusChange,
+}
+
 impl StatusChange {
     /// Records that an order is put into `status` at `at`, with the words as they are now.
     #[must_use]
@@ -217,6 +226,18 @@ impl Order {
     #[must_use]
     pub fn public_status(&self) -> Option<&StatusChange> {
         self.public_changes().pop().map(|(_, change)| change)
+    }
+
+    /// The status an item stands in by itself, as shoppers may know it; `None` when it goes with the order: a
+    /// later public status of the whole order takes its items along.
+    #[must_use]
+    pub fn item_status(&self, item: ShopifyId) -> Option<&StatusChange> {
+        let counted = self.item_changes.iter().filter(|(id, change)| {
+            change.change.visible && change.items.contains(&item) && !self.is_undone(**id)
+        });
+        let (_, own) = counted.max_by_key(|(id, change)| (change.change.at, **id))?;
+        let whole = self.public_status().map(|change| change.at);
+        Some(&own.change).filter(|change| whole.is_none_or(|at| at <= change.at))
     }
 
     /// The status staff see as current, public or internal; `None` when none was ever set.

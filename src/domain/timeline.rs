@@ -37,26 +37,53 @@ pub struct Day<'a> {
     pub told: Vec<Told<'a>>,
 }
 
+/// A line of the timeline as staff read it.
+#[derive(Clone, Debug)]
+pub struct StaffLine<'a> {
+    /// The entry as told.
+    pub told: Told<'a>,
+    /// Whether shoppers read it too.
+    pub public: bool,
+}
+
+/// Everything that happened, private and undone entries too, newest day first.
+#[must_use]
+pub fn whole_timeline<'a>(
+    order: &Order,
+    entries: &'a Entries,
+    zone: &TimeZone,
+) -> Vec<(Date, Vec<StaffLine<'a>>)> {
+    let mut days: BTreeMap<Date, Vec<StaffLine<'a>>> = BTreeMap::new();
+    for told in fold(lines_of(order, entries.iter())) {
+        let public = is_public(order, entries, told.key, told.entry);
+        days.entry(told.entry.at.day_in(zone)).or_default().push(StaffLine { told, public });
+    }
+    days.into_iter().rev().collect()
+}
+
 /// The public timeline, newest day first.
 #[must_use]
 pub fn public_timeline<'a>(order: &Order, entries: &'a Entries, zone: &TimeZone) -> Vec<Day<'a>> {
-    let mut lines: Vec<Told<'a>> = entries
-        .iter()
-        .filter(|(key, entry)| is_public(order, entries, key, entry))
-        .map(|(key, entry)| Told {
-            key,
-            entry,
-            folded: Vec::new(),
-            correction: is_correction(order, &entry.what),
-            due_before: due_before(order, &entry.what),
-        })
-        .collect();
-    lines.sort_by(|a, b| (b.entry.at, b.entry, b.key).cmp(&(a.entry.at, a.entry, a.key)));
+    let public = entries.iter().filter(|(key, entry)| is_public(order, entries, key, entry));
     let mut days: BTreeMap<Date, Vec<Told<'a>>> = BTreeMap::new();
-    for line in fold(lines) {
+    for line in fold(lines_of(order, public)) {
         days.entry(line.entry.at.day_in(zone)).or_default().push(line);
     }
     days.into_iter().rev().map(|(date, told)| Day { date, told }).collect()
+}
+
+/// Entries as told, newest first.
+fn lines_of<'a>(order: &Order, entries: impl Iterator<Item = (&'a String, &'a Entry)>) -> Vec<Told<'a>> {
+    let told = |(key, entry): (&'a String, &'a Entry)| Told {
+        key,
+        entry,
+        folded: Vec::new(),
+        correction: is_correction(order, &entry.what),
+        due_before: due_before(order, &entry.what),
+    };
+    let mut lines: Vec<Told<'a>> = entries.map(told).collect();
+    lines.sort_by(|a, b| (b.entry.at, b.entry, b.key).cmp(&(a.entry.at, a.entry, a.key)));
+    lines
 }
 
 /// Repeated scans of one shipment that say the same, with nothing else in between, become one line.
@@ -80,12 +107,16 @@ fn fold(lines: Vec<Told<'_>>) -> Vec<Told<'_>> {
 fn is_public(order: &Order, entries: &Entries, key: &str, entry: &Entry) -> bool {
     match &entry.what {
         What::Archived | What::Undone { .. } => false,
-        What::Status { change: id } | What::Comment { comment: id } | What::Due { change: id }
+        What::Status { change: id }
+        | What::ItemStatus { change: id }
+        | What::Comment { comment: id }
+        | What::Due { change: id }
             if order.is_undone(*id) =>
         {
             false
         }
         What::Status { change } => order.status_changes.get(change).is_some_and(|c| c.visible),
+        What::ItemStatus { change } => order.item_changes.get(change).is_some_and(|c| c.change.visible),
         What::Comment { comment } => order.comments.get(comment).is_some_and(|c| c.public),
         What::Due { change } => order.due_changes.contains_key(change),
         // A hold whose reason is not for shoppers is still told, in neutral words; an internal one
@@ -143,7 +174,10 @@ pub fn last_event_at(entries: &Entries) -> Option<Millis> {
     let undone = |id: &uuid::Uuid| entries.contains_key(&format!("undone/{id}"));
     let counts = |entry: &&Entry| match &entry.what {
         What::Archived | What::Undone { .. } => false,
-        What::Status { change: id } | What::Comment { comment: id } | What::Due { change: id } => !undone(id),
+        What::Status { change: id }
+        | What::ItemStatus { change: id }
+        | What::Comment { comment: id }
+        | What::Due { change: id } => !undone(id),
         _ => true,
     };
     entries.values().filter(counts).map(|entry| entry.at).max()

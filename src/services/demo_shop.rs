@@ -301,7 +301,7 @@ fn merchant_change(change: &DemoChange, statuses: &[Status], calendar: &Calendar
         comment: change.comment.clone().map(|text| NewComment {
             text,
             signed: change.by.clone(),
-            private: false,
+            ..NewComment::default()
         }),
         at: calendar.read_instant(&change.at),
         ..MerchantChange::default()

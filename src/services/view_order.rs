@@ -214,6 +214,7 @@ fn source<'a>(
 ) -> Source<'a> {
     Source {
         shop: &opened.shop,
+        id: opened.knock.order,
         order: &opened.order,
         entries: &opened.entries,
         name: &opened.name,

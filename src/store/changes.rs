@@ -204,6 +204,7 @@ fn may_undo(known: &Order, news: &Order, messages: &[(Uuid, String)], in_time: b
             known.status_changes.contains_key(id),
             known.due_changes.contains_key(id),
             known.comments.contains_key(id),
+            known.item_changes.contains_key(id),
         ]
         .contains(&true)
     };

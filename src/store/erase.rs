@@ -12,7 +12,9 @@ use crate::domain::ids::{MessageId, OrderId, ShopifyId};
 use crate::domain::order::Order;
 
 /// What goes with an erased order: all of its timeline but the statuses, and what was said to the shopper.
-const GOES_WITH_IT: [&str; 6] = [
+const GOES_WITH_IT: [&str; 8] = [
+    "DELETE FROM pictures WHERE shop_id = $1 AND order_id = $2",
+    "DELETE FROM link_visits WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM entries WHERE shop_id = $1 AND order_id = $2 AND key NOT LIKE 'status/%'",
     "DELETE FROM messages WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM codes WHERE shop_id = $1 AND order_id = $2",
@@ -30,10 +32,12 @@ const NOT_READ_AGAIN: [&str; 3] = [
 ];
 
 /// What hangs on orders, by order, the order itself last.
-const WITH_ORDERS: [&str; 11] = [
+const WITH_ORDERS: [&str; 13] = [
     "DELETE FROM order_terms WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM order_tags WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM order_index WHERE shop_id = $1 AND order_id = $2",
+    "DELETE FROM pictures WHERE shop_id = $1 AND order_id = $2",
+    "DELETE FROM link_visits WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM entries WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM messages WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM codes WHERE shop_id = $1 AND order_id = $2",

@@ -27,6 +27,7 @@ mod order_index;
 mod order_search;
 mod orders;
 mod passwords;
+mod pictures;
 mod refreshes;
 mod retention;
 mod saved_views;
@@ -39,6 +40,7 @@ mod statuses;
 mod steps;
 mod syncs;
 mod take_in;
+mod visits;
 
 use std::sync::Arc;
 
@@ -57,12 +59,14 @@ pub use messages::ClaimedMessage;
 pub use order_index::IndexProgress;
 pub use order_search::IndexedOrder;
 pub use orders::{Found, Incoming, StoredOrder, Taken, TakenAs};
+pub use pictures::StoredPicture;
 pub use refreshes::{ClaimedRefresh, Urgency};
 pub use saved_views::{MOST_VIEWS, SavedView};
 pub use sessions::SessionLine;
 pub use steps::{ClaimedStep, StoredStep};
 
 pub use syncs::Sync;
+pub use visits::LinkVisits;
 
 use crate::domain::ids::ShopId;
 use database::Database;

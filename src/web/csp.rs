@@ -53,7 +53,7 @@ pub fn proxied_policy(brand_css: &str, origin: &str) -> String {
     let hash = hash_of(brand_css);
     format!(
         "default-src 'none'; script-src {origin}; style-src {origin} 'sha256-{hash}'; \
-         img-src {origin} data:; font-src {origin}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         img-src 'self' {origin} data:; font-src {origin}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }
 

@@ -7,6 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
+use super::admin::order::picture_file;
 use super::csp;
 use super::error_page::Refusal;
 use super::page_cache::{KeptPage, PageCache, PageKey};
@@ -17,6 +18,7 @@ use crate::domain::link::Token;
 use crate::domain::routes;
 use crate::language::Language;
 use crate::pages::{self, OrderPage};
+use crate::services::count_visits::is_person;
 use crate::services::frame::frame;
 use crate::services::view_order::{Knock, language_of};
 
@@ -55,6 +57,7 @@ async fn order_page(visit: &Visit) -> Outcome {
 pub(super) async fn show(visit: &Visit, token: &Token) -> Outcome {
     let (state, door) = (&visit.state, visit.door());
     if let Some(kept) = kept_page(visit, token).await? {
+        count_visit(visit, token);
         return Ok(html(visit, kept.for_token(token), &kept.policy));
     }
     let opened = visit.open_with(token).await?;
@@ -73,6 +76,7 @@ pub(super) async fn show(visit: &Visit, token: &Token) -> Outcome {
     let page = KeptPage::new(text, policy);
     let response = html(visit, page.for_token(token), &page.policy);
     let own = language_of(&opened.order, &opened.shop);
+    count_visit(visit, token);
     state.cache.keep(token, own, key(state, door, &opened.knock, language), page);
     Ok(response)
 }
@@ -102,4 +106,26 @@ async fn calendar_file(visit: &Visit) -> Outcome {
     let mut response = (fixed, file).into_response();
     csp::file_headers(response.headers_mut(), visit.door(), state.secure);
     Ok(response)
+}
+
+/// GET: a picture that the merchant showed with a public comment.
+pub async fn picture(visit: Visit) -> Response {
+    let outcome = shown_picture(&visit).await;
+    visit.answer(outcome).await
+}
+
+async fn shown_picture(visit: &Visit) -> Outcome {
+    let (_, opened) = visit.open().await?;
+    let id = visit.picture.ok_or(Refusal::NoPage)?;
+    let picture = visit.state.services.picture_for_shopper(&opened, id).await?.ok_or(Refusal::NoPage)?;
+    Ok(picture_file(picture, visit.door(), visit.state.secure))
+}
+
+/// Counts a page that was read by a person, as far as that can be told: not what opens links to look at
+/// them, and not what only asks for the head.
+fn count_visit(visit: &Visit, token: &Token) {
+    let name = visit.headers.get(header::USER_AGENT).and_then(|name| name.to_str().ok()).unwrap_or_default();
+    if visit.is_get && is_person(name) {
+        visit.state.visits.count(token, visit.state.services.clock.now());
+    }
 }

@@ -35,6 +35,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::FIND, &["GET", "POST"]),
     (routes::ORDER, &["GET"]),
     (routes::CALENDAR, &["GET"]),
+    (routes::PICTURE, &["GET"]),
     (routes::CODE, &["GET", "POST"]),
     (routes::CODE_CHECK, &["POST"]),
     (routes::SHARE, &["GET", "POST"]),
@@ -46,6 +47,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::PROXY_FIND, &["GET", "POST"]),
     (routes::PROXY_ORDER, &["GET"]),
     (routes::PROXY_CALENDAR, &["GET"]),
+    (routes::PROXY_PICTURE, &["GET"]),
     (routes::PROXY_CODE, &["GET", "POST"]),
     (routes::PROXY_CODE_CHECK, &["POST"]),
     (routes::PROXY_SHARE, &["GET", "POST"]),
@@ -67,6 +69,7 @@ pub fn router(state: WebState) -> Router {
         .route(routes::FIND, get(find::page).post(find::find))
         .route(routes::ORDER, get(order::page))
         .route(routes::CALENDAR, get(order::calendar))
+        .route(routes::PICTURE, get(order::picture))
         .route(routes::CODE, get(code::page).post(code::send))
         .route(routes::CODE_CHECK, post(code::check))
         .route(routes::SHARE, get(share::page).post(share::make))

@@ -9,6 +9,7 @@ use crate::domain::shop::ProxyForm;
 use crate::jobs::Bell;
 use crate::pages::Assets;
 use crate::services::Services;
+use crate::services::count_visits::Visits;
 
 use super::assets;
 use super::csp;
@@ -33,6 +34,8 @@ pub struct WebState {
     pub bell: Bell,
     /// Wakes the reader of the inbox.
     pub inbox_bell: Bell,
+    /// Visits of links that are not written yet.
+    pub visits: Visits,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Arc<[IpAddr]>,
     /// Whether shoppers reach us by https: Secure cookies, HSTS.
@@ -61,6 +64,7 @@ impl WebState {
             cache: PageCache::new(),
             bell,
             inbox_bell,
+            visits: Visits::default(),
             trusted_proxies: trusted_proxies.into(),
             secure,
         }

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, FromRequestParts, Path, Query};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -39,6 +39,8 @@ pub struct Asking {
 #[derive(Deserialize)]
 struct TokenPath {
     token: String,
+    #[serde(default)]
+    picture: String,
 }
 
 /// A request for a page, most of them behind a token.
@@ -51,6 +53,10 @@ pub struct Visit {
     pub headers: HeaderMap,
     /// The way it came in.
     pub entrance: Entrance,
+    /// Whether it is a GET: what only asks for the head reads nothing.
+    pub is_get: bool,
+    /// The picture in the address; `None` when it names none.
+    pub picture: Option<uuid::Uuid>,
     token: String,
     peer: Option<SocketAddr>,
 }
@@ -66,6 +72,8 @@ impl FromRequestParts<WebState> for Visit {
             asking: asking.map(|Query(asking)| asking).unwrap_or_default(),
             headers: parts.headers.clone(),
             entrance: parts.extensions.get::<Entrance>().cloned().unwrap_or_default(),
+            is_get: parts.method == Method::GET,
+            picture: path.as_ref().ok().and_then(|Path(path)| path.picture.parse().ok()),
             token: path.map(|Path(path)| path.token).unwrap_or_default(),
             peer: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| *peer),
         })

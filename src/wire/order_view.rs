@@ -177,10 +177,25 @@ pub struct EntryView {
     pub quote: Option<String>,
     /// Who signs the quote.
     pub by: Option<String>,
+    /// Proof photos of the merchant.
+    pub pictures: Vec<PictureView>,
     /// "3 more scans"; empty when nothing is folded.
     pub folded: String,
     /// The folded scans: time and text.
     pub scans: Vec<ScanView>,
+}
+
+/// A picture beside a comment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureView {
+    /// Where its bytes lie.
+    pub src: String,
+    /// What it shows.
+    pub alt: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
 }
 
 /// A line of the order.

@@ -3,6 +3,7 @@
 mod changes;
 mod doors;
 mod orders;
+mod order;
 mod settings;
 mod shopify_page;
 mod statuses;

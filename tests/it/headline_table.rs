@@ -47,6 +47,7 @@ fn view(order: &Order, language: Language) -> OrderView {
     };
     let (present, statuses, entries) = (present(), statuses(), entries_of(order));
     let source = Source {
+        id: waymark::domain::ids::OrderId(uuid::Uuid::nil()),
         shop: &shop,
         order,
         entries: &entries,

@@ -115,6 +115,7 @@ fn speech(language: Language) -> Speech {
 fn look_at(order: &Order, level: Level, purpose: Purpose, present: &Present) -> Looked {
     let (shop, statuses, messages, entries) = (shop(), statuses(), messages(), entries_of(order));
     let source = Source {
+        id: waymark::domain::ids::OrderId(uuid::Uuid::nil()),
         shop: &shop,
         order,
         entries: &entries,
@@ -283,6 +284,7 @@ fn without_a_day_ahead_there_is_no_calendar_file() {
 fn structured_data_cannot_leave_its_script_element() {
     let (shop, entries, order, present) = (shop(), Default::default(), Order::default(), present());
     let source = Source {
+        id: waymark::domain::ids::OrderId(uuid::Uuid::nil()),
         shop: &shop,
         order: &order,
         entries: &entries,

@@ -265,7 +265,7 @@ fn due_change() -> impl Strategy<Value = Order> {
 
 fn comment() -> impl Strategy<Value = Order> {
     (own_id(), when(), "[ab]", any::<bool>()).prop_map(|(id, at, text, public)| {
-        let comment = Comment { at, text, by: None, public, staff: None };
+        let comment = Comment { at, text, by: None, public, staff: None, pictures: Vec::new() };
         Order { comments: [(id, comment)].into(), ..Order::default() }
     })
 }

@@ -8,6 +8,7 @@ mod changes;
 mod codes;
 mod connections;
 mod database;
+mod desk;
 mod erasing;
 mod inbox;
 mod keys;

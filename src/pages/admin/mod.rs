@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod notice;
 pub mod orders;
+pub mod order;
 pub mod settings;
 pub mod shell;
 pub mod shopify;

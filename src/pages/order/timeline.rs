@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::language::Speech;
 use crate::pages::rich_text::{Icon, RichText};
-use crate::wire::order_view::{DayView, EntryView, ScanView};
+use crate::wire::order_view::{DayView, EntryView, PictureView, ScanView};
 
 /// The timeline; a friendly line while nothing has happened.
 #[component]
@@ -39,7 +39,7 @@ fn Day(day: DayView) -> impl IntoView {
 /// One thing that happened.
 #[component]
 fn Entry(entry: EntryView) -> impl IntoView {
-    let EntryView { time, class, what, text, blocks, icon, quote, by, folded, scans } = entry;
+    let EntryView { time, class, what, text, blocks, icon, quote, by, pictures, folded, scans } = entry;
     let icon = icon.map(|icon| view! { <Icon icon/> });
     let quote = quote.map(|quote| {
         view! { <blockquote>{quote}{by.map(|by| view! { <cite>{by}</cite> })}</blockquote> }
@@ -52,6 +52,7 @@ fn Entry(entry: EntryView) -> impl IntoView {
                 {text.map(|text| view! { <p>{text}</p> })}
                 <RichText blocks/>
                 {quote}
+                {(!pictures.is_empty()).then(|| view! { <Pictures pictures/> })}
                 {(!scans.is_empty()).then(|| view! { <Scans label=folded scans/> })}
             </div>
         </li>
@@ -66,4 +67,20 @@ fn Scans(label: String, scans: Vec<ScanView>) -> impl IntoView {
         .map(|scan| view! { <li><time datetime=scan.when.iso>{scan.when.text}</time> " " {scan.text}</li> })
         .collect_view();
     view! { <details class="folds"><summary>{label}</summary><ul>{scans}</ul></details> }
+}
+
+/// Proof photos; each opens at its full size.
+#[component]
+pub fn Pictures(
+    /// The pictures, in their order.
+    pictures: Vec<PictureView>,
+) -> impl IntoView {
+    let pictures = pictures
+        .into_iter()
+        .map(|PictureView { src, alt, width, height }| {
+            let whole = src.clone();
+            view! { <a href=whole><img src=src alt=alt width=width height=height loading="lazy" decoding="async"/></a> }
+        })
+        .collect_view();
+    view! { <div class="photos">{pictures}</div> }
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::clock::Millis;
 use crate::domain::order::Order;
+use crate::domain::status::ItemChange;
 
 /// Something a colleague did meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,16 @@ fn one(order: &Order, key: &str) -> Option<Meanwhile> {
         "status" => {
             let change = order.status_changes.get(&id)?;
             let what = format!("set the status “{}”", change.name);
+            Meanwhile { at: change.at, by: change.by.clone(), what }
+        }
+        "item" => {
+            let ItemChange { items, change } = order.item_changes.get(&id)?;
+            let count = items.len();
+            let what = format!(
+                "set the status “{}” for {count} {}",
+                change.name,
+                if count == 1 { "item" } else { "items" }
+            );
             Meanwhile { at: change.at, by: change.by.clone(), what }
         }
         "due" => {

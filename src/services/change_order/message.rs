@@ -97,7 +97,7 @@ pub(super) fn messages(
     news: &Order,
     not_before: Millis,
 ) -> (Option<(Link, Token)>, Vec<PlannedMessage>) {
-    let status = change.status.as_ref();
+    let status = change.status.as_ref().filter(|_| change.items.is_empty());
     let told = news.status_changes.keys().chain(news.due_changes.keys()).next().copied();
     let (Some(told), true) = (told.filter(|_| change.message), status.is_none_or(|s| s.visible)) else {
         return (None, Vec::new());

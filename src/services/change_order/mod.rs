@@ -20,8 +20,8 @@ use uuid::Uuid;
 
 use crate::domain::clock::Millis;
 use crate::domain::due_date::DueDate;
-use crate::domain::ids::OrderId;
-use crate::domain::order::Order;
+use crate::domain::ids::{OrderId, ShopifyId};
+use crate::domain::order::{CommentPicture, Order};
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
 use crate::store::TakenAs;
@@ -36,6 +36,9 @@ pub const TEXT_LIMIT: usize = 2_000;
 pub struct MerchantChange {
     /// Put the order into this status.
     pub status: Option<Status>,
+    /// Put these items alone into the status, by Shopify's ids; empty for the whole order. A status of single
+    /// items sends no message.
+    pub items: Vec<ShopifyId>,
     /// A note to the shopper beside the status; a comment of its own where no status is set.
     pub note: Option<String>,
     /// A note among staff beside the status; a private comment where no status is set.
@@ -70,6 +73,8 @@ pub struct NewComment {
     pub signed: Option<String>,
     /// Whether it stays among staff.
     pub private: bool,
+    /// Pictures beside the text; their bytes are stored already.
+    pub pictures: Vec<CommentPicture>,
 }
 
 /// What came of a change.

@@ -7,10 +7,10 @@ use uuid::Uuid;
 use crate::domain::audit::Audited;
 use crate::domain::clock::{Chance, Millis};
 use crate::domain::due_date::{DueChange, DueDate};
-use crate::domain::ids::{BatchId, OrderId, uuid_at};
-use crate::domain::order::{Comment, Order};
+use crate::domain::ids::{BatchId, OrderId, ShopifyId, StatusId, uuid_at};
+use crate::domain::order::{Comment, CommentPicture, Order};
 use crate::domain::shop::Shop;
-use crate::domain::status::{Status, StatusChange};
+use crate::domain::status::{ItemChange, Status, StatusChange};
 use crate::services::Services;
 use crate::store::{Held, PlannedChange};
 
@@ -37,15 +37,6 @@ impl Planner<'_> {
     /// What is to be done with this order.
     pub fn plan(&self, held: &Held, change: &MerchantChange) -> Result<Planned, Refused> {
         let known = &held.order.order;
-        if !held.since.is_empty() {
-            return Err(Refused::Conflict(conflict::told(known, &held.since)));
-        }
-        check_texts(change).map_err(Refused::Input)?;
-        let current = known.current_status().map(|current| current.status);
-        if let Some(status) = &change.status {
-            check_step(self.statuses.iter().find(|s| Some(s.id) == current), status)
-                .map_err(Refused::Input)?;
-        }
         let mut change = change.clone();
         if change.due == Some(known.due()) && change.reason.is_none() {
             change.due = None;
@@ -57,15 +48,27 @@ impl Planner<'_> {
             .keys()
             .chain(news.due_changes.keys())
             .chain(news.comments.keys())
+            .chain(news.item_changes.keys())
             .copied()
             .collect();
-        let is_known = |id: &Uuid| {
-            known.status_changes.contains_key(id)
-                || known.due_changes.contains_key(id)
-                || known.comments.contains_key(id)
-        };
-        if changes.is_empty() || changes.iter().all(is_known) {
+        // Before anything else: a form sent twice is not in conflict with itself.
+        if changes.is_empty() || changes.iter().all(|id| is_known(known, *id)) {
             return Err(Refused::Nothing);
+        }
+        if !held.since.is_empty() {
+            return Err(Refused::Conflict(conflict::told(known, &held.since)));
+        }
+        check_texts(&change).map_err(Refused::Input)?;
+        if let Some(status) = &change.status {
+            for current in stands_in(known, &change.items) {
+                check_step(self.statuses.iter().find(|s| Some(s.id) == current), status)
+                    .map_err(Refused::Input)?;
+            }
+        }
+        if let Some(strange) = change.items.iter().find(|id| !has_item(known, **id)) {
+            return Err(Refused::Input(format!(
+                "the order has no item {strange}: reload the page and choose again"
+            )));
         }
         let hold = self.now.plus_seconds(i64::from(self.shop.settings.hold_seconds));
         let hold_until = self.batch.map_or(hold, |(_, not_before)| not_before);
@@ -86,25 +89,34 @@ pub(super) fn news_of(order: OrderId, change: &MerchantChange, at: Millis, chanc
     if let Some(status) = &change.status {
         let mut made = StatusChange::to(status, at, change.note.clone(), change.by.clone());
         made.private_note.clone_from(&change.private_note);
-        news.status_changes.insert(id("status"), made);
+        if change.items.is_empty() {
+            news.status_changes.insert(id("status"), made);
+        } else {
+            let mut items = change.items.clone();
+            items.sort_unstable();
+            items.dedup();
+            news.item_changes.insert(id("item"), ItemChange { items, change: made });
+        }
     }
     if let Some(due) = change.due {
         let made = DueChange { at, due, reason: change.reason.clone(), by: change.by.clone() };
         news.due_changes.insert(id("due"), made);
     }
-    let mut write = |what: &str, text: &str, signed: Option<String>, public: bool| {
-        let made = Comment { at, text: text.to_owned(), by: signed, public, staff: change.by.clone() };
-        news.comments.insert(id(what), made);
-    };
+    let mut write =
+        |what: &str, text: &str, signed: Option<String>, public: bool, pictures: &[CommentPicture]| {
+            let (text, pictures) = (text.to_owned(), pictures.to_vec());
+            let made = Comment { at, text, by: signed, public, staff: change.by.clone(), pictures };
+            news.comments.insert(id(what), made);
+        };
     if let Some(comment) = &change.comment {
-        write("comment", &comment.text, comment.signed.clone(), !comment.private);
+        write("comment", &comment.text, comment.signed.clone(), !comment.private, &comment.pictures);
     }
     // Nothing typed is lost where there is no status for it to stand beside.
     if let (None, Some(note)) = (&change.status, &change.note) {
-        write("note", note, None, true);
+        write("note", note, None, true, &[]);
     }
     if let (None, Some(note)) = (&change.status, &change.private_note) {
-        write("private-note", note, None, false);
+        write("private-note", note, None, false, &[]);
     }
     news
 }
@@ -124,6 +136,26 @@ fn change_id(order: OrderId, change: &MerchantChange, what: &str, at: Millis, ch
     let mut tail = [0u8; 10];
     tail.copy_from_slice(&digest(format!("{order}/{what}/{}", at.0))[..10]);
     uuid::Builder::from_unix_timestamp_millis(u64::try_from(at.0).unwrap_or(0), &tail).into_uuid()
+}
+
+fn is_known(known: &Order, change: Uuid) -> bool {
+    known.status_changes.contains_key(&change)
+        || known.due_changes.contains_key(&change)
+        || known.comments.contains_key(&change)
+        || known.item_changes.contains_key(&change)
+}
+
+/// The statuses from which a change leads away: the order's, or those of the items.
+fn stands_in(known: &Order, items: &[ShopifyId]) -> Vec<Option<StatusId>> {
+    let whole = known.current_status().map(|current| current.status);
+    if items.is_empty() {
+        return vec![whole];
+    }
+    items.iter().map(|id| known.item_status(*id).map(|own| own.status).or(whole)).collect()
+}
+
+fn has_item(known: &Order, item: ShopifyId) -> bool {
+    known.items.get().is_some_and(|items| items.iter().any(|line| line.id == item))
 }
 
 /// Whether an order may go from `current` to `next`.
@@ -168,7 +200,11 @@ fn audited(name: &str, known: &Order, change: &MerchantChange, messages: usize) 
     let (mut before, mut after) = (Vec::new(), Vec::new());
     if let Some(status) = &change.status {
         before.push(known.current_status().map_or("no status".to_owned(), |c| format!("“{}”", c.name)));
-        after.push(format!("“{}”", status.name));
+        after.push(match change.items.len() {
+            0 => format!("“{}”", status.name),
+            1 => format!("“{}” for 1 item", status.name),
+            count => format!("“{}” for {count} items", status.name),
+        });
     }
     if let Some(due) = change.due {
         before.push(day(known.due()));

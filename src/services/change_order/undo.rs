@@ -93,5 +93,6 @@ pub(in crate::services) fn undone(changes: &[Uuid], by: &str, now: Millis) -> Or
 fn made_at(order: &Order, id: Uuid) -> Option<Millis> {
     let status = order.status_changes.get(&id).map(|change| change.at);
     let due = order.due_changes.get(&id).map(|change| change.at);
-    status.or(due).or(order.comments.get(&id).map(|comment| comment.at))
+    let item = order.item_changes.get(&id).map(|change| change.change.at);
+    status.or(due).or(item).or(order.comments.get(&id).map(|comment| comment.at))
 }

@@ -3,12 +3,14 @@
 use jiff::civil::Date;
 
 use crate::domain::entry::{Entry, What};
+use crate::domain::order::CommentPicture;
 use crate::domain::timeline::{Told, public_timeline};
-use crate::wire::order_view::{DayView, EntryView, ScanView};
+use crate::domain::{admin_routes, routes};
+use crate::wire::order_view::{DayView, EntryView, PictureView, ScanView};
 
 use super::carrier_words;
 use super::entry_words::line;
-use super::page::Page;
+use super::page::{Page, filled};
 
 /// The public timeline in words.
 pub(super) fn days(page: &Page<'_>) -> Vec<DayView> {
@@ -36,9 +38,29 @@ fn entry(page: &Page<'_>, told: &Told<'_>, day: Date) -> EntryView {
         quote: line.quote,
         // Who writes is said above the words ("A word from the workshop"); who set a step is for staff.
         by: None,
+        pictures: pictures(page, &told.entry.what),
         folded: if scans.is_empty() { String::new() } else { count(scans.len()) },
         scans,
     }
+}
+
+/// The pictures of a comment. A viewer without a link (staff looking on as a shopper) finds them at the
+/// merchant's side.
+pub(super) fn pictures(page: &Page<'_>, what: &What) -> Vec<PictureView> {
+    let What::Comment { comment } = what else { return Vec::new() };
+    let comment = page.order.comments.get(comment).filter(|_| page.sight.contents);
+    let shop = page.source.shop;
+    let src = |id| match &page.viewer.token {
+        Some(token) => page.viewer.door.to(routes::picture(token, id)),
+        None => admin_routes::picture(&shop.handle, page.source.id, id),
+    };
+    let view = |picture: &CommentPicture| PictureView {
+        src: src(picture.id),
+        alt: filled(picture.alt.as_deref()).unwrap_or_else(|| page.say("picture-from-shop")),
+        width: picture.width,
+        height: picture.height,
+    };
+    comment.into_iter().flat_map(|comment| &comment.pictures).map(view).collect()
 }
 
 fn folded(page: &Page<'_>, entry: &Entry, day: Date) -> ScanView {

@@ -10,6 +10,7 @@ use crate::domain::headline::{Headline, PublicCancel, PublicHold};
 use crate::domain::ids::ShopifyId;
 use crate::domain::money::Money;
 use crate::domain::native::{PaymentStatus, ReturnStatus};
+use crate::domain::status::ItemChange;
 use crate::domain::timeline::{Told, public_hold};
 use crate::services::markdown;
 use crate::wire::order_view::IconView;
@@ -78,6 +79,7 @@ pub(super) fn line(page: &Page<'_>, told: &Told<'_>) -> Line {
         What::Status { change } => step(page, *change, told.correction),
         What::Due { change } => due(page, *change, told),
         What::Comment { comment } => said(page, *comment),
+        What::ItemStatus { change } => items_step(page, *change),
         What::Undone { .. } => Line::default(),
     }
 }
@@ -174,6 +176,19 @@ fn step(page: &Page<'_>, id: Uuid, correction: bool) -> Line {
         None => (None, blocks),
     };
     Line { class: "shop", what: name, text, blocks, icon: page.icon(change.status), quote }
+}
+
+/// A status of single items; which ones is told to those who may see what was ordered.
+fn items_step(page: &Page<'_>, id: Uuid) -> Line {
+    let Some(ItemChange { items, change }) = page.order.item_changes.get(&id) else { return Line::default() };
+    let words = change.words(page.tag());
+    let name = filled(Some(&words.name)).unwrap_or_else(|| page.say("phase-waiting"));
+    let what = page.say_with("entry-items-status", &[("status", name.into())]);
+    let lines = page.order.items.get().filter(|_| page.sight.contents).into_iter().flatten();
+    let titles: Vec<&str> =
+        lines.filter(|line| items.contains(&line.id)).map(|line| line.title.as_str()).collect();
+    let titles = filled(Some(&titles.join(" · ")));
+    Line { class: "shop", what, text: titles, quote: filled(change.note.as_deref()) }
 }
 
 fn due(page: &Page<'_>, id: Uuid, told: &Told<'_>) -> Line {

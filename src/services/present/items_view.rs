@@ -60,8 +60,9 @@ fn progress(page: &Page<'_>, item: &Item) -> (String, Tone) {
     } else if sent > 0 {
         (part("item-part-shipped", sent), Tone::Calm)
     } else {
+        let own = page.order.item_status(item.id).and_then(|own| filled(Some(&own.words(page.tag()).name)));
         let (state, tone) = rest_view::line_state(page, item.id);
-        (page.say(state), tone)
+        own.map_or_else(|| (page.say(state), tone), |own| (own, Tone::Calm))
     }
 }
 

@@ -18,12 +18,14 @@ mod pace;
 mod page;
 mod parcels_view;
 mod rest_view;
+mod staff_view;
 mod stages_view;
 mod structured;
 
 use crate::domain::door::Door;
 use crate::domain::entry::Entries;
 use crate::domain::headline::Present;
+use crate::domain::ids::OrderId;
 use crate::domain::level::Level;
 use crate::domain::link::{Purpose, Token};
 use crate::domain::message::Message;
@@ -36,6 +38,8 @@ use crate::wire::frame::Moment;
 use crate::wire::order_view::{OrderView, SeeMore};
 
 use page::Page;
+pub use staff_view::staff_days;
+pub(in crate::services) use staff_view::staff_viewer;
 
 /// Who looks, and by which link.
 #[derive(Clone, Debug)]
@@ -55,6 +59,8 @@ pub struct Viewer {
 pub struct Source<'a> {
     /// The shop.
     pub shop: &'a Shop,
+    /// Our id of the order.
+    pub id: OrderId,
     /// The order.
     pub order: &'a Order,
     /// Its timeline.

@@ -53,6 +53,8 @@ pub(super) struct Page<'a> {
     pub source: &'a Source<'a>,
     pub order: &'a Order,
     pub speech: &'a Speech,
+    /// Where pictures lie for this viewer.
+    pub viewer: Viewer,
     pub sight: Sight,
     pub headline: Headline,
     /// Parcels that were not canceled, oldest first.
@@ -67,6 +69,7 @@ impl<'a> Page<'a> {
             source,
             order,
             speech,
+            viewer: viewer.clone(),
             sight: Sight::of(viewer),
             headline: headline(order, source.present),
             parcels: order.parcels(),

@@ -41,6 +41,7 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .route(routes::PROXY_FIND, get(find::page).post(forms::find))
         .route(routes::PROXY_ORDER, get(order::page))
         .route(routes::PROXY_CALENDAR, get(order::calendar))
+        .route(routes::PROXY_PICTURE, get(order::picture))
         .route(routes::PROXY_CODE, get(code::page).post(forms::send_code))
         .route(routes::PROXY_CODE_CHECK, post(forms::check_code))
         .route(routes::PROXY_SHARE, get(share::page).post(forms::make_share))

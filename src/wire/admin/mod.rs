@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod frame;
 pub mod orders;
+pub mod order;
 pub mod settings;
 pub mod status_sets;
 pub mod statuses;

@@ -278,6 +278,7 @@ fn merchant(order: &mut Order) {
         by: some("canary-signed"),
         public,
         staff: some("canary-written-by"),
+        pictures: Vec::new(),
     };
     order.comments = [
         (Uuid::from_u128(5), comment("canary-comment", true)),

@@ -63,7 +63,9 @@ pub fn payment(number: i64, at: Millis, status: PaymentStatus) -> Incoming {
 
 pub fn comment(at: Millis, text: &str, id: Uuid) -> Order {
     let mut news = Order::default();
-    news.comments.insert(id, Comment { at, text: text.into(), by: None, public: true, staff: None });
+    let pictures = Vec::new();
+    news.comments
+        .insert(id, Comment { at, text: text.into(), by: None, public: true, staff: None, pictures });
     news
 }
 

@@ -1,0 +1,276 @@
+//! Staff work on one order: its page, moving it along, comments with pictures, links.
+
+use std::io::Cursor;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use serde_json::json;
+use waymark::domain::account::Role;
+use waymark::domain::ids::OrderId;
+use waymark::domain::status::{Status, StatusWords};
+
+use crate::support::app::{Answer, TestApp};
+
+struct Desk {
+    app: TestApp,
+    id: OrderId,
+    owner: String,
+    staff: String,
+    path: String,
+}
+
+async fn status(app: &TestApp, handle: &str, visible: bool) -> Status {
+    let mut status = app.services.new_status(&app.shop, handle).await.unwrap();
+    status.name = format!("Inside {handle}");
+    status.public = StatusWords { name: format!("Public {handle}"), text: None };
+    status.visible = visible;
+    app.services.save_status(&app.shop, &status).await.unwrap();
+    status
+}
+
+impl Desk {
+    async fn open() -> Self {
+        let app = TestApp::start().await;
+        let line = |id: u32, title: &str| {
+            json!({"id": id, "title": title, "quantity": 1, "current_quantity": 1,
+                "fulfillable_quantity": 1, "requires_shipping": true, "price": "100.00"})
+        };
+        app.import(&json!({"id": 1, "name": "#1001", "email": "shopper@example.com", "customer_locale": "da-DK",
+            "created_at": "2026-11-20T10:00:00Z", "updated_at": "2026-11-20T10:00:00Z", "financial_status": "paid",
+            "line_items": [line(11, "Oak table"), line(12, "Chair")]}))
+            .await;
+        status(&app, "oak", true).await;
+        status(&app, "hidden", false).await;
+        let id = app.services.order_by_name(&app.shop, "1001").await.unwrap().unwrap();
+        let owner = app.sign_in("owner", Role::Owner).await;
+        let staff = app.sign_in("staff", Role::Staff).await;
+        let path = format!("/admin/shop/orders/{id}");
+        Self { app, id, owner, staff, path }
+    }
+
+    async fn page(&self) -> String {
+        let answer = self.app.get_as(&self.staff, &self.path).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        answer.text()
+    }
+
+    async fn send(&self, cookie: &str, form: &str) -> Answer {
+        self.app.post_as(cookie, &format!("{}/change", self.path), form).await
+    }
+
+    async fn revision(&self) -> i64 {
+        self.app.services.store.shop(self.app.shop.id).order(self.id).await.unwrap().unwrap().revision
+    }
+
+    async fn comment(&self, text: &str, visibility: &str, file: &[u8], alt: &str) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in [("text", text), ("visibility", visibility), ("once", text), ("alt", alt)] {
+            body.extend(
+                format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
+        }
+        body.extend(b"--b\r\ncontent-disposition: form-data; name=\"picture\"; filename=\"p\"\r\n\r\n");
+        body.extend(file);
+        body.extend(b"\r\n--b--\r\n");
+        let request = Request::post(format!("{}/comment", self.path))
+            .header(header::HOST, "shop.test")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, &self.staff)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
+        self.app.send(request.body(Body::from(body)).unwrap()).await
+    }
+}
+
+fn photo() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let image = image::DynamicImage::new_rgb8(2_000, 1_000);
+    image.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
+    bytes
+}
+
+#[tokio::test]
+async fn a_change_is_looked_at_carried_out_once_and_read_by_the_shopper() {
+    let desk = Desk::open().await;
+    let form = format!(
+        "status=oak&note=Smells+good&private_note=Board+7&due=set&due_from=2026-11-30&due_to=2026-12-02\
+         &reason=Wet+wood&message=yes&revision={}&once=a1",
+        desk.revision().await
+    );
+    let look = desk.send(&desk.staff, &form).await;
+    assert_eq!(look.status, StatusCode::OK);
+    let html = look.text();
+    for words in [
+        "This will happen",
+        "No status → Inside oak",
+        "Public oak",
+        "Smells good",
+        "Board 7",
+        "Wet wood",
+        "1 message to s…@example.com in Danish, goes out after 60 s.",
+    ] {
+        assert!(html.contains(words), "{words} is not in {html}");
+    }
+    assert!(!desk.page().await.contains("Status: Inside oak"), "looking changes nothing");
+    for _ in 0..2 {
+        let done = desk.send(&desk.staff, &format!("{form}&confirm=yes")).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    }
+    let html = desk.page().await;
+    for words in ["Status: Inside oak", "Shopper sees this", "Board 7", "can be undone", "Goes out in"] {
+        assert!(html.contains(words), "{words} is not in {html}");
+    }
+    assert_eq!(html.matches("Status: Inside oak").count(), 1, "sent twice, it happened once");
+    let shopper = desk.app.get(&desk.app.link("#1001").await).await.text();
+    assert!(
+        shopper.contains("Public oak") && shopper.contains("Smells good") && !shopper.contains("Board 7")
+    );
+}
+
+#[tokio::test]
+async fn the_second_of_two_people_is_told_and_loses_nothing() {
+    let desk = Desk::open().await;
+    let seen = desk.revision().await;
+    let first = desk.send(&desk.owner, &format!("status=oak&revision={seen}&once=a1&confirm=yes")).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER);
+    let form =
+        format!("status=hidden&note=My+own+words&private_note=Board+7&revision={seen}&once=b1&confirm=yes");
+    let second = desk.send(&desk.staff, &form).await;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    let html = second.text();
+    for words in ["owner set the status “Inside oak”", "My own words", "Board 7", "Send anyway", "Look again"]
+    {
+        assert!(html.contains(words), "{words} is not in {html}");
+    }
+    let again = desk.send(&desk.staff, &form.replace("confirm", "edit")).await;
+    assert!(again.status == StatusCode::OK && again.text().contains("My own words"));
+    let anyway = form.replace(&format!("revision={seen}"), &format!("revision={}", desk.revision().await));
+    assert_eq!(desk.send(&desk.staff, &anyway).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_form_to_correct_comes_back_as_typed_with_a_sentence() {
+    let desk = Desk::open().await;
+    for (form, sentence) in [
+        ("note=", "Nothing is to be changed yet."),
+        ("due=set&due_from=soon&note=typed+words", "Give the day as 2026-11-30"),
+        (
+            "due=set&due_from=2026-11-30&due_to=2026-11-20&note=typed+words",
+            "The last day lies before the first.",
+        ),
+        ("status=gone&note=typed+words", "This status is not there any more."),
+        ("item=11&note=typed+words", "Choose the status these items get"),
+    ] {
+        let answer = desk.send(&desk.staff, form).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        let html = answer.text();
+        assert!(html.contains(sentence) && html.contains("aria-invalid=\"true\""), "{form}");
+        assert!(!form.contains("typed") || html.contains("typed words"), "{form}");
+    }
+    let strange = desk.app.get_as(&desk.staff, "/admin/shop/orders/none").await;
+    assert_eq!(strange.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_photo_reaches_the_shopper_and_only_where_it_may() {
+    let desk = Desk::open().await;
+    let refused = desk.comment("Look at this", "public", b"no picture at all", "").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text().contains("no picture that can be read") && refused.text().contains("Look at this")
+    );
+    let written = desk.comment("Look at this", "public", &photo(), "The joined boards").await;
+    assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.text());
+    assert_eq!(
+        desk.comment("Between us", "private", &photo(), "A crack").await.status,
+        StatusCode::SEE_OTHER
+    );
+    let link = desk.app.link("#1001").await;
+    let html = desk.app.get(&link).await.text();
+    assert!(
+        html.contains("alt=\"The joined boards\"")
+            && !html.contains("A crack")
+            && !html.contains("Between us")
+    );
+    let src = |html: &str, from: &str| {
+        let at = html.find(from).unwrap();
+        html[at..].split('"').next().unwrap().to_owned()
+    };
+    let shown = src(&html, &format!("{link}/picture/"));
+    let answer = desk.app.get(&shown).await;
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "image/jpeg"));
+    assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    assert_eq!(answer.header("cache-control"), "private, no-store");
+    let picture = image::load_from_memory(&answer.body).unwrap();
+    assert_eq!((picture.width(), picture.height()), (1_600, 800));
+    let known = desk.app.services.store.shop(desk.app.shop.id).order(desk.id).await.unwrap().unwrap();
+    let private = known.order.comments.values().find(|comment| !comment.public).unwrap().pictures[0].id;
+    assert_eq!(desk.app.get(&format!("{link}/picture/{private}")).await.status, StatusCode::NOT_FOUND);
+    let for_staff = desk.app.get_as(&desk.staff, &format!("{}/pictures/{private}", desk.path)).await;
+    assert_eq!(for_staff.status, StatusCode::OK);
+    desk.app.clock.set(desk.app_later());
+    assert_eq!(desk.app.get(&shown).await.status, StatusCode::NOT_FOUND, "reduced level shows no pictures");
+}
+
+impl Desk {
+    /// Late enough for links to show the reduced level only.
+    fn app_later(&self) -> waymark::domain::clock::Millis {
+        crate::support::app::NOON.plus_days(60)
+    }
+}
+
+#[tokio::test]
+async fn an_item_has_a_status_of_its_own_until_the_order_moves_on() {
+    let desk = Desk::open().await;
+    let late = desk.send(&desk.staff, "status=oak&item=12&once=a1&confirm=yes&revision=99").await;
+    assert_eq!(late.status, StatusCode::SEE_OTHER, "{}", late.text());
+    let link = desk.app.link("#1001").await;
+    let html = desk.app.get(&format!("{link}?lang=en")).await.text();
+    assert!(html.contains("Public oak, for part of your order") && html.contains("Being prepared"));
+    assert!(!html.contains("<h1 id=\"headline\">Public oak"), "one item does not speak for the order");
+    let staff = desk.page().await;
+    assert!(staff.contains("Status of 1 item: Inside oak"));
+    desk.app.clock.set(desk.app_later());
+    let reduced = desk.app.get(&format!("{link}?lang=en")).await.text();
+    assert!(reduced.contains("Public oak, for part of your order") && !reduced.contains("Chair"));
+}
+
+#[tokio::test]
+async fn links_are_made_looked_at_and_ended() {
+    let desk = Desk::open().await;
+    let made = desk.app.post_as(&desk.staff, &format!("{}/links", desk.path), "purpose=share").await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER);
+    let html = desk.page().await;
+    assert!(html.contains("To pass on, without prices") && html.contains("no visits"));
+    let at = html.find("http://shop.test/o/").unwrap();
+    let link = html[at + 16..].split('"').next().unwrap().to_owned();
+    assert_eq!(desk.app.get(&link).await.status, StatusCode::OK);
+    let ended = desk.app.post_as(&desk.staff, &format!("{}/links/end", desk.path), "").await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER);
+    assert_eq!(desk.app.get(&link).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn staff_see_what_a_shopper_sees_at_each_level() {
+    let desk = Desk::open().await;
+    let at = |level: &str| format!("{}/as-shopper?level={level}&lang=en", desk.path);
+    let reduced = desk.app.get_as(&desk.staff, &at("reduced")).await.text();
+    let standard = desk.app.get_as(&desk.staff, &at("standard")).await.text();
+    assert!(!reduced.contains("Oak table") && standard.contains("Oak table"));
+    assert!(reduced.contains("reduced level. No visit is counted."));
+    let links = desk.app.services.store.shop(desk.app.shop.id).links_of(desk.id).await.unwrap();
+    assert!(links.is_empty(), "looking makes no link");
+}
+
+#[tokio::test]
+async fn a_change_is_taken_back_as_long_as_nobody_was_told() {
+    let desk = Desk::open().await;
+    let done = desk.send(&desk.staff, "status=oak&message=yes&once=a1&confirm=yes&revision=99").await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let html = desk.page().await;
+    let at = html.find(&format!("{}/undo/", desk.path)).unwrap();
+    let path = html[at..].split('"').next().unwrap().to_owned();
+    assert_eq!(desk.app.post_as(&desk.staff, &path, "").await.status, StatusCode::SEE_OTHER);
+    let html = desk.page().await;
+    assert!(html.contains("Undone: status “Inside oak”") && html.contains("Canceled before it was sent"));
+    assert!(!desk.app.get(&desk.app.link("#1001").await).await.text().contains("Public oak"));
+}
