@@ -49,6 +49,9 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     workers.spawn(keep_true::keep_schedule(services.clone(), reads, stop.clone()));
     let state = WebState::new(services.clone(), bell, inbox, &config.trusted_proxies);
     let site = web::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    if web::assets::islands().is_none() {
+        tracing::info!("built without the islands of the merchant's side: its pages work by plain forms");
+    }
     tracing::info!(server.address = %listener.local_addr()?, "serving");
     axum::serve(listener, site).with_graceful_shutdown(stop.wait()).await.context("the server stopped")?;
     while let Some(ended) = workers.join_next().await {

@@ -1,4 +1,5 @@
 //! The merchant's side: who gets in, and what every page of it keeps.
 
 mod doors;
+mod islands;
 mod shopify_page;
