@@ -4,8 +4,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, Storage, Window};
 
 /// The window this runs in.
@@ -103,10 +103,4 @@ pub fn announce(words: &str) {
 /// The text behind `name` in a `data-` attribute; empty when there is none.
 pub fn data(element: &Element, name: &str) -> String {
     element.get_attribute(&format!("data-{name}")).unwrap_or_default()
-}
-
-/// Calls a function of the browser that web-sys does not name; what it answers is passed over.
-pub fn call(target: &JsValue, name: &str) -> Option<JsValue> {
-    let function = js_sys::Reflect::get(target, &name.into()).ok()?;
-    function.dyn_into::<js_sys::Function>().ok()?.call0(target).ok()
 }

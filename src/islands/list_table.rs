@@ -6,7 +6,6 @@ use std::collections::HashMap;
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     DragEvent, Element, Event, File, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement,

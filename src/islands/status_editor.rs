@@ -2,6 +2,7 @@
 //! read, languages count themselves, and nothing unsaved is lost by accident. The preview is what the
 //! form's own button asks for; here it is asked for by itself.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -49,43 +50,46 @@ fn on_input(form: &HtmlFormElement, act: impl Fn(&HtmlElement) + 'static) {
 /// the first when it is there: nothing flickers, and the browser's history stays as it was.
 fn preview(form: &HtmlFormElement) {
     let Some(button) = dom::find::<HtmlButtonElement>("button[data-preview]") else { return };
-    let wait = Later::default();
+    let (wait, count) = (Later::default(), Rc::new(Cell::new(0)));
     let own = form.clone();
     on_input(form, move |_| {
-        let (form, button) = (own.clone(), button.clone());
-        wait.call(PREVIEW_AFTER, move || ask(&form, &button));
+        let (form, button, count) = (own.clone(), button.clone(), count.clone());
+        wait.call(PREVIEW_AFTER, move || {
+            count.set(count.get() + 1);
+            ask(&form, &button, count.get());
+        });
     });
 }
 
-fn ask(form: &HtmlFormElement, button: &HtmlButtonElement) {
-    let name = button.get_attribute("formtarget").unwrap_or_default();
+/// Asks for the page in a new frame, the `count`th one. Each has a name of its own: a frame that is renamed
+/// is still found under its first name by some browsers.
+fn ask(form: &HtmlFormElement, button: &HtmlButtonElement, count: u32) {
     let Some(old) = dom::find::<HtmlIFrameElement>(".stage iframe:not(.coming)") else { return };
+    let Some(stage) = old.parent_element() else { return };
     if let Some(late) = dom::find::<Element>(".stage iframe.coming") {
         late.remove();
     }
     let Ok(Ok(new)) = old.clone_node().map(|node| node.dyn_into::<HtmlIFrameElement>()) else { return };
+    let name = format!("preview-{count}");
     let _ = new.remove_attribute("src");
+    new.set_name(&name);
     new.set_class_name("coming");
     let _ = new.set_attribute("aria-hidden", "true");
-    old.set_name("");
-    if let Some(stage) = old.parent_element() {
-        let _ = stage.append_child(&new);
-    }
-    let (target, place) = (name, old);
+    let _ = stage.append_child(&new);
     let fresh = new.clone();
     dom::on(&new, "load", move |_: Event| {
         if !fresh.class_list().contains("coming") {
             return;
         }
-        if let (Some(from), Some(to)) = (place.content_window(), fresh.content_window()) {
+        if let (Some(from), Some(to)) = (old.content_window(), fresh.content_window()) {
             to.scroll_to_with_x_and_y(0.0, from.scroll_y().unwrap_or_default());
         }
         fresh.set_class_name("");
         let _ = fresh.remove_attribute("aria-hidden");
-        place.remove();
+        old.remove();
     });
-    new.set_name(&target);
-    let _ = form.request_submit_with_submitter(Some(button));
+    let _ = button.set_attribute("formtarget", &name);
+    let _ = form.request_submit_with_submitter(Some(button.as_ref()));
 }
 
 /// The color as light and dark pages show it, while it is chosen.

@@ -25,7 +25,7 @@ pub fn watch(form: &HtmlFormElement, ignored: &'static str) -> RwSignal<bool> {
     let target = form.clone();
     dom::on(&dom::document(), "submit", move |event: web_sys::SubmitEvent| {
         let into_frame = event.submitter().is_some_and(|button| button.has_attribute("formtarget"));
-        if event.target().is_some_and(|form| form == *target.as_ref()) && !into_frame {
+        if event.target().as_ref() == Some(target.as_ref()) && !into_frame {
             sent.set(true);
         }
     });
