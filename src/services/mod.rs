@@ -11,6 +11,7 @@ pub mod audit_subscriptions;
 pub mod brand;
 pub mod connect_shop;
 pub mod connection_report;
+pub mod custom_css;
 pub mod demo_shop;
 pub mod doctor;
 pub mod find_order;
@@ -27,7 +28,10 @@ pub mod receive_webhook;
 pub mod reconcile;
 pub mod refresh_orders;
 pub mod send_messages;
+pub mod settings;
 pub mod share_order;
+pub mod shop_logo;
+pub mod shop_style;
 pub mod sync_history;
 pub mod view_order;
 

@@ -28,6 +28,8 @@ macro_rules! insert_audit {
     };
 }
 
+pub(super) use insert_audit;
+
 impl ShopStore {
     /// Writes a line of the log.
     ///

@@ -2,4 +2,5 @@
 
 mod doors;
 mod islands;
+mod settings;
 mod shopify_page;

@@ -3,5 +3,6 @@
 //! Start with [`shell::AdminPage`], which stands around all of them; one folder or file per subject.
 
 pub mod notice;
+pub mod settings;
 pub mod shell;
 pub mod shopify;

@@ -2,3 +2,4 @@
 
 pub mod change_list;
 pub mod frame;
+pub mod settings;

@@ -139,7 +139,29 @@ pub async fn fill(world: &World, shop: &ShopStore, number: i64) -> OrderId {
     sync.file = Some("bulk.jsonl".into());
     shop.save_sync(&sync).await.unwrap();
     shop.keep_data_request(&DataRequest::default(), minutes(0), chance).await.unwrap();
+    staff(world, shop, id).await;
     id
+}
+
+/// Somebody of the shop that `order` is in puts a logo in place; the audit log tells so.
+async fn staff(world: &World, shop: &ShopStore, order: OrderId) {
+    let (mut mine, chance) = (None, &world.chance);
+    for known in world.store.shops().await.unwrap() {
+        if world.store.shop(known.id).order(order).await.unwrap().is_some() {
+            mine = Some(known);
+        }
+    }
+    let mine = mine.expect("the order is in a shop");
+    let what = waymark::domain::audit::Audited::default();
+    let put = waymark::store::LogoChange::Put(b"logo");
+    assert!(shop.change_settings(&mine, put, ("Owner", &what), minutes(0), chance).await.unwrap());
+    let id = waymark::domain::ids::UserId(order.0);
+    let user =
+        waymark::domain::account::User { id, email: format!("{order}@example.com"), name: "Owner".into() };
+    world.store.add_user(&user, minutes(0)).await.unwrap();
+    let member =
+        waymark::domain::account::Membership { shop: mine.id, role: waymark::domain::account::Role::Owner };
+    world.store.set_member(id, member, minutes(0)).await.unwrap();
 }
 
 async fn a_shop_goes_without_a_trace(world: World) {
