@@ -6,7 +6,8 @@
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 
 use crate::services::receive_webhook::{Receipt, Told};
 
@@ -22,13 +23,15 @@ pub async fn receive(
     Path(shop): Path<String>,
     headers: HeaderMap,
     body: Request<Body>,
-) -> StatusCode {
+) -> Response {
     let Ok(body) = to_bytes(body.into_body(), BODY_LIMIT).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE;
+        // What was not read stands in the way of a next request on this connection: whoever keeps
+        // connections must know that this one ends.
+        return (StatusCode::PAYLOAD_TOO_LARGE, [(header::CONNECTION, "close")]).into_response();
     };
     // In a task of its own: who hangs up must not cut a transaction in two.
     let taken = tokio::spawn(async move { take(&state, &shop, &headers, &body).await });
-    taken.await.unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
+    taken.await.unwrap_or(StatusCode::SERVICE_UNAVAILABLE).into_response()
 }
 
 async fn take(state: &WebState, shop: &str, headers: &HeaderMap, body: &Bytes) -> StatusCode {

@@ -141,7 +141,7 @@ async fn a_question_that_is_too_dear_is_not_repeated_as_it_is() {
     let (script, api) = scripted(vec![dear(), data(page)]).await;
     assert!(api.changed_orders(Millis(0), None, None).await.unwrap().orders.is_empty());
     let sizes: Vec<_> = script.asked().iter().map(|asked| asked.body["variables"]["size"].clone()).collect();
-    assert_eq!(sizes, [7, 3]);
+    assert_eq!(sizes, [5, 2]);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::ShopifyId;
 
 /// How many orders one answer holds; a smaller number is tried where that is too dear.
-const SIZES: [i64; 3] = [7, 3, 1];
+const SIZES: [i64; 3] = [5, 2, 1];
 /// How many orders are glanced at in one answer.
 const GLANCE: usize = 30;
 
@@ -66,7 +66,7 @@ impl Api {
                 after: after.map(str::to_owned),
                 returns: self.access.reads_returns,
             };
-            let question = Question::later(130.0 * size as f64).of(usize::try_from(size).unwrap_or(0));
+            let question = Question::later(180.0 * size as f64).of(usize::try_from(size).unwrap_or(0));
             match self.ask::<ChangedOrders>("ChangedOrders", variables, question).await {
                 Ok(mut answer) => {
                     let list = answer.take("orders")?.ok_or(ApiError::Unreadable)?;
@@ -116,14 +116,15 @@ fn is_whole(order: &Value) -> bool {
         let nodes = list.as_array().or_else(|| list["nodes"].as_array()).into_iter().flatten();
         nodes.into_iter().any(|node| asked.iter().any(|(key, asked)| goes_on(&node[key], *asked)))
     };
-    let empty = |list: &Value| list.as_array().or_else(|| list["nodes"].as_array()).is_none_or(Vec::is_empty);
-    let parcel = [("trackingInfo", 2), ("events", 7), ("fulfillmentLineItems", 3)];
+    let parcel = [("trackingInfo", 3), ("events", 7), ("fulfillmentLineItems", 4)];
+    let refund = [("refundLineItems", 3), ("transactions", 1)];
     !goes_on(&order["lineItems"], 5)
         && !goes_on(&order["fulfillments"], 3)
         && !inner(&order["fulfillments"], &parcel)
         && !goes_on(&order["fulfillmentOrders"], 2)
-        && !inner(&order["fulfillmentOrders"], &[("lineItems", 3)])
-        && !goes_on(&order["transactions"], 3)
-        && empty(&order["returns"])
-        && empty(&order["refunds"])
+        && !inner(&order["fulfillmentOrders"], &[("lineItems", 4)])
+        && !goes_on(&order["transactions"], 6)
+        && !goes_on(&order["returns"], 2)
+        && !goes_on(&order["refunds"], 2)
+        && !inner(&order["refunds"], &refund)
 }
