@@ -17,6 +17,9 @@ use super::dom;
 /// What the names of remembered selections begin with.
 const KEPT: &str = "waymark-selection:";
 
+/// Length of a change's id in its address.
+const UUID: usize = 36;
+
 /// The list of one page.
 struct List {
     form: HtmlFormElement,
@@ -35,11 +38,17 @@ struct List {
 /// Makes the list of orders quicker to choose from. On the page of a change that was begun, forgets what
 /// was chosen for it.
 pub fn begin() {
-    if dom::find::<Element>("[data-batch]").is_some() {
+    if is_begun() {
         forget_all();
     }
-    let Some(form) = dom::find::<HtmlFormElement>("form[data-selection]") else { return };
-    let Some(place) = dom::find_in::<HtmlElement>(&form, "[data-selection-bar]") else { return };
+    let Some(form) = dom::find::<HtmlFormElement>("form:has(input[type=checkbox][name=order])") else {
+        return;
+    };
+    let Some(group) = dom::find_in::<HtmlElement>(&form, "[role=group]") else { return };
+    let Some(place) = dom::make::<HtmlElement>("div", "picked") else { return };
+    if group.append_child(&place).is_err() {
+        return;
+    }
     let list = Rc::new(List::of(form));
     list.show();
     listen(&list);
@@ -102,7 +111,9 @@ impl List {
                 _ => memory.set_item(&self.name, &chosen.kept()),
             };
         }
-        if let Some(button) = dom::find_in::<HtmlButtonElement>(&self.form, "[data-selection-go]") {
+        if let Some(button) =
+            dom::find_in::<HtmlButtonElement>(&self.form, "[role=group] button:not([name], [type=button])")
+        {
             button.set_disabled(chosen.count() == 0);
         }
         let _ = self.form.class_list().toggle_with_force("choosing", chosen.count() > 0);
@@ -181,6 +192,14 @@ fn Bar(list: Rc<List>) -> impl IntoView {
         <button type="button" class="quiet" hidden=move || count.get() == 0 on:click=move |_| none.clear()>"Select none"</button>
         <details class="keys"><summary>"Keys"</summary><p>{keys}</p></details>
     }
+}
+
+/// Whether this is the page of a change that was confirmed: while it is only looked at, the selection stays.
+fn is_begun() -> bool {
+    let path = dom::window().location().pathname().unwrap_or_default();
+    path.split('/').nth(3) == Some("bulk")
+        && path.split('/').nth(4).is_some_and(|batch| batch.len() == UUID)
+        && dom::find::<Element>("form[action$='/confirm']").is_none()
 }
 
 /// Forgets every selection of this tab.
