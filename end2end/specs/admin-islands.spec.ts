@@ -4,13 +4,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 
-import { expect, test } from './shopper';
-import { asOwner } from './staff';
+import { expect, SHOP, test } from './staff';
 
 test.describe('@script islands', () => {
-  test.beforeEach(async ({ page }) => { await asOwner(page); });
-
-  const shop = '/admin/fjord-and-fir';
+  const shop = `/admin/${SHOP}`;
   const readable = async (page: Page) => {
     const found = await new AxeBuilder({ page }).exclude('iframe').analyze();
     expect(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(' | ')}`)).toEqual([]);
