@@ -1,6 +1,8 @@
 //! Makes the static files ready at build time: style/ is bundled and minified by Lightning CSS, every
 //! file gets a fingerprint in its name and is compressed, and a table of them is compiled into the
-//! binary so that one file is the whole product. Read back by `src/web/assets.rs`.
+//! binary so that one file is the whole product. Read back by `src/web/assets.rs`. The browser half of the
+//! merchant's side is taken from the folder where `scripts/islands` puts it; without it the server is built
+//! all the same, and its pages do without.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fmt::Write as _;
@@ -18,11 +20,20 @@ const THEME_PARTS: &[&str] = &["tokens", "page", "stages", "parts", "timeline", 
 /// The root's font size the style sheets count in.
 const REM_PX: f64 = 16.0;
 
+/// Where `scripts/islands` puts the browser half.
+const ISLANDS: &str = "target/site/pkg";
+
 fn main() {
+    // The browser half embeds nothing.
+    if env::var_os("CARGO_FEATURE_SSR").is_none() {
+        println!("cargo:rerun-if-changed=build.rs");
+        fs::write(out_dir().join("assets.rs"), "").expect("OUT_DIR is writable");
+        return;
+    }
     for watched in ["build.rs", "style", "public", "locales", "migrations", "demo"] {
         println!("cargo:rerun-if-changed={watched}");
     }
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let out = out_dir();
     let mut table = String::from("pub static FILES: &[StaticFile] = &[\n");
     let css = bundle("style/main.css");
     add(&mut table, &out, "STYLE", "main.css", "text/css; charset=utf-8", css.as_bytes());
@@ -32,9 +43,30 @@ fn main() {
     add(&mut table, &out, "THEME", "theme.css", "text/css; charset=utf-8", theme.as_bytes());
     let script = read("public/page.js");
     add(&mut table, &out, "SCRIPT", "page.js", "text/javascript; charset=utf-8", &script);
+    islands(&mut table, &out);
     table.push_str("];\n");
     fs::write(out.join("assets.rs"), table).expect("OUT_DIR is writable");
     demo_table(&out);
+}
+
+fn out_dir() -> PathBuf {
+    PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"))
+}
+
+/// The browser half, when there is one: the script learns the module's fingerprinted name. A folder that
+/// is missing is not watched (cargo would build at every call); `scripts/islands` touches this file.
+fn islands(table: &mut String, out: &Path) {
+    let (script, module) =
+        (Path::new(ISLANDS).join("islands.js"), Path::new(ISLANDS).join("islands_bg.wasm"));
+    let (Ok(script_text), Ok(module_bytes)) = (fs::read_to_string(&script), fs::read(&module)) else {
+        return;
+    };
+    for watched in [&script, &module] {
+        println!("cargo:rerun-if-changed={}", watched.display());
+    }
+    let name = add(table, out, "MODULE", "islands.wasm", "application/wasm", &module_bytes);
+    let script_text = script_text.replace("islands_bg.wasm", &name);
+    add(table, out, "ISLANDS", "islands.js", "text/javascript; charset=utf-8", script_text.as_bytes());
 }
 
 /// The demo's input files as a table, so that `waymark demo` needs no folder beside the binary.
@@ -114,7 +146,8 @@ fn in_pixels(css: &str) -> String {
     out
 }
 
-fn add(table: &mut String, out: &Path, role: &str, name: &str, content_type: &str, bytes: &[u8]) {
+/// Puts a file into the table and answers with its fingerprinted name.
+fn add(table: &mut String, out: &Path, role: &str, name: &str, content_type: &str, bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     let (stem, ending) = name.rsplit_once('.').expect("static files have an ending");
@@ -132,6 +165,7 @@ fn add(table: &mut String, out: &Path, role: &str, name: &str, content_type: &st
         path(".gz"),
     )
     .expect("writing to a string");
+    fingerprinted
 }
 
 fn brotli_of(bytes: &[u8]) -> Vec<u8> {

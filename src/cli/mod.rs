@@ -177,5 +177,6 @@ fn surroundings(config: &Config) -> Surroundings {
             .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())),
         behind_proxy: config.addr.ip().is_loopback(),
         trusted_proxies: config.trusted_proxies.len(),
+        islands: crate::web::assets::islands().is_some(),
     }
 }

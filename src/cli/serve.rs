@@ -57,6 +57,9 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let state = WebState::new(services.clone(), bell, inbox, &config.trusted_proxies);
     workers.spawn(jobs::write_visits(services.clone(), state.visits.clone(), stop.clone()));
     let site = web::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    if web::assets::islands().is_none() {
+        tracing::info!("built without the islands of the merchant's side: its pages work by plain forms");
+    }
     tracing::info!(server.address = %listener.local_addr()?, "serving");
     axum::serve(listener, site).with_graceful_shutdown(stop.wait()).await.context("the server stopped")?;
     while let Some(ended) = workers.join_next().await {

@@ -11,11 +11,14 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named in the table that build.rs writes")]
+#[allow(dead_code, reason = "the browser half may be missing from a build")]
 pub enum Role {
     STYLE,
     ADMIN,
     THEME,
     SCRIPT,
+    ISLANDS,
+    MODULE,
 }
 
 /// A file in the binary, as it is and compressed.
@@ -37,6 +40,14 @@ pub struct StaticFile {
 pub fn path_of(role: Role) -> String {
     let file = FILES.iter().find(|file| file.role == role).expect("build.rs writes every role");
     routes::ASSET.replace("{file}", file.name)
+}
+
+/// The path of the script that starts the browser half of the merchant's side; `None` when this binary was
+/// built without it (see `scripts/islands`): every page works without.
+#[must_use]
+pub fn islands() -> Option<String> {
+    let file = FILES.iter().find(|file| file.role == Role::ISLANDS)?;
+    Some(routes::ASSET.replace("{file}", file.name))
 }
 
 /// Answers with a static file, in the best encoding the browser takes.

@@ -4,6 +4,7 @@ mod changes;
 mod doors;
 mod orders;
 mod order;
+mod islands;
 mod settings;
 mod shopify_page;
 mod statuses;

@@ -25,6 +25,7 @@ async fn found_through(live: &Live, through_proxy: bool) -> Vec<Finding> {
         through_proxy,
         behind_proxy: true,
         trusted_proxies: 0,
+        islands: true,
     };
     let findings = examine(Ok(&live.services), &surroundings).await;
     findings.into_iter().filter(|finding| finding.words.contains("shop “")).collect()

@@ -30,6 +30,8 @@ const PARTS: &[Part] = &[
         may_import: &["domain", "language", "wire", "services", "store", "pages", "jobs"],
         may_use: &["axum", "tower_http", "leptos", "leptos_axum"],
     },
+    // Of the services, the one calculation that lib.rs gives to the browser half.
+    Part { name: "islands", may_import: &["wire", "services"], may_use: &["leptos"] },
     Part { name: "config", may_import: &[], may_use: &["leptos", "config"] },
     Part { name: "lifecycle", may_import: &[], may_use: &[] },
     // tower_http by name alone: part of its log is silenced.

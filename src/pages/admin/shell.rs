@@ -15,6 +15,8 @@ use crate::wire::admin::frame::{AdminFrame, Said, Section, ShopChoice};
 pub struct AdminAssets {
     /// The style sheet's path, with its fingerprint.
     pub css: Arc<str>,
+    /// The script's path that starts the islands; `None` in a build without them.
+    pub islands: Option<Arc<str>>,
 }
 
 /// A page of the merchant's side as a whole document.
@@ -47,6 +49,7 @@ pub fn AdminPage<V: IntoView + 'static>(
                 <meta name="robots" content="noindex,nofollow"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="stylesheet" href=assets.css/>
+                {assets.islands.map(|path| view! { <script type="module" src=path></script> })}
                 <link rel="icon" href=routes::ICON/>
             </head>
             <body>

@@ -22,6 +22,8 @@ pub struct Surroundings {
     pub behind_proxy: bool,
     /// How many reverse proxies are believed.
     pub trusted_proxies: usize,
+    /// Whether this build holds the browser half of the merchant's side.
+    pub islands: bool,
 }
 
 /// One thing the doctor looked at.
@@ -39,6 +41,7 @@ pub async fn examine(services: Result<&Services, &str>, surroundings: &Surroundi
     let mut findings =
         vec![address(&surroundings.url), keys(&surroundings.keys), mail(&surroundings.mail_folder)];
     findings.extend(proxies(surroundings));
+    findings.push(islands(surroundings.islands));
     match services {
         Err(why) => findings.push(finding(false, format!("the database cannot be used: {why}"))),
         Ok(services) => {
@@ -133,6 +136,16 @@ fn proxies(surroundings: &Surroundings) -> Option<Finding> {
         1 => finding(true, "X-Forwarded-For is believed from one reverse proxy".to_owned()),
         count => finding(true, format!("X-Forwarded-For is believed from {count} reverse proxies")),
     })
+}
+
+/// Well either way: every page works without it.
+fn islands(there: bool) -> Finding {
+    let words = if there {
+        "the merchant's side has its islands (preview while typing, selection over pages)"
+    } else {
+        "this build has no islands: the merchant's side works by plain forms; run scripts/islands before building to have them"
+    };
+    finding(true, words.to_owned())
 }
 
 const fn finding(well: bool, words: String) -> Finding {

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use crate::domain::door::Door;
 use crate::pages::admin::notice::NoticeForStaff;
 use crate::pages::admin::shell::AdminAssets;
-use crate::web::assets::{Role, path_of};
+use crate::web::assets::{self, Role, path_of};
+use crate::web::csp;
 use crate::web::error_page::{Refusal, refuse};
 use crate::web::leptos_page;
 use crate::web::proxy::Entrance;
@@ -18,10 +19,10 @@ use crate::wire::frame::Tone;
 use super::flash;
 use super::guard::Staff;
 
-/// Where the static files of the merchant's side lie.
+/// Where the static files of the merchant's side lie. Without the islands, which [`show_as`] adds.
 #[must_use]
 pub fn admin_assets() -> AdminAssets {
-    AdminAssets { css: path_of(Role::ADMIN).into() }
+    AdminAssets { css: path_of(Role::ADMIN).into(), islands: None }
 }
 
 /// Answers with a page about the shop of `staff`.
@@ -46,8 +47,9 @@ pub async fn show_as<V: IntoView + 'static>(
     };
     frame.said = staff.said.clone().map(|text| Said { text, tone: Tone::Good, undo: None });
     let told = frame.said.is_some();
-    let assets = admin_assets();
-    let mut response = leptos_page::respond(state, &Door::OWN, status, "", move || view(frame, assets)).await;
+    let files = AdminAssets { islands: assets::islands().map(Into::into), ..admin_assets() };
+    let mut response = leptos_page::respond(state, &Door::OWN, status, "", move || view(frame, files)).await;
+    csp::allow_modules(response.headers_mut());
     if told {
         flash::forget(response.headers_mut(), state.secure);
     }
