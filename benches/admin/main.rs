@@ -161,6 +161,7 @@ async fn open(url: &str, folder: &Path) -> (Services, Shop, Vec<Status>) {
             erasures: folder.join("erasures.jsonl"),
             mail_folder: folder.join("mail"),
         }),
+        passwords: Default::default(),
     };
     let shop = Shop {
         id: ShopId::new(SystemClock.now(), &SystemChance),

@@ -14,7 +14,10 @@ const MOST: usize = 50_000;
 
 /// Visits that are not written yet. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Visits(Arc<Mutex<HashMap<[u8; 32], (u32, Millis)>>>);
+pub struct Visits(Arc<Mutex<Counted>>);
+
+/// By the hash of a link's token: how often, and when last.
+type Counted = HashMap<[u8; 32], (u32, Millis)>;
 
 impl Visits {
     /// Counts one visit by this link.

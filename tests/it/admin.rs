@@ -2,12 +2,12 @@
 
 mod changes;
 mod doors;
-mod orders;
-mod order;
 mod islands;
+mod order;
+mod orders;
 mod settings;
 mod shopify_page;
-mod statuses;
 mod signing_in;
-mod who_may;
+mod statuses;
 mod time;
+mod who_may;

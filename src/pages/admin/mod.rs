@@ -4,8 +4,8 @@
 
 pub mod accounts;
 pub mod notice;
-pub mod orders;
 pub mod order;
+pub mod orders;
 pub mod settings;
 pub mod shell;
 pub mod shopify;

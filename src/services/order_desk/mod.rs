@@ -33,7 +33,6 @@ use super::{ServiceError, Services};
 
 /// What the page of an order is made from.
 pub(super) struct Desk<'a> {
-    pub services: &'a Services,
     pub shop: &'a Shop,
     pub known: StoredOrder,
     pub statuses: Vec<Status>,
@@ -105,7 +104,7 @@ impl Services {
         let Some(known) = store.order(order).await? else { return Ok(None) };
         let (statuses, messages) = (store.statuses().await?, store.messages_of(order).await?);
         let (present, speech) = (self.present_in(shop), self.words.in_language(Language::English));
-        Ok(Some(Desk { services: self, shop, known, statuses, messages, present, speech }))
+        Ok(Some(Desk { shop, known, statuses, messages, present, speech }))
     }
 }
 

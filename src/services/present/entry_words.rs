@@ -188,7 +188,14 @@ fn items_step(page: &Page<'_>, id: Uuid) -> Line {
     let titles: Vec<&str> =
         lines.filter(|line| items.contains(&line.id)).map(|line| line.title.as_str()).collect();
     let titles = filled(Some(&titles.join(" · ")));
-    Line { class: "shop", what, text: titles, quote: filled(change.note.as_deref()) }
+    Line {
+        class: "shop",
+        what,
+        text: titles,
+        quote: filled(change.note.as_deref()),
+        icon: page.icon(change.status),
+        ..Line::default()
+    }
 }
 
 fn due(page: &Page<'_>, id: Uuid, told: &Told<'_>) -> Line {

@@ -7,6 +7,7 @@ use crate::domain::door::Door;
 use crate::domain::due_date::{DueChange, DueDate};
 use crate::domain::entry::entries_of;
 use crate::domain::headline::Present;
+use crate::domain::ids::OrderId;
 use crate::domain::known::{Detail, Known};
 use crate::domain::level::Level;
 use crate::domain::link::Purpose;
@@ -38,6 +39,8 @@ impl Services {
         let entries = entries_of(&order);
         let source = Source {
             shop: &shop,
+            // Nothing of it is stored: there is nothing to lead to.
+            id: OrderId(uuid::Uuid::nil()),
             order: &order,
             entries: &entries,
             name: "#1001",

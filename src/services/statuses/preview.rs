@@ -7,6 +7,7 @@ use crate::domain::apply::apply;
 use crate::domain::door::Door;
 use crate::domain::entry::Entries;
 use crate::domain::headline::Present;
+use crate::domain::ids::OrderId;
 use crate::domain::level::Level;
 use crate::domain::link::Purpose;
 use crate::domain::order::Order;
@@ -67,6 +68,7 @@ impl Services {
         apply(&mut order, &mut entries, &news);
         let source = Source {
             shop,
+            id: OrderId(Uuid::nil()),
             order: &order,
             entries: &entries,
             name: &name,

@@ -3,8 +3,8 @@
 pub mod accounts;
 pub mod change_list;
 pub mod frame;
-pub mod orders;
 pub mod order;
+pub mod orders;
 pub mod settings;
 pub mod status_sets;
 pub mod statuses;

@@ -164,7 +164,12 @@ async fn notes_without_a_status_become_comments_and_private_ones_stay_private() 
     let lone = MerchantChange {
         note: Some("Wood has come".into()),
         private_note: Some("Only for us".into()),
-        comment: Some(NewComment { text: "Also for us".into(), signed: None, private: true }),
+        comment: Some(NewComment {
+            text: "Also for us".into(),
+            signed: None,
+            private: true,
+            pictures: Vec::new(),
+        }),
         ..MerchantChange::default()
     };
     done(change(&app, order, lone).await);

@@ -233,7 +233,12 @@ async fn liquid_code_in_an_order_is_only_text() {
         let change = MerchantChange {
             status: Some(status),
             note: Some(code.into()),
-            comment: Some(NewComment { text: code.into(), signed: Some(code.into()), private: false }),
+            comment: Some(NewComment {
+                text: code.into(),
+                signed: Some(code.into()),
+                private: false,
+                pictures: Vec::new(),
+            }),
             ..MerchantChange::default()
         };
         app.services.change_order(&app.shop, id, &change).await.unwrap();

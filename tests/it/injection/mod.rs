@@ -76,6 +76,7 @@ fn page(words: &Words, payload: &str, door: &Door, level: Level) -> String {
     let (entries, present) = (entries_of(&order), canaries::present());
     let source = Source {
         shop: &shop,
+        id: waymark::domain::ids::OrderId(uuid::Uuid::nil()),
         order: &order,
         entries: &entries,
         name: payload,
