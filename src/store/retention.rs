@@ -19,6 +19,9 @@ const ENDED: [&str; 8] = [
     "DELETE FROM invitations WHERE ends_at < $1",
 ];
 
+/// What hangs on those links and goes with them.
+const VISITS_OF_ENDED: &str = "DELETE FROM link_visits WHERE link_id IN (SELECT id FROM links WHERE expires_at < $1 OR revoked_at < $1)";
+
 impl ShopStore {
     /// Up to `most` orders that are not erased and had no event since `before`, by id; those after
     /// `after`.
@@ -50,6 +53,7 @@ impl Store {
     pub async fn drop_ended(&self, before: Millis) -> Result<u64, StoreError> {
         Ok(write!(self.database, tx => {
             let mut dropped = 0;
+            sqlx::query(VISITS_OF_ENDED).bind(before.0).execute(&mut *tx).await?;
             for statement in ENDED {
                 dropped += sqlx::query(statement).bind(before.0).execute(&mut *tx).await?.rows_affected();
             }

@@ -242,8 +242,8 @@ async fn steps_are_ordered_by_buttons_by_numbers_and_as_a_whole() {
     let stale = app.post_as(&cookie, order, &form(&[("handles", "a,b,c")])).await;
     assert!(said(&stale).contains("changed in the meantime"));
     assert_eq!(handles(&app).await, ["b", "d", "c", "a"]);
-    let log = app.services.store.shop(app.shop.id).audit_lines(None, 1).await.unwrap();
-    assert_eq!(log[0].what.after.as_deref(), Some("b → d → c → a"));
+    let log = app.services.store.shop(app.shop.id).audit_lines(None, 99).await.unwrap();
+    assert!(log.iter().any(|line| line.what.after.as_deref() == Some("b → d → c → a")));
 }
 
 #[tokio::test]
@@ -274,7 +274,8 @@ async fn staff_look_and_change_nothing() {
     assert!(list.text().contains("Drying") && !list.text().contains("New status"));
     let page = app.get_as(&staff, "/admin/shop/statuses/drying").await.text();
     assert!(
-        page.contains("Only owners change statuses") && page.contains("<fieldset class=\"all\" disabled")
+        page.contains("Only owners change statuses") && page.contains("<fieldset disabled class=\"all\""),
+        "{page}"
     );
     for path in [
         "new",
@@ -301,10 +302,11 @@ async fn editing_never_rewrites_what_an_order_was_told() {
     let link = app.link("1001").await;
     assert!(app.get(&link).await.text().contains("<h1 id=\"headline\">Drying</h1>"));
     let renamed = form(&complete("Seasoning", &[("handle", "drying"), ("icon", "leaf")]));
-    app.post_as(&cookie, "/admin/shop/statuses/drying", &renamed).await;
+    let saved = app.post_as(&cookie, "/admin/shop/statuses/drying", &renamed).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     let html = app.get(&link).await.text();
     assert!(html.contains("<h1 id=\"headline\">Drying</h1>") && !html.contains("Seasoning"));
-    assert!(html.contains("<svg class=\"icon\""), "the page is made anew: the icon is today's");
+    assert!(html.contains("class=\"icon\""), "the page is made anew: the icon is today's");
 }
 
 #[tokio::test]
@@ -393,8 +395,8 @@ async fn deleting_asks_for_a_replacement_and_mends_what_refers_to_it() {
     assert_eq!(all[1].automatic_next.as_ref().map(|then| then.to), Some(all[0].id));
     let html = app.get(&app.link("1001").await).await.text();
     assert!(html.contains("<h1 id=\"headline\">waxing</h1>") && html.contains("drying"), "{html}");
-    let log = app.services.store.shop(app.shop.id).audit_lines(None, 1).await.unwrap();
-    assert_eq!(log[0].what.action, "status.deleted");
+    let log = app.services.store.shop(app.shop.id).audit_lines(None, 99).await.unwrap();
+    assert!(log.iter().any(|line| line.what.action == "status.deleted"));
 }
 
 #[tokio::test]

@@ -22,10 +22,9 @@ enum Who {
     /// Whoever works in the shop of the address.
     Staff,
     /// Owners of the shop of the address.
-    #[allow(dead_code, reason = "the first route for owners alone uses it")]
     Owner,
 }
-use Who::{Everybody, Member, Staff};
+use Who::{Everybody, Member, Owner, Staff};
 
 /// Every route, whatever its method, with those it is for. Methods that differ stand in a line of their
 /// own before: `("POST /admin/{shop}/statuses", Owner)`.
@@ -53,6 +52,46 @@ const RULES: &[(&str, Who)] = &[
     ("/admin", Member),
     ("/admin/{shop}", Staff),
     ("/admin/{shop}/shopify", Staff),
+    // Orders
+    ("/o/{token}/picture/{picture}", Everybody),
+    ("/brand/{file}", Everybody),
+    ("/admin/{shop}/orders", Staff),
+    ("/admin/{shop}/views", Staff),
+    ("/admin/{shop}/views/{view}", Staff),
+    ("/admin/{shop}/orders/{order}", Staff),
+    ("/admin/{shop}/orders/{order}/change", Staff),
+    ("/admin/{shop}/orders/{order}/comment", Staff),
+    ("/admin/{shop}/orders/{order}/undo/{changes}", Staff),
+    ("/admin/{shop}/orders/{order}/links", Staff),
+    ("/admin/{shop}/orders/{order}/links/end", Staff),
+    ("/admin/{shop}/orders/{order}/as-shopper", Staff),
+    ("/admin/{shop}/orders/{order}/pictures/{picture}", Staff),
+    // Statuses
+    ("/admin/{shop}/statuses", Staff),
+    ("/admin/{shop}/statuses/preview", Staff),
+    ("GET /admin/{shop}/statuses/{status}", Staff),
+    ("GET /admin/{shop}/statuses/starter", Staff),
+    ("/admin/{shop}/statuses/starter", Owner),
+    ("/admin/{shop}/statuses/starter/{set}", Owner),
+    ("/admin/{shop}/statuses/{status}", Owner),
+    ("/admin/{shop}/statuses/new", Owner),
+    ("/admin/{shop}/statuses/order", Owner),
+    ("/admin/{shop}/statuses/import", Owner),
+    ("/admin/{shop}/statuses/{status}/archive", Owner),
+    ("/admin/{shop}/statuses/{status}/copy", Owner),
+    ("/admin/{shop}/statuses/{status}/delete", Owner),
+    // Settings
+    ("/admin/{shop}/settings", Owner),
+    ("/admin/{shop}/settings/brand", Owner),
+    ("/admin/{shop}/settings/brand/logo", Owner),
+    ("/admin/{shop}/settings/brand/logo/remove", Owner),
+    ("/admin/{shop}/settings/brand/preview", Owner),
+    ("/admin/{shop}/settings/languages", Owner),
+    ("/admin/{shop}/settings/working-days", Owner),
+    ("/admin/{shop}/settings/messages", Owner),
+    ("/admin/{shop}/settings/links", Owner),
+    ("/admin/{shop}/settings/privacy", Owner),
+    ("/admin/{shop}/settings/shopify", Owner),
 ];
 
 fn rule_of(method: &str, pattern: &str) -> Who {

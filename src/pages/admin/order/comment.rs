@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::pages::render::in_textarea;
+
 use super::{marks, wrong};
 use crate::wire::admin::order::CommentForm;
 
@@ -43,7 +45,7 @@ pub fn CommentSheet(
                 <input type="hidden" name="once" value=once/>
                 <div class="field">
                     <label for="text">"Comment"<small>"3 to 2,000 characters"</small></label>
-                    <textarea id="text" name="text" aria-invalid=text_bad aria-describedby=text_by>{format!("\n{text}")}</textarea>
+                    <textarea id="text" name="text" aria-invalid=text_bad aria-describedby=text_by>{in_textarea(&text)}</textarea>
                     {wrong(&all, "text")}
                 </div>
                 <fieldset><legend>"Who reads it"</legend>

@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::pages::render::in_textarea;
+
 use super::{marks, wrong};
 use crate::wire::admin::order::{MoveForm, OrderDesk};
 
@@ -78,12 +80,12 @@ pub fn MoveSheet(
                 </details>
                 <div class="field">
                     <label for="note">"Note to the shopper"<small>"Shown beside the status and in the message"</small></label>
-                    <textarea id="note" name="note" maxlength="2000" aria-invalid=note_bad aria-describedby=note_by>{format!("\n{note}")}</textarea>
+                    <textarea id="note" name="note" maxlength="2000" aria-invalid=note_bad aria-describedby=note_by>{in_textarea(&note)}</textarea>
                     {wrong(&all, "note")}
                 </div>
                 <div class="field">
                     <label for="private_note">"Note among staff"<small>"No shopper ever sees it"</small></label>
-                    <textarea id="private_note" name="private_note" maxlength="2000" aria-invalid=private_bad aria-describedby=private_by>{format!("\n{private_note}")}</textarea>
+                    <textarea id="private_note" name="private_note" maxlength="2000" aria-invalid=private_bad aria-describedby=private_by>{in_textarea(&private_note)}</textarea>
                     {wrong(&all, "private_note")}
                 </div>
                 <fieldset class="field"><legend>"Due date"</legend>
