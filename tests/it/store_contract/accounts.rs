@@ -158,7 +158,7 @@ async fn of_two_first_owners_one_is_made(world: World) {
     let (first, second) = (first.unwrap(), second.unwrap());
     assert!(first != second, "one of them: {first} {second}");
     let made = if first { &one } else { &two };
-    assert_eq!(store.users().await.unwrap(), [made.clone()]);
+    assert_eq!(store.users().await.unwrap(), std::slice::from_ref(made));
     let owner = Membership { shop: oak.id, role: Role::Owner };
     assert_eq!(store.memberships(made.id).await.unwrap(), [owner]);
     assert!(store.set_up_codes().await.unwrap().is_empty());
