@@ -19,6 +19,7 @@ CREATE TABLE batches (
     skipped BIGINT NOT NULL,
     messages BIGINT NOT NULL,
     undone BIGINT NOT NULL,
+    undone_by TEXT,
     created_at BIGINT NOT NULL,
     ended_at BIGINT,
     hold_until BIGINT,

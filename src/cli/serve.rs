@@ -48,6 +48,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     workers.spawn(keep_true::refresh_orders(services.clone(), reads.clone(), stop.clone()));
     workers.spawn(keep_true::keep_schedule(services.clone(), reads, stop.clone()));
     let state = WebState::new(services.clone(), bell, inbox, &config.trusted_proxies);
+    workers.spawn(jobs::carry_out_batches(services.clone(), state.batch_bell.clone(), stop.clone()));
     let site = web::router(state).into_make_service_with_connect_info::<SocketAddr>();
     tracing::info!(server.address = %listener.local_addr()?, "serving");
     axum::serve(listener, site).with_graceful_shutdown(stop.wait()).await.context("the server stopped")?;

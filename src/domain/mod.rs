@@ -8,6 +8,7 @@ pub mod account;
 pub mod admin_routes;
 pub mod apply;
 pub mod audit;
+pub mod batch;
 pub mod carrier;
 pub mod clock;
 pub mod door;

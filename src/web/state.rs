@@ -33,6 +33,8 @@ pub struct WebState {
     pub bell: Bell,
     /// Wakes the reader of the inbox.
     pub inbox_bell: Bell,
+    /// Wakes the worker that carries out changes of many orders.
+    pub batch_bell: Bell,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Arc<[IpAddr]>,
     /// Whether shoppers reach us by https: Secure cookies, HSTS.
@@ -60,6 +62,7 @@ impl WebState {
             cache: PageCache::new(),
             bell,
             inbox_bell,
+            batch_bell: Bell::default(),
             trusted_proxies: trusted_proxies.into(),
             secure,
         }

@@ -2,6 +2,7 @@
 //!
 //! Start with [`shell::AdminPage`], which stands around all of them; one folder or file per subject.
 
+pub mod bulk;
 pub mod notice;
 pub mod shell;
 pub mod shopify;

@@ -1,3 +1,4 @@
 //! What the merchant's pages are made of. Start with [`frame::AdminFrame`].
 
+pub mod bulk;
 pub mod frame;

@@ -139,6 +139,19 @@ pub async fn fill(world: &World, shop: &ShopStore, number: i64) -> OrderId {
     sync.file = Some("bulk.jsonl".into());
     shop.save_sync(&sync).await.unwrap();
     shop.keep_data_request(&DataRequest::default(), minutes(0), chance).await.unwrap();
+    shop.note_audit("Owner", &waymark::domain::audit::Audited::default(), minutes(0), chance).await.unwrap();
+    super::batches::batch(world, shop, &[id]).await;
+    let user = waymark::domain::account::User {
+        id: waymark::domain::ids::UserId(id.0),
+        email: format!("{id}@example.com"),
+        name: "Owner".into(),
+    };
+    world.store.add_user(&user, minutes(0)).await.unwrap();
+    let place = waymark::domain::account::Membership {
+        shop: claimed.shop,
+        role: waymark::domain::account::Role::Staff,
+    };
+    world.store.set_member(user.id, place, minutes(0)).await.unwrap();
     id
 }
 
