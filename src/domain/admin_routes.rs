@@ -59,6 +59,24 @@ pub const STATUS: &str = "/admin/{shop}/statuses/{status}";
 
 /// The shop's settings.
 pub const SETTINGS: &str = "/admin/{shop}/settings";
+/// What makes pages the shop's own.
+pub const SETTINGS_BRAND: &str = "/admin/{shop}/settings/brand";
+/// Takes a logo.
+pub const SETTINGS_LOGO: &str = "/admin/{shop}/settings/brand/logo";
+/// Takes the logo away.
+pub const SETTINGS_LOGO_REMOVE: &str = "/admin/{shop}/settings/brand/logo/remove";
+/// The shopper's page with a brand as it is typed.
+pub const SETTINGS_PREVIEW: &str = "/admin/{shop}/settings/brand/preview";
+/// Languages of the shopper's pages.
+pub const SETTINGS_LANGUAGES: &str = "/admin/{shop}/settings/languages";
+/// Working days, holidays, lead times.
+pub const SETTINGS_DAYS: &str = "/admin/{shop}/settings/working-days";
+/// What links show, and what the look-up form does.
+pub const SETTINGS_LINKS: &str = "/admin/{shop}/settings/links";
+/// What is kept of shoppers, and how long.
+pub const SETTINGS_PRIVACY: &str = "/admin/{shop}/settings/privacy";
+/// Pages under the shop's own domain, webhooks.
+pub const SETTINGS_SHOPIFY: &str = "/admin/{shop}/settings/shopify";
 
 /// Fills a pattern's `{shop}`.
 #[must_use]

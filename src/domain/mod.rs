@@ -5,10 +5,12 @@
 //! [`headline`] and [`stages`] (what the shopper reads first).
 
 pub mod account;
+pub mod address;
 pub mod admin_routes;
 pub mod apply;
 pub mod audit;
 pub mod batch;
+pub mod brand;
 pub mod carrier;
 pub mod clock;
 pub mod door;

@@ -33,6 +33,9 @@ pub const HOOKS: &str = "/hooks/shopify/{shop}";
 /// Pattern of fingerprinted static files.
 pub const ASSET: &str = "/assets/{file}";
 
+/// Pattern of a shop's logo, by the fingerprint in its name.
+pub const LOGO: &str = "/brand/{file}";
+
 /// What every path behind a shop's app proxy begins with: the address a merchant enters as proxy URL.
 pub const PROXY: &str = "/proxy/{shop}";
 /// The look-up form behind a shop's app proxy, at its root.
@@ -58,6 +61,12 @@ pub const PROXY_REST: &str = "/proxy/{shop}/{*rest}";
 #[must_use]
 pub fn order(token: &Token) -> String {
     format!("/o/{}", token.reveal())
+}
+
+/// Path of a shop's logo.
+#[must_use]
+pub fn logo(file: &str) -> String {
+    LOGO.replace("{file}", file)
 }
 
 /// Path of an order's calendar file.

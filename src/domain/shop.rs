@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::brand::{Corners, HelpLink, Logo, Texts};
 use super::clock::Millis;
 use super::ids::ShopId;
 use super::level::Level;
@@ -80,6 +81,40 @@ pub enum WebhooksBy {
     File,
 }
 
+impl WebhooksBy {
+    /// The word stored and used in settings.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::File => "file",
+        }
+    }
+
+    /// Reads a stored word; `None` for any other.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Api, Self::File].into_iter().find(|by| by.word() == word)
+    }
+}
+
+impl LookupMode {
+    /// The word stored and used in settings.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Strict => "strict",
+        }
+    }
+
+    /// Reads a stored word; `None` for any other.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Open, Self::Strict].into_iter().find(|mode| mode.word() == word)
+    }
+}
+
 /// A merchant's choices. Every field has a default so that older rows stay readable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -115,6 +150,20 @@ pub struct ShopSettings {
     pub proxy_path: Option<String>,
     /// How many seconds a message about a change waits, so that the change can be undone unnoticed.
     pub hold_seconds: u16,
+    /// The languages offered to shoppers as BCP 47 tags; empty for all there are.
+    pub languages: Vec<String>,
+    /// Where shoppers find help, in this order.
+    pub help_links: Vec<HelpLink>,
+    /// How round cards and buttons are.
+    pub corners: Corners,
+    /// The shop's logo; `None` shows the name.
+    pub logo: Option<Logo>,
+    /// A text at the beginning of pages, by language, in the small Markdown of `services/markdown.rs`.
+    pub intro: Texts,
+    /// A text at the end of pages, likewise.
+    pub footer: Texts,
+    /// The merchant's own style as typed; cleaned by `services/custom_css.rs` whenever it is used.
+    pub custom_css: String,
 }
 
 impl Default for ShopSettings {
@@ -135,6 +184,13 @@ impl Default for ShopSettings {
             proxy: ProxyForm::Page,
             proxy_path: None,
             hold_seconds: 60,
+            languages: Vec::new(),
+            help_links: Vec::new(),
+            corners: Corners::default(),
+            logo: None,
+            intro: Texts::new(),
+            footer: Texts::new(),
+            custom_css: String::new(),
         }
     }
 }

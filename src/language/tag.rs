@@ -5,6 +5,8 @@ use std::fmt;
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use unic_langid::LanguageIdentifier;
 
+use crate::domain::shop::ShopSettings;
+
 /// A language every sentence is translated into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -79,6 +81,22 @@ impl Language {
         }
     }
 
+    /// The language's name in English, for the merchant's side.
+    #[must_use]
+    pub const fn english_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Danish => "Danish",
+            Self::German => "German",
+            Self::Swedish => "Swedish",
+            Self::Norwegian => "Norwegian",
+            Self::Dutch => "Dutch",
+            Self::French => "French",
+            Self::Spanish => "Spanish",
+            Self::Arabic => "Arabic",
+        }
+    }
+
     /// The language of a locale such as `da`, `da-DK`, `de_CH` or `no`. All written forms of
     /// Norwegian are Norwegian. `None` when it is not one of ours, or no locale at all.
     #[must_use]
@@ -88,12 +106,30 @@ impl Language {
         Self::ALL.into_iter().find(|language| asked.language.as_str() == language.tag())
     }
 
-    /// The best language for a browser that sent `accept_language`; `fallback` when the header names
-    /// none of ours. Parts that cannot be read are skipped.
+    /// The shop's main language; English when it is none of ours.
     #[must_use]
-    pub fn negotiate(accept_language: &str, fallback: Self) -> Self {
+    pub fn main_of(settings: &ShopSettings) -> Self {
+        Self::from_locale(&settings.locale).unwrap_or_default()
+    }
+
+    /// The languages a shop offers to shoppers, in the order of the language menu: those it chose and its
+    /// main one; all of ours when it chose none.
+    #[must_use]
+    pub fn offered_by(settings: &ShopSettings) -> Vec<Self> {
+        if settings.languages.is_empty() {
+            return Self::ALL.to_vec();
+        }
+        let main = Self::main_of(settings);
+        let chosen = |language: &Self| settings.languages.iter().any(|tag| tag == language.tag());
+        Self::ALL.into_iter().filter(|language| *language == main || chosen(language)).collect()
+    }
+
+    /// The best language among `offered` for a browser that sent `accept_language`; `fallback` when the
+    /// header names none of them. Parts that cannot be read are skipped.
+    #[must_use]
+    pub fn negotiate(accept_language: &str, offered: &[Self], fallback: Self) -> Self {
         let available: Vec<LanguageIdentifier> =
-            Self::ALL.into_iter().filter_map(|language| language.tag().parse().ok()).collect();
+            offered.iter().filter_map(|language| language.tag().parse().ok()).collect();
         let best =
             negotiate_languages(&wanted(accept_language), &available, None, NegotiationStrategy::Lookup);
         best.first().and_then(|found| Self::from_locale(found.language.as_str())).unwrap_or(fallback)
@@ -142,6 +178,7 @@ fn ours(mut locale: LanguageIdentifier) -> LanguageIdentifier {
 #[cfg(test)]
 mod tests {
     use super::Language;
+    use crate::domain::shop::ShopSettings;
 
     #[test]
     fn locales_lead_to_a_language() {
@@ -159,7 +196,7 @@ mod tests {
 
     #[test]
     fn the_most_wanted_language_wins() {
-        let best = |header| Language::negotiate(header, Language::Danish).tag();
+        let best = |header| Language::negotiate(header, &Language::ALL, Language::Danish).tag();
         assert_eq!(best("sv-SE,sv;q=0.9,en;q=0.8"), "sv");
         assert_eq!(best("en;q=0.4, fr-CA;q=0.9"), "fr");
         assert_eq!(best("fi, nn;q=0.7, en;q=0.3"), "nb");
@@ -169,8 +206,24 @@ mod tests {
     }
 
     #[test]
+    fn only_what_a_shop_offers_is_chosen() {
+        let offer = |tags: &[&str]| {
+            let languages = tags.iter().map(|tag| (*tag).to_owned()).collect();
+            Language::offered_by(&ShopSettings {
+                locale: "da-DK".into(),
+                languages,
+                ..ShopSettings::default()
+            })
+        };
+        assert_eq!(offer(&[]), Language::ALL);
+        assert_eq!(offer(&["de", "xx"]), [Language::Danish, Language::German]);
+        let best = |header| Language::negotiate(header, &offer(&["de"]), Language::Danish).tag();
+        assert_eq!((best("fr,de;q=0.5"), best("fr")), ("de", "da"));
+    }
+
+    #[test]
     fn garbage_is_skipped() {
-        let best = |header: &str| Language::negotiate(header, Language::Danish).tag();
+        let best = |header: &str| Language::negotiate(header, &Language::ALL, Language::Danish).tag();
         assert_eq!(best(""), "da");
         assert_eq!(best("*"), "da");
         assert_eq!(best(";;;,q=,,de;q=abc,nl;q=0.1"), "nl");

@@ -7,7 +7,7 @@ use leptos::children::TypedChildren;
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::masthead::{Footer, Header, LanguageSwitch};
+use super::masthead::{Footer, Header, LanguageSwitch, ShopName};
 use crate::language::Speech;
 use crate::wire::frame::{Around, Frame, LanguageChoice};
 
@@ -20,6 +20,8 @@ pub struct Assets {
     pub js: Arc<str>,
     /// The icon's path.
     pub icon: Arc<str>,
+    /// What other paths of ours begin with: nothing at our own door, our address at a shop's.
+    pub base: Arc<str>,
 }
 
 /// The page with its children as the main part: a whole document, or what belongs into a shop's theme
@@ -40,13 +42,16 @@ pub fn Document<V: IntoView + 'static>(
     /// The main part.
     children: TypedChildren<V>,
 ) -> impl IntoView {
-    let Frame { language, direction, shop_name, shop_url, support_email, brand_css, languages, around } =
-        frame;
+    let Frame {
+        language, direction, shop_name, shop_url, support_email, brand_css, languages, around, ..
+    } = frame;
+    let (logo, help_links) = (frame.logo, frame.help_links);
     let (language, direction) = (or(language, "en"), or(direction, "ltr"));
     let main = children.into_inner()();
     if around == Around::Theme {
-        let js = assets.js;
-        return Either::Right(view! { <InTheme language direction languages js speech class main/> });
+        let (js, base) = (assets.js, assets.base);
+        let name = logo.map(|logo| view! { <ShopName name=shop_name url=shop_url logo=Some(logo) base/> });
+        return Either::Right(view! { <InTheme language direction languages js speech class name main/> });
     }
     let title = if shop_name.is_empty() {
         title
@@ -73,9 +78,9 @@ pub fn Document<V: IntoView + 'static>(
             </head>
             <body>
                 <a class="skip" href="#main">{skip}</a>
-                <Header shop_name=shop_name.clone() shop_url=shop_url.clone() languages speech/>
+                <Header shop_name=shop_name.clone() shop_url=shop_url.clone() logo base=assets.base languages speech/>
                 <main id="main" class=class>{main}</main>
-                <Footer shop_name shop_url support_email/>
+                <Footer shop_name shop_url support_email help_links/>
                 <p class="vh" id="said" role="status"></p>
             </body>
         </html>
@@ -84,13 +89,14 @@ pub fn Document<V: IntoView + 'static>(
 
 /// What belongs into a shop's theme, which brings head, main, header and footer of its own.
 #[component]
-fn InTheme<V: IntoView + 'static>(
+fn InTheme<N: IntoView + 'static, V: IntoView + 'static>(
     language: String,
     direction: String,
     languages: Vec<LanguageChoice>,
     js: Arc<str>,
     speech: Speech,
     class: &'static str,
+    name: N,
     main: V,
 ) -> impl IntoView {
     let class = if class.is_empty() { "page".to_owned() } else { format!("page {class}") };
@@ -98,7 +104,7 @@ fn InTheme<V: IntoView + 'static>(
         .then(|| view! { <LanguageSwitch choices=languages label=speech.say("languages")/> });
     view! {
         <div class="waymark" lang=language dir=direction>
-            <div class="mast">{switch}</div>
+            <div class="mast">{name} {switch}</div>
             <div class=class>{main}</div>
             <p class="vh" id="said" role="status"></p>
             <script src=js defer></script>

@@ -33,6 +33,8 @@ pub fn frame(language: &str) -> Frame {
                 current: tag == language,
             })
             .to_vec(),
+        logo: None,
+        help_links: Vec::new(),
         around: Around::Document,
     }
 }

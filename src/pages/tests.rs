@@ -21,6 +21,7 @@ fn assets() -> Assets {
         css: "/assets/main-1.css".into(),
         js: "/assets/page-1.js".into(),
         icon: "/assets/icon.svg".into(),
+        base: "".into(),
     }
 }
 

@@ -68,6 +68,22 @@ pub fn brand_css_in_theme(accent: &str) -> String {
     format!(".waymark{{{light}}}")
 }
 
+/// A color as pages show it: corrected until it can be read on every ground of a scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// On light pages, `#rrggbb`.
+    pub light: String,
+    /// On dark pages, `#rrggbb`.
+    pub dark: String,
+}
+
+/// `color` (`#rrggbb`) as it is shown in both color schemes; `None` when it is not a color.
+#[must_use]
+pub fn corrected(color: &str) -> Option<Corrected> {
+    let color = Rgb::parse(color)?;
+    Some(Corrected { light: LIGHT.colors(color).0.hex(), dark: DARK.colors(color).0.hex() })
+}
+
 impl Scheme {
     fn properties(&self, accent: Rgb) -> String {
         let (accent, soft) = self.colors(accent);

@@ -13,6 +13,7 @@ pub mod bulk;
 pub mod change_order;
 pub mod connect_shop;
 pub mod connection_report;
+pub mod custom_css;
 pub mod demo_shop;
 pub mod doctor;
 pub mod find_order;
@@ -29,7 +30,10 @@ pub mod receive_webhook;
 pub mod reconcile;
 pub mod refresh_orders;
 pub mod send_messages;
+pub mod settings;
 pub mod share_order;
+pub mod shop_logo;
+pub mod shop_style;
 pub mod sync_history;
 pub mod view_order;
 

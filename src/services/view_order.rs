@@ -193,11 +193,12 @@ impl Services {
     }
 }
 
-/// The language an order speaks: as Shopify recorded it, else the shop's own.
+/// The language an order speaks: as Shopify recorded it, if the shop offers it, else the shop's own.
 #[must_use]
 pub fn language_of(order: &Order, shop: &Shop) -> Language {
     let recorded = order.locale.get().and_then(Option::as_deref).and_then(Language::from_locale);
-    recorded.or_else(|| Language::from_locale(&shop.settings.locale)).unwrap_or(Language::ALL[0])
+    let offered = |language: &Language| Language::offered_by(&shop.settings).contains(language);
+    recorded.filter(offered).unwrap_or_else(|| Language::main_of(&shop.settings))
 }
 
 fn viewer(opened: &Opened, token: &Token, door: &Door) -> Viewer {

@@ -49,7 +49,8 @@ const IN_PIECES: [&str; 3] = [
 ];
 
 /// Small tables of a shop, the shop itself last.
-const WITH_SHOP: [&str; 8] = [
+const WITH_SHOP: [&str; 9] = [
+    "DELETE FROM logos WHERE shop_id = $1",
     "DELETE FROM statuses WHERE shop_id = $1",
     "DELETE FROM syncs WHERE shop_id = $1",
     "DELETE FROM data_requests WHERE shop_id = $1",

@@ -91,6 +91,24 @@ pub fn file_headers(headers: &mut HeaderMap, door: &Door, secure: bool) {
     page_headers(headers, NOTHING, secure && !door.is_proxied());
 }
 
+/// Lets a page show our own pages in a frame: the editor of a status does.
+pub fn allow_own_frames(headers: &mut HeaderMap) {
+    reword(headers, |policy| format!("{policy}; frame-src 'self'"));
+}
+
+/// Lets our own pages show this one in a frame, as none else may: a preview.
+pub fn allow_in_own_frame(headers: &mut HeaderMap) {
+    reword(headers, |policy| policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+}
+
+fn reword(headers: &mut HeaderMap, change: impl FnOnce(&str) -> String) {
+    let policy = headers.get(header::CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok());
+    if let Some(policy) = policy.and_then(|policy| HeaderValue::from_str(&change(policy)).ok()) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
 fn put(headers: &mut HeaderMap, fixed: &'static [(HeaderName, &'static str)]) {
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use crate::domain::routes;
 use crate::domain::shop::Shop;
-use crate::language::Language;
 use crate::pages::{Notice, NoticePage, NoticeView};
 use crate::services::ServiceError;
 use crate::services::frame::frame;
@@ -92,9 +91,7 @@ pub async fn refuse(
         (Refusal::Busy(_) | Refusal::Broken(_), None) => None,
         _ => state.services.shop_for_host(host).await.ok().flatten(),
     };
-    let fallback =
-        shop.as_ref().and_then(|s| Language::from_locale(&s.settings.locale)).unwrap_or(Language::ALL[0]);
-    let language = visitor::language(asked, headers, fallback);
+    let language = visitor::language(asked, headers, shop.as_ref());
     let door = &entrance.door;
     let mut frame = frame(door, shop.as_ref(), language, "");
     for choice in &mut frame.languages {

@@ -112,8 +112,7 @@ fn mail_link(state: &WebState, shop: &Shop, order: crate::domain::ids::OrderId, 
 }
 
 fn language(visit: &Visit, shop: Option<&Shop>) -> Language {
-    let own = shop.and_then(|s| Language::from_locale(&s.settings.locale)).unwrap_or(Language::ALL[0]);
-    visitor::language(visit.asking.lang.as_deref(), &visit.headers, own)
+    visitor::language(visit.asking.lang.as_deref(), &visit.headers, shop)
 }
 
 /// The form, with what it has to say about what was typed.

@@ -10,6 +10,7 @@ pub mod health;
 mod hooks;
 mod install;
 pub mod leptos_page;
+pub mod logo;
 pub mod order;
 pub mod page_cache;
 pub mod proxy;

@@ -19,7 +19,9 @@ use crate::domain::routes;
 use super::error_page::{Refusal, refuse};
 use super::proxy::{self, Entrance};
 use super::state::WebState;
-use super::{admin, assets, code, csp, find, health, hooks, install, leptos_page, order, request_log, share};
+use super::{
+    admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, order, request_log, share,
+};
 
 /// Largest form accepted, in bytes.
 const BODY_LIMIT: usize = 16 * 1024;
@@ -54,6 +56,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::ROBOTS, &["GET"]),
     (routes::ICON, &["GET"]),
     (routes::ASSET, &["GET"]),
+    (routes::LOGO, &["GET"]),
 ];
 
 /// The whole site.
@@ -91,7 +94,8 @@ pub fn around(pages: Router<WebState>, state: WebState) -> Router {
         .route(routes::HEALTH, get(health::health))
         .route(routes::ROBOTS, get(assets::robots))
         .route(routes::ICON, get(assets::icon))
-        .route(routes::ASSET, get(assets::file));
+        .route(routes::ASSET, get(assets::file))
+        .route(routes::LOGO, get(logo::file));
     // In two stacks: one long chain of layers multiplies compile time.
     pages
         .merge(proxied)

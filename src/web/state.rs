@@ -51,6 +51,7 @@ impl WebState {
             css: format!("{base}{}", path(style)).into(),
             js: format!("{base}{}", path(assets::Role::SCRIPT)).into(),
             icon: format!("{base}{}", routes::ICON).into(),
+            base: base.into(),
         };
         let base = services.public_url.clone();
         Self {

@@ -118,7 +118,9 @@ impl Visit {
 
     /// The language of a page of this order.
     pub(super) fn language(&self, opened: &Opened) -> Language {
-        self.asked_language().unwrap_or_else(|| language_of(&opened.order, &opened.shop))
+        let offered = Language::offered_by(&opened.shop.settings);
+        let asked = self.asked_language().filter(|language| offered.contains(language));
+        asked.unwrap_or_else(|| language_of(&opened.order, &opened.shop))
     }
 
     /// Looks who is behind a token; behind a shop's door only that shop's links open anything.

@@ -6,16 +6,20 @@ use axum::http::{HeaderMap, header};
 
 use crate::domain::clock::Chance;
 use crate::domain::link::Token;
+use crate::domain::shop::Shop;
 use crate::language::Language;
 use crate::services::full_level::browser_hash;
 
-/// The language asked for: by the address, else by the browser, else `fallback`.
+/// The language asked for, of those the shop offers: by the address, else by the browser, else the shop's
+/// main one. Without a shop all of ours are offered.
 #[must_use]
-pub fn language(asked: Option<&str>, headers: &HeaderMap, fallback: Language) -> Language {
-    let by_address = asked.and_then(Language::from_locale);
+pub fn language(asked: Option<&str>, headers: &HeaderMap, shop: Option<&Shop>) -> Language {
+    let offered = shop.map_or(Language::ALL.to_vec(), |shop| Language::offered_by(&shop.settings));
+    let by_address = asked.and_then(Language::from_locale).filter(|language| offered.contains(language));
     by_address.unwrap_or_else(|| {
+        let main = shop.map_or(Language::ALL[0], |shop| Language::main_of(&shop.settings));
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        if accepted.is_empty() { fallback } else { Language::negotiate(accepted, fallback) }
+        if accepted.is_empty() { main } else { Language::negotiate(accepted, &offered, main) }
     })
 }
 

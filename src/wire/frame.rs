@@ -26,13 +26,40 @@ pub struct Frame {
     pub shop_url: Option<String>,
     /// Where shoppers write to; `None` when the merchant gave none.
     pub support_email: Option<String>,
-    /// The brand as CSS custom properties; the only inline style, allowed by its hash.
+    /// The shop's logo; `None` shows the name.
+    #[serde(default)]
+    pub logo: Option<LogoView>,
+    /// Where shoppers find help besides.
+    #[serde(default)]
+    pub help_links: Vec<HelpLinkView>,
+    /// The brand as CSS custom properties, and the merchant's own style, cleaned; the only inline style,
+    /// allowed by its hash.
     pub brand_css: String,
     /// The same page in other languages.
     pub languages: Vec<LanguageChoice>,
     /// What stands around the main part.
     #[serde(default)]
     pub around: Around,
+}
+
+/// The shop's logo. What it shows is the shop's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogoView {
+    /// Path at our own address.
+    pub path: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// A link to where help is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HelpLinkView {
+    /// What it is called.
+    pub label: String,
+    /// Where it leads: `https:`, `mailto:` or `tel:`.
+    pub href: String,
 }
 
 /// A link to the same page in another language.

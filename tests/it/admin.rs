@@ -3,4 +3,5 @@
 mod bulk;
 mod changes;
 mod doors;
+mod settings;
 mod shopify_page;

@@ -25,9 +25,12 @@ async fn every_page_route_has_the_headers_of_a_page() {
         let path = pattern.replace("{token}", token).replace("{file}", "nothing.css").replace("{key}", token);
         let path = path.replace("{shop}", "shop").replace("{*rest}", "nothing");
         let kind = match *pattern {
-            "/health" | "/hooks/shopify/{shop}" | "/robots.txt" | "/assets/{file}" | "/assets/icon.svg" => {
-                "machine"
-            }
+            "/health"
+            | "/hooks/shopify/{shop}"
+            | "/robots.txt"
+            | "/assets/{file}"
+            | "/assets/icon.svg"
+            | "/brand/{file}" => "machine",
             "/"
             | "/shopify/install"
             | "/shopify/callback"

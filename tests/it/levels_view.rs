@@ -1,7 +1,7 @@
 //! What a level hides is not in the answer: an order full of canaries is shown to every kind of
 //! viewer, and every canary has to be where it belongs and nowhere else.
 
-mod canaries;
+pub mod canaries;
 
 use std::collections::BTreeSet;
 

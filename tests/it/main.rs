@@ -11,6 +11,7 @@ mod crash;
 mod doctor_shopify;
 mod headers;
 mod headline_table;
+mod injection;
 mod languages;
 mod layering;
 mod levels_view;

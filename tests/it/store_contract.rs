@@ -14,6 +14,7 @@ mod inbox;
 mod keys;
 mod limits;
 mod links;
+mod logos;
 mod news;
 mod orders;
 mod outbox;

@@ -4,5 +4,6 @@
 
 pub mod bulk;
 pub mod notice;
+pub mod settings;
 pub mod shell;
 pub mod shopify;

@@ -4,6 +4,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::language::Speech;
+use crate::wire::frame::HelpLinkView;
 use crate::wire::order_view::{MessageView, SeeMore};
 
 /// Stands where the e-mail address goes while a sentence is made, so that it can become a link.
@@ -80,6 +81,8 @@ pub fn Help(
     calendar: Option<String>,
     /// Path of the page on sharing.
     share: Option<String>,
+    /// Where help is besides.
+    help_links: Vec<HelpLinkView>,
     /// The page's language.
     speech: Speech,
 ) -> impl IntoView {
@@ -94,6 +97,11 @@ pub fn Help(
         }
         None => Either::Right(view! { <p class="soft">{speech.say_with("help-text", &[words])}</p> }),
     };
+    let own = (!help_links.is_empty()).then(|| {
+        let links =
+            help_links.into_iter().map(|link| view! { " "<a href=link.href>{link.label}</a> }).collect_view();
+        view! { <p class="links">{links}</p> }
+    });
     let calendar = calendar.map(|href| view! { <a href=href>{speech.say("calendar")}</a> });
     let share = share.map(|href| view! { <a href=href>{speech.say("share")}</a> });
     let links =
@@ -102,6 +110,7 @@ pub fn Help(
         <section class="card" aria-labelledby="help">
             <h2 id="help">{speech.say("help-heading")}</h2>
             {text}
+            {own}
             {links}
         </section>
     }

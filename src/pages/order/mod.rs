@@ -35,6 +35,8 @@ pub fn OrderPage(
     let OrderView { name, placed, headline, tone, lead, stages, due, pace, parcels, days, notice, .. } = view;
     let OrderView { items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
         view;
+    let mut frame = frame;
+    let help_links = std::mem::take(&mut frame.help_links);
     let title = speech.say_with("order-title", &[("name", name.as_str().into())]);
     let (heading, email, said) = (title.clone(), frame.support_email.clone(), speech.clone());
     let speak = || speech.clone();
@@ -60,7 +62,7 @@ pub fn OrderPage(
                     {more}
                     {address}
                     {messages}
-                    <Help email name calendar share speech/>
+                    <Help email name calendar share help_links speech/>
                     {checked}
                 </div>
             </div>

@@ -2,3 +2,4 @@
 
 pub mod bulk;
 pub mod frame;
+pub mod settings;

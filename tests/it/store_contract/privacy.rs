@@ -139,20 +139,47 @@ pub async fn fill(world: &World, shop: &ShopStore, number: i64) -> OrderId {
     sync.file = Some("bulk.jsonl".into());
     shop.save_sync(&sync).await.unwrap();
     shop.keep_data_request(&DataRequest::default(), minutes(0), chance).await.unwrap();
-    shop.note_audit("Owner", &waymark::domain::audit::Audited::default(), minutes(0), chance).await.unwrap();
-    super::batches::batch(world, shop, &[id]).await;
-    let user = waymark::domain::account::User {
-        id: waymark::domain::ids::UserId(id.0),
-        email: format!("{id}@example.com"),
-        name: "Owner".into(),
-    };
-    world.store.add_user(&user, minutes(0)).await.unwrap();
-    let place = waymark::domain::account::Membership {
-        shop: claimed.shop,
-        role: waymark::domain::account::Role::Staff,
-    };
-    world.store.set_member(user.id, place, minutes(0)).await.unwrap();
+    staff(world, shop, id).await;
+    batches(world).await;
     id
+}
+
+/// A change of many orders for every order that is in none.
+async fn batches(world: &World) {
+    world
+        .spoil(
+            "INSERT INTO batches (id, shop_id, user_id, who, change, state, total, done, skipped, messages, undone, \
+            created_at) SELECT id, shop_id, id, 'Owner', '{}', 'done', 1, 1, 0, 0, 0, 0 FROM orders \
+            WHERE id NOT IN (SELECT id FROM batches)",
+        )
+        .await;
+    world
+        .spoil(
+            "INSERT INTO batch_orders (batch_id, shop_id, order_id, place, state) SELECT id, shop_id, id, 0, 'done' \
+            FROM orders WHERE id NOT IN (SELECT order_id FROM batch_orders)",
+        )
+        .await;
+}
+
+/// Somebody of the shop that `order` is in puts a logo in place; the audit log tells so.
+async fn staff(world: &World, shop: &ShopStore, order: OrderId) {
+    let (mut mine, chance) = (None, &world.chance);
+    for known in world.store.shops().await.unwrap() {
+        if world.store.shop(known.id).order(order).await.unwrap().is_some() {
+            mine = Some(known);
+        }
+    }
+    let mine = mine.expect("the order is in a shop");
+    let what = waymark::domain::audit::Audited::default();
+    let put = waymark::store::LogoChange::Put(b"logo");
+    assert!(shop.change_settings(&mine, put, ("Owner", &what), minutes(0), chance).await.unwrap());
+    let id = waymark::domain::ids::UserId(order.0);
+    let user =
+        waymark::domain::account::User { id, email: format!("{order}@example.com"), name: "Owner".into() };
+    world.store.add_user(&user, minutes(0)).await.unwrap();
+    let member =
+        waymark::domain::account::Membership { shop: mine.id, role: waymark::domain::account::Role::Owner };
+    world.store.set_member(id, member, minutes(0)).await.unwrap();
 }
 
 async fn a_shop_goes_without_a_trace(world: World) {
