@@ -7,6 +7,7 @@
 
 mod accounts;
 mod audit;
+mod batches;
 mod changes;
 mod codes;
 mod connections;
@@ -44,6 +45,7 @@ mod visits;
 
 use std::sync::Arc;
 
+pub use batches::{ClaimedBatch, NamedLine, Piece, PieceOf};
 pub use changes::{Held, PlannedChange, PlannedMessage, UndoOutcome};
 pub use codes::CodeOutcome;
 pub use connections::{Connection, NewConnection, StoredToken};
