@@ -21,14 +21,17 @@ pub(super) struct Deciding<'a> {
     pub once: String,
 }
 
-/// What is to be done with this order; the reason when it is left out.
+/// What is to be done with this order; the reason when it is left out. `own` is what a list says of it,
+/// `shared` what happens to all.
 pub(super) fn decide(
     of_all: &Deciding<'_>,
     held: &Held,
-    change: &BatchChange,
+    own: Option<&BatchChange>,
+    shared: &BatchChange,
 ) -> Result<(PlannedChange, Vec<Uuid>), String> {
     let known = &held.order.order;
     let planner = &of_all.planner;
+    let change = own.unwrap_or(shared);
     if held.order.erased {
         return Err("its personal data was erased".into());
     }
@@ -42,7 +45,7 @@ pub(super) fn decide(
     if let Some(next) = &status {
         match refuse_step(planner.statuses, known, next) {
             // A list that was filled with what is so now changes what else it says.
-            Err(Step::Stands) if says_more(change) => status = None,
+            Err(Step::Stands) if says_more(change, own.is_some()) => status = None,
             Err(Step::Stands) => return Err(format!("it is in “{}” already", next.name)),
             Err(Step::Refused(reason)) => return Err(reason),
             Ok(()) => {}
@@ -75,9 +78,11 @@ enum Step {
     Refused(String),
 }
 
-fn says_more(change: &BatchChange) -> bool {
-    let is_written = [&change.note, &change.private_note, &change.comment].into_iter().any(Option::is_some);
-    is_written || change.due.is_some()
+/// Whether there is something to do for an order that stands in the status. A note that was written beside
+/// the status for all is nothing without it; one written for this order is.
+fn says_more(change: &BatchChange, is_own: bool) -> bool {
+    let is_noted = is_own && (change.note.is_some() || change.private_note.is_some());
+    is_noted || change.comment.is_some() || change.due.is_some()
 }
 
 fn refuse_step(statuses: &[Status], known: &Order, next: &Status) -> Result<(), Step> {

@@ -79,8 +79,7 @@ impl Services {
                 let Some(order) = known.remove(&chosen.order) else { continue };
                 let place = u32::try_from(index * PIECE as usize + inner).unwrap_or(u32::MAX);
                 let held = Held { order, mail_link: None, since: Vec::new() };
-                let this = chosen.change.as_ref().unwrap_or(change);
-                let outcome = apply::decide(&of_all, &held, this);
+                let outcome = apply::decide(&of_all, &held, chosen.change.as_ref(), change);
                 let (state, reason) = match outcome {
                     Ok((planned, _)) => {
                         messages += planned.messages.len() as u64;
@@ -220,9 +219,8 @@ impl Services {
         let far = Some((batch.id, ShopStore::far(now)));
         let planner = Planner { services: self, shop, statuses: &statuses, now, batch: far };
         let of_all = self.deciding(planner, &batch.who, batch.id);
-        let plan = |held: &Held, line: &BatchLine| {
-            apply::decide(&of_all, held, line.change.as_ref().unwrap_or(&batch.change))
-        };
+        let plan =
+            |held: &Held, line: &BatchLine| apply::decide(&of_all, held, line.change.as_ref(), &batch.change);
         Ok(store.batch_piece(piece, now, &*self.chance, plan).await?)
     }
 }

@@ -312,6 +312,7 @@ async fn all_orders_that_match_a_filter_are_changed_and_no_other() {
     let path = desk.preview(&format!("{some}status=oak")).await;
     desk.post(&format!("{path}/confirm"), "").await;
     desk.work().await;
+    desk.later(1);
     let index = desk.get(&format!("/admin/shop/orders?status={}", oak.id)).await;
     let filter = format!("status={}", oak.id);
     assert!(index.contains(&format!("name=\"filter\" value=\"{filter}\"")), "{index}");
@@ -330,7 +331,7 @@ async fn all_orders_that_match_a_filter_are_changed_and_no_other() {
         assert_eq!(desk.page(number).await.contains("Public glue"), is_changed, "#{number}");
     }
     let none = desk.post(&format!("{BULK}/preview"), &format!("{all}&status=glue")).await;
-    assert!(none.text().contains("Choose at least one order"), "none matches any more");
+    assert!(none.text().contains("Choose at least one order"), "none matches any more: {}", none.text());
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::admin_routes::{BULK_LIST, BULK_PREVIEW, BULK_SAMPLE, ORDERS, in_shop};
 use crate::pages::admin::shell::{AdminAssets, AdminPage};
+use crate::pages::render::in_textarea;
 use crate::wire::admin::bulk::{BulkFields, BulkForm, ListFault};
 use crate::wire::admin::frame::{AdminFrame, Section};
 
@@ -98,7 +99,7 @@ fn OneForAll(shop: String, form: BulkForm, wrong: Wrong) -> impl IntoView {
             <div class="field">
                 <label for=name>{label}<small>{hint}</small></label>
                 <textarea id=name name=name rows="3" aria-invalid=wrong.invalid(name) aria-describedby=wrong.described(name)>
-                    {value.to_owned()}
+                    {in_textarea(value)}
                 </textarea>
                 {wrong.sentence(name)}
             </div>
@@ -227,7 +228,7 @@ fn FromList(shop: String, form: BulkForm, wrong: Wrong) -> impl IntoView {
                 <div class="field">
                     <label for="list">"Paste the list"</label>
                     <textarea id="list" name="list" rows="8" class="bulk-list" spellcheck="false" aria-invalid=invalid
-                        aria-describedby=described>{form.list.clone()}</textarea>
+                        aria-describedby=described>{in_textarea(&form.list)}</textarea>
                 </div>
                 <div class="field">
                     <label for="file">"Or choose a file"<small>"A file counts instead of what is pasted."</small></label>
