@@ -137,7 +137,8 @@ fn lines_of(bytes: &[u8]) -> Result<Vec<Line>, Fault> {
         let line = bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() as u64 + 1;
         whole(line, "There is a character that is not UTF-8. Save the list as “CSV UTF-8”.")
     })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Browsers send line breaks as two signs, which the reader counts with the next line.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let header = text.lines().next().unwrap_or_default();
     let delimiter =
         [b',', b';', b'\t'].into_iter().max_by_key(|sign| header.bytes().filter(|b| b == sign).count());

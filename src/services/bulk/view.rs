@@ -49,9 +49,8 @@ impl Services {
         Ok(BatchView {
             stage: stage(batch.state),
             sentence: sentence(batch, &skips),
-            what: change_words(&batch.change, &statuses),
+            what: capital(&change_words(&batch.change, &statuses)),
             who: batch.who.clone(),
-            counts: counts(batch),
             skips: skips
                 .into_iter()
                 .map(|(reason, count)| (reason, counted(count, "order", "orders")))
@@ -87,18 +86,10 @@ const fn stage(state: BatchState) -> BatchStage {
     }
 }
 
-fn counts(batch: &Batch) -> Vec<(String, String)> {
-    let number = |label: &str, count: u64| (label.to_owned(), counted(count, "", "").trim().to_owned());
-    let first = match batch.state {
-        BatchState::Preview => number("Orders that change", batch.waiting()),
-        BatchState::Undone | BatchState::Undoing => number("Orders undone", batch.undone),
-        _ => number("Orders changed", batch.done),
-    };
-    let messages = match batch.state {
-        BatchState::Undone | BatchState::Undoing => "Messages canceled",
-        _ => "Messages",
-    };
-    vec![first, number(messages, batch.messages), number("Skipped", batch.skipped)]
+/// The words as a heading.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What the change is about to do or did, in one sentence. `skips` are reasons with the number of orders.

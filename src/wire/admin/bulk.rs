@@ -74,8 +74,6 @@ pub struct BatchView {
     pub what: String,
     /// Who made it.
     pub who: String,
-    /// Label and number, in the order in which they are read.
-    pub counts: Vec<(String, String)>,
     /// Reason and number of orders left out.
     pub skips: Vec<(String, String)>,
     /// The first orders it changes: address, name, what is different for them.

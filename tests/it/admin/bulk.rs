@@ -395,6 +395,9 @@ async fn faults_of_a_list_are_told_by_line_and_column_and_nothing_happens() {
         assert!(html.contains(words), "{words} is not in {html}");
     }
     assert!(html.contains("#99,oak"), "the list is kept");
+    let of_browsers = desk.list("order,status\r\n#1,oak\r\n#1,teak\r\n").await.text();
+    let lines = ["<th scope=\"row\">3</th><td>order</td>", "stands in line 2 already"];
+    assert!(lines.iter().all(|line| of_browsers.contains(line)), "{of_browsers}");
     for (list, sentence) in [
         ("", "There is no column “order”"),
         ("order\n#1\n", "There is no column with a change."),

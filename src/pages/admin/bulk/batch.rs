@@ -1,5 +1,6 @@
 //! One change of many orders: what it would do, how far it is, what came of it, and its undoing.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::pages::admin::shell::{AdminAssets, AdminPage};
@@ -34,8 +35,8 @@ pub fn BatchPage(
     view! {
         <AdminPage frame assets section=Section::Orders title=title.to_owned()>
             <Summary batch/>
-            {skips}
             {lines}
+            {skips}
         </AdminPage>
     }
 }
@@ -43,11 +44,6 @@ pub fn BatchPage(
 /// What happens, in numbers, and what can be done.
 #[component]
 fn Summary(batch: BatchView) -> impl IntoView {
-    let counts = batch
-        .counts
-        .into_iter()
-        .map(|(label, count)| view! { <div><dt>{label}</dt><dd>{count}</dd></div> })
-        .collect_view();
     let goes_on = matches!(batch.stage, BatchStage::Running | BatchStage::Undoing);
     let (at, of) = batch.progress;
     let progress = goes_on.then(|| {
@@ -74,7 +70,6 @@ fn Summary(batch: BatchView) -> impl IntoView {
             <h2 id="summary">{batch.what}</h2>
             <div class="fields">
                 <p class="bulk-sentence" role="status">{batch.sentence}</p>
-                <dl class="bulk-counts">{counts}</dl>
                 {progress}
                 <div class="row">{confirm}{undo}<a class="button" href=batch.orders>{back}</a></div>
                 <p class="hint">{format!("By {}", batch.who)}</p>
@@ -94,7 +89,10 @@ fn Skips(skips: Vec<(String, String)>, lines: Vec<BatchLineView>) -> impl IntoVi
         <section class="sheet" aria-labelledby="why-skipped">
             <h2 id="why-skipped">"Skipped"</h2>
             <ul class="bulk-reasons">{reasons}</ul>
-            <Table caption="Orders skipped" id="skipped" lines/>
+            <details class="bulk-which">
+                <summary>"Which orders"</summary>
+                <Orders caption="Orders skipped" lines/>
+            </details>
         </section>
     }
 }
@@ -105,31 +103,31 @@ fn Lines(title: &'static str, id: &'static str, lines: Vec<BatchLineView>) -> im
     view! {
         <section class="sheet" aria-labelledby=id>
             <h2 id=id>{title}</h2>
-            <Table caption=title id="of-lines" lines/>
+            <Orders caption=title lines/>
         </section>
     }
 }
 
-/// Orders with what is said of each.
+/// Orders: a table where something is said of each, else their names side by side.
 #[component]
-fn Table(caption: &'static str, id: &'static str, lines: Vec<BatchLineView>) -> impl IntoView {
-    let is_first_part = lines.len() >= 50;
-    let has_text = lines.iter().any(|line| !line.text.is_empty());
-    let rows = lines
-        .into_iter()
-        .map(|line| {
-            let text = has_text.then(|| view! { <td>{line.text}</td> });
-            view! { <tr><th scope="row"><a href=line.href>{line.name}</a></th>{text}</tr> }
+fn Orders(caption: &'static str, lines: Vec<BatchLineView>) -> impl IntoView {
+    let part = (lines.len() >= 50).then(|| view! { <p class="hint bulk-text">"The first 50 are shown."</p> });
+    let orders = if lines.iter().any(|line| !line.text.is_empty()) {
+        let row = |BatchLineView { href, name, text }| {
+            view! { <tr><th scope="row"><a href=href>{name}</a></th><td>{text}</td></tr> }
+        };
+        let rows = lines.into_iter().map(row).collect_view();
+        Either::Left(view! {
+            <table class="bulk-lines">
+                <caption class="vh">{caption}</caption>
+                <thead><tr><th scope="col">"Order"</th><th scope="col">"What"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
         })
-        .collect_view();
-    let text = has_text.then(|| view! { <th scope="col">"What"</th> });
-    let part = is_first_part.then(|| view! { <p class="hint bulk-text">"The first 50 are shown."</p> });
-    view! {
-        <table class="bulk-lines" id=id>
-            <caption class="vh">{caption}</caption>
-            <thead><tr><th scope="col">"Order"</th>{text}</tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-        {part}
-    }
+    } else {
+        let name = |BatchLineView { href, name, .. }| view! { <li><a href=href>{name}</a></li> };
+        let names = lines.into_iter().map(name).collect_view();
+        Either::Right(view! { <ul class="bulk-names">{names}</ul> })
+    };
+    view! { {orders} {part} }
 }

@@ -175,11 +175,13 @@ fn Due(fields: BulkFields, wrong: Wrong) -> impl IntoView {
             {on}
             <div class="bulk-days">{from}{to}</div>
             {later}
-            <div class="field bulk-days">
-                <label for="later">"Working days"</label>
-                <input type="number" id="later" name="later" min="1" max="365" inputmode="numeric" value=fields.later.clone()
-                    aria-invalid=wrong.invalid("later") aria-describedby=wrong.described("later")/>
-                {wrong.sentence("later")}
+            <div class="bulk-days">
+                <div class="field">
+                    <label for="later">"Working days"</label>
+                    <input type="number" id="later" name="later" min="1" max="365" inputmode="numeric" value=fields.later.clone()
+                        aria-invalid=wrong.invalid("later") aria-describedby=wrong.described("later")/>
+                    {wrong.sentence("later")}
+                </div>
             </div>
             {drop}
             <div class="field">
