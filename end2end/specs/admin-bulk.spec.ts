@@ -27,7 +27,8 @@ const pictures = path.join(import.meta.dirname, '..', 'screenshots', 'admin-bulk
 async function keep(page: Page, project: string, name: string) {
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: path.join(pictures, `${name} ${project}.png`), fullPage: true });
-  await expectReadable(page, false);
+  // Axe is a script itself; the HTML is the same without.
+  if (!project.includes('without script')) await expectReadable(page, false);
   await expectNoSidewaysScroll(page, name);
 }
 

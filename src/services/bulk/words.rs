@@ -35,6 +35,8 @@ pub fn change_words(change: &BatchChange, statuses: &[Status]) -> String {
         (change.private_note.is_some(), "a private note"),
         (change.comment.is_some(), "a comment"),
     ];
-    parts.extend(with.iter().filter(|(is, _)| *is).map(|(_, word)| format!("with {word}")));
+    let alone = parts.is_empty();
+    let word = |word: &str| if alone { word.to_owned() } else { format!("with {word}") };
+    parts.extend(with.iter().filter(|(is, _)| *is).map(|(_, what)| word(what)));
     if parts.is_empty() { "a change per order, from a list".to_owned() } else { parts.join(", ") }
 }
