@@ -15,7 +15,9 @@ use std::time::Instant;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use axum::http::request::Builder;
 use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
 use tower::ServiceExt as _;
 
 use waymark::domain::account::{Membership, Role, User};
@@ -90,17 +92,28 @@ struct Site {
 }
 
 impl Site {
+    /// Sends a search as its form does, anything else as an address; follows where that leads.
     async fn get(&self, path: &str) -> (f64, String) {
         let began = Instant::now();
-        let mut request =
-            Request::get(path).header(header::COOKIE, &self.cookie).body(Body::empty()).expect("a request");
-        request
-            .extensions_mut()
-            .insert(ConnectInfo::<SocketAddr>("127.0.0.1:4000".parse().expect("an address")));
-        let answer = self.router.clone().oneshot(request).await.expect("an answer");
+        let answer = match path.split_once('?').filter(|(_, query)| query.contains("q=")) {
+            Some((list, query)) => {
+                let form = Request::post(list).header("sec-fetch-site", "same-origin");
+                let sent = self.answer(form, Body::from(query.to_owned())).await;
+                let list = sent.headers().get(header::LOCATION).and_then(|to| to.to_str().ok());
+                self.answer(Request::get(list.expect("an address")), Body::empty()).await
+            }
+            None => self.answer(Request::get(path), Body::empty()).await,
+        };
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
         let body = axum::body::to_bytes(answer.into_body(), 8 << 20).await.expect("a body");
         (began.elapsed().as_secs_f64() * 1000.0, String::from_utf8_lossy(&body).into_owned())
+    }
+
+    async fn answer(&self, request: Builder, body: Body) -> Response {
+        let mut request = request.header(header::COOKIE, &self.cookie).body(body).expect("a request");
+        let from = ConnectInfo::<SocketAddr>("127.0.0.1:4000".parse().expect("an address"));
+        request.extensions_mut().insert(from);
+        self.router.clone().oneshot(request).await.expect("an answer")
     }
 
     /// Asks one question many times, each time about other orders where it names one (`{n}`).

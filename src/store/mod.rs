@@ -37,6 +37,7 @@ pub mod search_key;
 mod sessions;
 mod set_up;
 mod shops;
+mod sought;
 mod statuses;
 mod steps;
 mod syncs;

@@ -36,10 +36,13 @@ pub struct ListQuery {
     pub part: Part,
     /// How many orders stand before the part, as far as known; only for telling.
     pub before: u64,
+    /// What is searched for, sealed, as it stands in the address; empty when nothing is.
+    pub sought: String,
 }
 
 impl ListQuery {
-    /// Reads a query string. Never fails: what cannot be read is passed over.
+    /// Reads a query string, or a form. Never fails: what cannot be read is passed over. What is sealed stays
+    /// so: [`Services::list_query`] opens it.
     #[must_use]
     pub fn from_query(query: &str) -> Self {
         let mut asked = Self { filter: OrderFilter::from_query(query), ..Self::default() };
@@ -49,18 +52,32 @@ impl ListQuery {
                 "after" => asked.part = Beside::parse(&value).map_or(asked.part, Part::After),
                 "before" => asked.part = Beside::parse(&value).map_or(asked.part, Part::Before),
                 "n" => asked.before = value.parse().unwrap_or(0),
+                "find" => asked.sought = value.into_owned(),
                 _ => {}
             }
         }
         asked
     }
 
-    /// The query string of the same list with another filter, from its beginning.
+    /// The query string of this list from its beginning, fit for an address: what is searched for stands in
+    /// it sealed or not at all.
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        self.with(&self.filter)
+    }
+
+    /// The same with another filter, which searches for the same or for nothing.
     fn with(&self, filter: &OrderFilter) -> String {
-        let mut query = filter.to_query();
-        if self.sort != OrderSort::default() {
+        let mut query = OrderFilter { text: String::new(), ..filter.clone() }.to_query();
+        let mut add = |key: &str, value: &str| {
             let joint = if query.is_empty() { "" } else { "&" };
-            query.push_str(&format!("{joint}sort={}", self.sort.word()));
+            query.push_str(&format!("{joint}{key}={value}"));
+        };
+        if !filter.text.is_empty() && !self.sought.is_empty() {
+            add("find", &self.sought);
+        }
+        if self.sort != OrderSort::default() {
+            add("sort", self.sort.word());
         }
         query
     }
@@ -81,6 +98,21 @@ struct PageOf {
 }
 
 impl Services {
+    /// Reads a query string or a form of the shop's list: what is sealed in it is opened, and what was typed
+    /// is sealed for the addresses that lead on. `None` when a seal cannot be opened: by another shop's, an
+    /// older key's or an altered one nobody knows what was searched for.
+    #[must_use]
+    pub fn list_query(&self, shop: &Shop, query: &str) -> Option<ListQuery> {
+        let mut asked = ListQuery::from_query(query);
+        let store = self.store.shop(shop.id);
+        if !asked.filter.text.is_empty() {
+            asked.sought = store.seal_search(&asked.filter.text, &*self.chance);
+        } else if !asked.sought.is_empty() {
+            asked.filter.text = store.open_search(&asked.sought)?;
+        }
+        Some(asked)
+    }
+
     /// The list of the shop's orders.
     ///
     /// # Errors
@@ -146,10 +178,10 @@ impl Services {
         statuses: &[Status],
         orders: &[IndexedOrder],
     ) -> Vec<crate::wire::admin::orders::OrderLine> {
-        let zone = shop.settings.zone();
-        let today = self.clock.now().day_in(&zone);
-        let writer =
-            Writer { shop, statuses, today, zone, speech: self.words.in_language(Language::English) };
+        let (calendar, now) = (shop.settings.calendar(), self.clock.now());
+        let today = calendar.day_of(now);
+        let speech = self.words.in_language(Language::English);
+        let writer = Writer { shop, statuses, now, today, calendar, speech };
         orders.iter().map(|order| writer.line(order)).collect()
     }
 

@@ -1,25 +1,26 @@
 //! One order of the list, in words.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::domain::admin_routes;
+use crate::domain::clock::Millis;
 use crate::domain::order_index::{day_of, stage_name};
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
+use crate::domain::working_days::Calendar;
 use crate::language::Speech;
 use crate::store::IndexedOrder;
 use crate::wire::admin::orders::{OrderLine, StatusBadge};
 
-use super::present::working_days_since;
 use super::words;
 
 /// What rows are written with.
 pub(super) struct Writer<'a> {
     pub(super) shop: &'a Shop,
     pub(super) statuses: &'a [Status],
+    pub(super) now: Millis,
     pub(super) today: Date,
-    pub(super) zone: TimeZone,
+    pub(super) calendar: Calendar,
     pub(super) speech: Speech,
 }
 
@@ -31,14 +32,14 @@ impl Writer<'_> {
             Some(status) => StatusBadge { name: staff_name(status).to_owned(), color: status.color.clone() },
             None => StatusBadge { name: "A status that was deleted".to_owned(), color: None },
         });
-        let spent = order.status_since.map(|since| working_days_since(since, self.today, &self.zone));
+        let spent = order.status_since.map(|since| self.calendar.working_days_between(since, self.now));
         let usual = status.and_then(|status| status.usual_days).filter(|_| order.waits);
         let late = order.due.filter(|_| order.waits).and_then(|(_, to)| self.days_late(to));
         OrderLine {
             id: order.id.to_string(),
             name: order.name.clone(),
             href: admin_routes::order(&self.shop.handle, order.id),
-            placed: self.speech.day_short(order.placed_at.day_in(&self.zone), self.today),
+            placed: self.speech.day_short(self.calendar.day_of(order.placed_at), self.today),
             customer: order.customer.clone(),
             status: badge,
             stage: stage_name(&order.stage).to_owned(),

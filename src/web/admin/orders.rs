@@ -1,10 +1,11 @@
 //! The orders index: filters, search, saved views.
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, RawQuery, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -14,7 +15,6 @@ use crate::domain::admin_routes::{ORDERS, VIEW, VIEWS, in_shop};
 use crate::domain::order_filter::OrderFilter;
 use crate::pages::admin::orders::OrdersPage;
 use crate::services::ServiceError;
-use crate::services::orders_index::list::ListQuery;
 use crate::web::error_page::Refusal;
 use crate::web::state::WebState;
 use crate::wire::admin::orders::ViewTrouble;
@@ -24,11 +24,14 @@ use super::guard::Staff;
 use super::page::{refused, show_as};
 
 /// The routes here with the methods they take.
-pub const ROUTES: &[(&str, &[&str])] = &[(ORDERS, &["GET"]), (VIEWS, &["POST"]), (VIEW, &["POST"])];
+pub const ROUTES: &[(&str, &[&str])] = &[(ORDERS, &["GET", "POST"]), (VIEWS, &["POST"]), (VIEW, &["POST"])];
 
 /// The routes here.
 pub fn router() -> Router<WebState> {
-    Router::new().route(ORDERS, get(index)).route(VIEWS, post(save_view)).route(VIEW, post(change_view))
+    Router::new()
+        .route(ORDERS, get(index).post(search))
+        .route(VIEWS, post(save_view))
+        .route(VIEW, post(change_view))
 }
 
 /// A view's name and filter as sent.
@@ -41,9 +44,38 @@ struct ViewForm {
     what: String,
 }
 
-/// GET: the list.
+/// GET: the list. What is searched for stands sealed in the address; typed into one, it is sealed there.
 async fn index(staff: Staff, State(state): State<WebState>, RawQuery(query): RawQuery) -> Response {
-    page(&state, &staff, &query.unwrap_or_default(), None).await
+    let query = query.unwrap_or_default();
+    if !OrderFilter::from_query(&query).text.is_empty() {
+        return to_list(&state, &staff, &query);
+    }
+    page(&state, &staff, &query, None).await
+}
+
+/// POST: search and filters as chosen; leads to the list's address.
+async fn search(staff: Staff, State(state): State<WebState>, form: Bytes) -> Response {
+    to_list(&state, &staff, &String::from_utf8_lossy(&form))
+}
+
+/// Leads to the list of a query or form, with what is searched for sealed.
+fn to_list(state: &WebState, staff: &Staff, query: &str) -> Response {
+    let path = in_shop(ORDERS, &staff.shop.handle);
+    match state.services.list_query(&staff.shop, query).map(|asked| asked.to_query()) {
+        Some(query) if query.is_empty() => Redirect::to(&path).into_response(),
+        Some(query) => Redirect::to(&format!("{path}?{query}")).into_response(),
+        None => forgotten(state, staff),
+    }
+}
+
+/// A search whose seal cannot be opened: better none than another one under its name.
+fn forgotten(state: &WebState, staff: &Staff) -> Response {
+    let path = in_shop(ORDERS, &staff.shop.handle);
+    redirect_saying(
+        &path,
+        "This search cannot be opened any more. These are all orders: search again.",
+        state.secure,
+    )
 }
 
 /// POST: saves what is filtered under a name.
@@ -103,7 +135,8 @@ async fn again(state: &WebState, staff: &Staff, query: &str, name: String, error
 
 async fn page(state: &WebState, staff: &Staff, query: &str, trouble: Option<ViewTrouble>) -> Response {
     let status = if trouble.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    match state.services.orders_list(&staff.shop, &ListQuery::from_query(query)).await {
+    let Some(asked) = state.services.list_query(&staff.shop, query) else { return forgotten(state, staff) };
+    match state.services.orders_list(&staff.shop, &asked).await {
         Ok(mut list) => {
             list.view_trouble = trouble;
             show_as(state, staff, status, move |frame, assets| view! { <OrdersPage frame assets list/> })

@@ -32,7 +32,13 @@ async fn shop_with(count: i64) -> (TestApp, String) {
 }
 
 async fn list(app: &TestApp, cookie: &str, query: &str) -> String {
-    let answer = app.get_as(cookie, &format!("{ORDERS}?{query}")).await;
+    let mut path = format!("{ORDERS}?{query}");
+    if query.contains("q=") {
+        let answer = app.post_as(cookie, ORDERS, query).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{query}");
+        answer.header("location").clone_into(&mut path);
+    }
+    let answer = app.get_as(cookie, &path).await;
     assert_eq!(answer.status, StatusCode::OK, "{query}");
     let html = answer.text();
     let ours = html.matches("<script type=\"module\" src=\"/assets/islands.").count();
@@ -85,6 +91,61 @@ async fn orders_are_filtered_searched_and_sorted() {
         names(&list(&app, &cookie, "sort=sideways&after=x&stage=&due_from=soon&n=-4").await).len(),
         12
     );
+}
+
+#[tokio::test]
+async fn what_is_searched_for_stands_in_no_address() {
+    let (app, cookie) = shop_with(120).await;
+    let form = "q=shopper&payment=paid&sort=number";
+    let answer = app.post_as(&cookie, ORDERS, form).await;
+    let address = answer.header("location").to_owned();
+    assert!(address.starts_with("/admin/shop/orders?payment=paid&find="), "{address}");
+    assert!(address.ends_with("&sort=number"), "{address}");
+    let html = app.get_as(&cookie, &address).await.text();
+    assert!(html.contains("value=\"shopper\"") && html.contains("1–50 of 60"), "{html}");
+    let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split_once('"'));
+    let links: Vec<_> = links.map(|(link, _)| link.replace("&amp;", "&")).collect();
+    assert!(links.iter().all(|link| !link.contains("shopper")), "{links:?}");
+    let next = links.iter().find(|link| link.contains("after=")).unwrap();
+    assert!(app.get_as(&cookie, next).await.text().contains("51–60 of 60"));
+    // A chip that takes the search away takes its seal away too.
+    assert!(links.iter().any(|link| link == "/admin/shop/orders?payment=paid&sort=number"), "{links:?}");
+    // Typed into the address itself, it does not stay there.
+    let typed = app.get_as(&cookie, "/admin/shop/orders?q=shopper-9").await;
+    assert_eq!(typed.status, StatusCode::SEE_OTHER);
+    assert!(typed.header("location").starts_with("/admin/shop/orders?find="));
+    // A seal of somebody else opens nothing, and does not pass for a list of everything.
+    let altered = app.get_as(&cookie, "/admin/shop/orders?find=AAAA&payment=paid").await;
+    assert_eq!((altered.status, altered.header("location")), (StatusCode::SEE_OTHER, ORDERS));
+    let nothing = app.post_as(&cookie, ORDERS, "q=&sort=newest&due_from=&due_to=").await;
+    assert_eq!(nothing.header("location"), ORDERS);
+}
+
+#[tokio::test]
+async fn too_long_counts_the_days_the_shop_works() {
+    let (app, cookie) = shop_with(1).await;
+    let mut status = app.services.new_status(&app.shop, "oak").await.unwrap();
+    status.public.name = "Oak is drying".into();
+    status.usual_days = Some((1, 3));
+    app.services.save_status(&app.shop, &status).await.unwrap();
+    let id = app.services.order_by_name(&app.shop, "1").await.unwrap().unwrap();
+    let change =
+        MerchantChange { status: Some(status), at: Some(NOON.plus_days(-7)), ..MerchantChange::default() };
+    app.services.change_order(&app.shop, id, &change).await.unwrap();
+    let html = list(&app, &cookie, "too_long=1").await;
+    assert!(html.contains("5 days") && html.contains("too long"), "{html}");
+    // The workshop was closed for most of that week.
+    let mut shop = app.shop.clone();
+    shop.settings.holidays = (1..=5)
+        .map(|day| waymark::domain::working_days::Holiday {
+            date: NOON.plus_days(-day).day_in(&shop.settings.zone()),
+            name: None,
+            yearly: false,
+        })
+        .collect();
+    app.services.store.save_shop(&shop).await.unwrap();
+    assert!(list(&app, &cookie, "too_long=1").await.contains("No order matches"));
+    assert!(list(&app, &cookie, "").await.contains("2 days"));
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ on_both_engines!(
     an_older_database_is_put_into_the_list,
     views_are_saved_by_name,
     another_shop_finds_nothing,
+    a_search_opens_in_its_shop_alone,
 );
 
 const FAR: u32 = 10_000;
@@ -313,4 +314,17 @@ async fn another_shop_finds_nothing(world: World) {
         assert!(birch.index_page(&filter, &now, OrderSort::Due, Part::First, 9).await.unwrap().is_empty());
     }
     assert!(birch.order_tags(9).await.unwrap().is_empty());
+}
+
+async fn a_search_opens_in_its_shop_alone(world: World) {
+    let (_, alder) = world.shop("alder").await;
+    let (_, birch) = world.shop("birch").await;
+    let sealed = alder.seal_search("Person Æ", &world.chance);
+    assert!(sealed.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)), "{sealed}");
+    assert_eq!(alder.open_search(&sealed).as_deref(), Some("Person Æ"));
+    assert_ne!(alder.seal_search("Person Æ", &world.chance), sealed, "two searches cannot be compared");
+    assert_eq!(birch.open_search(&sealed), None);
+    for altered in [&sealed[1..], "", "%%", "AAAA"] {
+        assert_eq!(alder.open_search(altered), None);
+    }
 }

@@ -1,5 +1,6 @@
-//! Search and filters: one form that is sent as an address, so that every list can be kept and shared
-//! among colleagues.
+//! Search and filters: one form. It is sent as a form, because names and e-mail addresses must not stand in
+//! addresses, and answered with an address of its own, so that every list can be kept, gone back to and
+//! shared among colleagues.
 
 use leptos::prelude::*;
 
@@ -23,7 +24,7 @@ pub fn Filters(list: OrdersView) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <form class="filters" role="search" method="get" action=action>
+        <form class="filters" role="search" method="post" action=action>
             <div class="search">
                 <label class="vh" for="q">"Search orders"</label>
                 <input
