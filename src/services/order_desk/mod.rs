@@ -202,7 +202,8 @@ impl Desk<'_> {
         let order = &self.known.order;
         let mut lines = Vec::new();
         let address = order.address.get().and_then(Option::as_ref);
-        let named = address.and_then(|address| address.name.clone());
+        let customer = order.customer.get().cloned().flatten();
+        let named = customer.or_else(|| address.and_then(|address| address.name.clone()));
         lines.extend(named.map(|name| ("Name".to_owned(), name)));
         let email = order.email.get().cloned().flatten();
         lines.push((
@@ -214,7 +215,7 @@ impl Desk<'_> {
     }
 
     fn tags(&self) -> Vec<String> {
-        Vec::new()
+        self.known.order.tags.get().cloned().unwrap_or_default()
     }
 
     fn message_lines(&self) -> Vec<MessageLine> {

@@ -238,6 +238,21 @@ async fn an_item_has_a_status_of_its_own_until_the_order_moves_on() {
 }
 
 #[tokio::test]
+async fn who_ordered_and_the_tags_stand_beside_the_order() {
+    let desk = Desk::open().await;
+    let line = json!({"id": 21, "title": "Bench", "quantity": 1, "requires_shipping": true});
+    let order = json!({"id": 2, "name": "#1002", "email": "shopper@example.com", "tags": "Oak, <b>rush",
+        "created_at": "2026-11-20T10:00:00Z", "updated_at": "2026-11-20T10:00:00Z", "line_items": [line],
+        "shipping_address": {"first_name": "Person", "last_name": "Of Test"}});
+    desk.app.import(&order).await;
+    let id = desk.app.services.order_by_name(&desk.app.shop, "1002").await.unwrap().unwrap();
+    let html = desk.app.get_as(&desk.staff, &format!("/admin/shop/orders/{id}")).await.text();
+    for words in ["Person Of Test", ">Oak</li>", "&lt;b&gt;rush</li>"] {
+        assert!(html.contains(words), "{words} is not in {html}");
+    }
+}
+
+#[tokio::test]
 async fn links_are_made_looked_at_and_ended() {
     let desk = Desk::open().await;
     let made = desk.app.post_as(&desk.staff, &format!("{}/links", desk.path), "purpose=share").await;
