@@ -68,7 +68,11 @@ fn Line(line: OrderLine) -> impl IntoView {
     };
     let usual = usual.map(|usual| view! { " " <i>{format!("of {usual}")}</i> });
     let long = too_long.then(|| view! { <span class="vh">", too long"</span> });
-    let is_late = late.is_some();
+    let due_class = match (&due, &late) {
+        (Some(_), Some(_)) => "due bad",
+        (Some(_), None) => "due",
+        (None, _) => "due none",
+    };
     let due = match (due, late) {
         (Some(due), Some(late)) => format!("{due}, {late}"),
         (Some(due), None) => due,
@@ -81,7 +85,7 @@ fn Line(line: OrderLine) -> impl IntoView {
             <td class="customer">{customer.unwrap_or_default()}</td>
             <td class="status">{status}</td>
             <td class=if too_long { "since bad" } else { "since" }>{since}{usual}{long}</td>
-            <td class=if is_late { "due bad" } else { "due" }>{due}</td>
+            <td class=due_class>{due}</td>
             <td class="state">{state}</td>
         </tr>
     }
