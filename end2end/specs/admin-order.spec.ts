@@ -112,6 +112,21 @@ test('links are made and ended; the shopper page is looked at', async ({ page },
   expect((await page.goto(order(name).path))?.status()).toBe(200);
 });
 
+test('one item has a status of its own, and only that item', async ({ page }, testInfo) => {
+  const name = mine(testInfo, ['#1042', '#1037', '#1045', '#1034']);
+  await open(page, name);
+  await page.getByText('Only some items').click();
+  await page.getByRole('group', { name: 'Items that get the status' }).getByRole('checkbox').first().check();
+  await chooseStatus(page);
+  await page.getByLabel('Tell the shopper by e-mail').uncheck();
+  await look(page);
+  await expect(page.getByText('This will happen')).toBeVisible();
+  await confirm(page);
+  await expect(page.getByText(/Status of 1 item:/).first()).toBeVisible();
+  await page.goto(pageOf(name));
+  await expect(page.locator('main')).toContainText('for part of your order');
+});
+
 test('the form is filled and sent by keys alone', async ({ page }, testInfo) => {
   const name = mine(testInfo, ['#1039', '#1036', '#1044', '#1033']);
   await open(page, name);
