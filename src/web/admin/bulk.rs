@@ -201,8 +201,11 @@ async fn list(
         }
     };
     let more_faults = (count - faults.len()) as u64;
-    let faults =
-        faults.into_iter().map(|f| ListFault { line: f.line, column: f.column, sentence: f.sentence });
+    let faults = faults.into_iter().map(|f| ListFault {
+        line: f.line as u64,
+        column: f.column.to_owned(),
+        sentence: f.sentence,
+    });
     let view = BulkForm { list: shown, faults: faults.collect(), more_faults, ..BulkForm::default() };
     form(&state, &staff, StatusCode::UNPROCESSABLE_ENTITY, &typed, view).await
 }

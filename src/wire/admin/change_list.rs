@@ -2,6 +2,8 @@
 //! knowing the orders. Both halves hold it: the browser shows the faults while the list is written, the
 //! server looks again, at the orders too. Start with [`Table::read`], then [`faults`].
 
+use std::collections::HashMap;
+
 /// The columns there are.
 pub const COLUMNS: [&str; 6] = ["order", "status", "note", "due from", "due to", "message"];
 /// Longest note, in characters.
@@ -44,7 +46,7 @@ impl Table {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let first = text.lines().next().unwrap_or_default();
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let signs = [',', ';', '\t'];
         let sign = signs.into_iter().max_by_key(|sign| first.matches(*sign).count()).unwrap_or(',');
         let mut rows = records(text, sign)
@@ -70,59 +72,100 @@ impl Table {
         let text = place.and_then(|place| row.cells.get(place)).map_or("", |cell| cell.trim());
         text.strip_prefix('\'').unwrap_or(text)
     }
+
+    /// What makes a list of no use as a whole: no column of orders, none with a change, no line.
+    ///
+    /// # Errors
+    /// The sentence that says what to do.
+    pub fn usable(&self) -> Result<(), CellFault> {
+        let sentence = if !self.columns.contains(&Some(0)) {
+            "There is no column “order”. The first line names the columns: order, status, note, due from, due to, message."
+        } else if self.columns.iter().flatten().count() < 2 {
+            "There is no column with a change. Add one of: status, note, due from, due to."
+        } else if self.rows.is_empty() {
+            "There is no line with an order. Write one line per order below the first line."
+        } else {
+            return Ok(());
+        };
+        Err(CellFault { line: 1, column: "", sentence: sentence.to_owned() })
+    }
+}
+
+impl Row {
+    /// Something wrong in a column of this line; the empty column is the line as a whole.
+    #[must_use]
+    pub fn fault(&self, column: &'static str, sentence: impl Into<String>) -> CellFault {
+        CellFault { line: self.line, column, sentence: sentence.into() }
+    }
 }
 
 /// What is wrong with a list as far as it can be known without its orders. `statuses` are handle and names of
 /// those that can be set.
 #[must_use]
 pub fn faults(table: &Table, statuses: &[(String, String)]) -> Vec<CellFault> {
-    let whole = |sentence: &str| vec![CellFault { line: 1, column: "", sentence: sentence.to_owned() }];
-    let known = table.columns.iter().flatten().count();
-    if !table.columns.contains(&Some(0)) {
-        return whole(
-            "There is no column “order”. The first line names the columns: order, status, note, due from, due to, message.",
-        );
-    }
-    if known < 2 {
-        return whole("There is no column with a change. Add one of: status, note, due from, due to.");
-    }
-    if table.rows.is_empty() {
-        return whole("There is no line with an order. Write one line per order below the first line.");
+    if let Err(fault) = table.usable() {
+        return vec![fault];
     }
     let mut faults = Vec::new();
-    for (index, row) in table.rows.iter().enumerate() {
+    let mut seen = HashMap::new();
+    for row in &table.rows {
         let before = faults.len();
-        order(table, index, &mut faults);
-        let order_faults = faults.len();
+        order(table, row, &mut seen, &mut faults);
         status(table, row, statuses, &mut faults);
-        due(table, row, &mut faults);
-        note_and_message(table, row, &mut faults);
-        let changes = ["status", "note", "due from", "due to"];
-        let nothing = changes.iter().all(|column| table.cell(row, column).is_empty());
-        if nothing && faults.len() == order_faults && before == order_faults {
-            let sentence = "This line changes nothing. Give a status, a note or a date, or delete the line.";
-            put(&mut faults, row, "", sentence.to_owned());
+        other_cells(table, row, &mut faults);
+        if faults.len() == before && changes_nothing(table, row) {
+            faults.push(row.fault("", NOTHING));
         }
     }
     faults
+}
+
+/// What is told of a line that changes nothing.
+pub const NOTHING: &str = "This line changes nothing. Give a status, a note or a date, or delete the line.";
+
+/// Whether a line asks for nothing but perhaps a message.
+#[must_use]
+pub fn changes_nothing(table: &Table, row: &Row) -> bool {
+    ["status", "note", "due from", "due to"].iter().all(|column| table.cell(row, column).is_empty())
+}
+
+/// What is wrong with the dates, the note and the wish for a message of a line.
+pub fn other_cells(table: &Table, row: &Row, faults: &mut Vec<CellFault>) {
+    due(table, row, faults);
+    note_and_message(table, row, faults);
+}
+
+/// What a cell of the column “message” says: a wish, or nothing. `None` when it cannot be understood.
+#[must_use]
+#[expect(clippy::option_option, reason = "understood or not, and if so, said or not")]
+pub fn wish(cell: &str) -> Option<Option<bool>> {
+    match cell.to_lowercase().as_str() {
+        "" => Some(None),
+        "yes" | "y" | "true" | "1" => Some(Some(true)),
+        "no" | "n" | "false" | "0" => Some(Some(false)),
+        _ => None,
+    }
 }
 
 fn put(faults: &mut Vec<CellFault>, row: &Row, column: &'static str, sentence: String) {
     faults.push(CellFault { line: row.line, column, sentence });
 }
 
-fn order(table: &Table, index: usize, faults: &mut Vec<CellFault>) {
-    let row = &table.rows[index];
+fn order(table: &Table, row: &Row, seen: &mut HashMap<String, usize>, faults: &mut Vec<CellFault>) {
     let name = table.cell(row, "order");
     if name.is_empty() {
         return put(faults, row, "order", "The number of the order is missing.".to_owned());
     }
-    let key = |name: &str| name.trim_start_matches('#').to_lowercase();
-    let same = |other: &&Row| key(table.cell(other, "order")) == key(name);
-    if let Some(other) = table.rows[..index].iter().find(same) {
-        let line = other.line;
-        put(faults, row, "order", format!("“{name}” stands in line {line} already. Keep one of the two."));
+    let key = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if let Some(line) = seen.get(&key) {
+        return put(
+            faults,
+            row,
+            "order",
+            format!("“{name}” stands in line {line} already. Keep one of the two."),
+        );
     }
+    seen.insert(key, row.line);
 }
 
 fn status(table: &Table, row: &Row, statuses: &[(String, String)], faults: &mut Vec<CellFault>) {
@@ -166,14 +209,14 @@ fn note_and_message(table: &Table, row: &Row, faults: &mut Vec<CellFault>) {
     if table.cell(row, "note").chars().count() > LONGEST_NOTE {
         put(faults, row, "note", "The note is longer than 2,000 characters. Shorten it.".to_owned());
     }
-    let message = table.cell(row, "message").to_lowercase();
-    if !["", "yes", "y", "true", "1", "no", "n", "false", "0"].contains(&message.as_str()) {
+    if wish(table.cell(row, "message")).is_none() {
         put(faults, row, "message", "Write yes or no, or leave it empty.".to_owned());
     }
 }
 
 /// Year, month and day of `2026-11-26`; `None` when there is no such day.
-fn day(text: &str) -> Option<(u16, u8, u8)> {
+#[must_use]
+pub fn day(text: &str) -> Option<(u16, u8, u8)> {
     let [year, month, day] = text.split('-').collect::<Vec<_>>().try_into().ok()?;
     let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
     if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
@@ -212,12 +255,17 @@ fn records(text: &str, sign: char) -> Vec<Row> {
     let (mut cell, mut inside, mut line) = (String::new(), false, 1);
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
+        // Browsers send line breaks as two signs, old spreadsheets as the other one.
+        let letter = match letter {
+            '\r' if letters.peek() == Some(&'\n') => continue,
+            '\r' => '\n',
+            letter => letter,
+        };
         line += usize::from(letter == '\n');
         match letter {
             '"' if inside && letters.next_if_eq(&'"').is_some() => cell.push('"'),
             '"' if inside => inside = false,
             '"' if cell.is_empty() => inside = true,
-            '\r' if !inside && letters.peek() == Some(&'\n') => {}
             '\n' if !inside => {
                 row.cells.push(std::mem::take(&mut cell));
                 rows.push(std::mem::replace(&mut row, Row { line, cells: Vec::new() }));
@@ -265,6 +313,10 @@ mod tests {
         let table = Table::read("order,note\n1,\"He said \"\"oak\"\", twice\nand left\"\n2,plain\n");
         assert_eq!(table.rows[0].cells[1], "He said \"oak\", twice\nand left");
         assert_eq!((table.rows[0].line, table.rows[1].line), (2, 4));
+        for break_sign in ["\r\n", "\r"] {
+            let same = "order,note\n1,\"He said \"\"oak\"\", twice\nand left\"\n2,plain\n";
+            assert_eq!(Table::read(&same.replace('\n', break_sign)), table);
+        }
         let again = Table::read(&table.text());
         assert_eq!(again, table);
     }
