@@ -7,6 +7,7 @@
 
 mod accounts;
 mod audit;
+mod ceremonies;
 mod codes;
 mod connections;
 mod data_requests;
@@ -27,6 +28,7 @@ mod refreshes;
 mod retention;
 mod schema;
 pub mod search_key;
+mod second_factor;
 mod sessions;
 mod set_up;
 mod shops;
@@ -36,6 +38,7 @@ mod take_in;
 
 use std::sync::Arc;
 
+pub use ceremonies::Ceremony;
 pub use codes::CodeOutcome;
 pub use connections::{Connection, NewConnection, StoredToken};
 pub use data_requests::{KeptRequest, SentMessage};

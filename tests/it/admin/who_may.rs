@@ -48,7 +48,16 @@ const RULES: &[(&str, Who)] = &[
     // Signing in and out
     ("/set-up", Everybody),
     ("/sign-in", Everybody),
+    ("/sign-in/second", Everybody),
     ("/sign-out", Everybody),
+    ("/account", Member),
+    ("/account/password", Member),
+    ("/account/sessions/end", Member),
+    ("/account/confirm", Member),
+    ("/account/second-factor", Member),
+    ("/account/second-factor/check", Member),
+    ("/account/second-factor/off", Member),
+    ("/account/second-factor/recovery-codes", Member),
     // Shops
     ("/admin", Member),
     ("/admin/{shop}", Staff),
