@@ -66,6 +66,9 @@ pub const STATUS: &str = "/admin/{shop}/statuses/{status}";
 /// The shop's settings.
 pub const SETTINGS: &str = "/admin/{shop}/settings";
 
+/// Who changed what.
+pub const AUDIT: &str = "/admin/{shop}/settings/audit";
+
 /// Fills a pattern's `{shop}`.
 #[must_use]
 pub fn in_shop(pattern: &str, shop: &str) -> String {

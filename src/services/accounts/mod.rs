@@ -4,6 +4,7 @@
 //! [`Services::signed_in`].
 
 pub mod account;
+pub mod audit_page;
 pub mod fields;
 mod limits;
 pub mod passwords;

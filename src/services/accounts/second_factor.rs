@@ -58,6 +58,14 @@ impl Services {
         Ok(self.store.totp(user.id).await?.is_some())
     }
 
+    /// How many recovery codes somebody has left.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn recovery_left(&self, user: &User) -> Result<u32, ServiceError> {
+        Ok(self.store.recovery_codes_left(user.id).await?)
+    }
+
     /// Notes that somebody gave the right password and needs a second factor yet. The token is for their
     /// browser alone.
     ///

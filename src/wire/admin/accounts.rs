@@ -83,3 +83,33 @@ pub struct SecondFactorView {
     /// What is wrong with a typed code.
     pub problem: Option<String>,
 }
+
+/// A page of the audit log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditView {
+    /// Its lines, newest first.
+    pub rows: Vec<AuditRow>,
+    /// Where the next page begins; `None` on the last one.
+    pub next: Option<String>,
+    /// Whether it is the newest page.
+    pub is_first: bool,
+}
+
+/// A line of the audit log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditRow {
+    /// When, in words.
+    pub ago: String,
+    /// When, as RFC 3339 in UTC.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// What was done, in words.
+    pub what: String,
+    /// What it was done to.
+    pub subject: String,
+    /// How it was.
+    pub before: Option<String>,
+    /// How it is.
+    pub after: Option<String>,
+}

@@ -3,6 +3,7 @@
 //! [`outside::OutsidePage`] stands around pages of people who are not signed in yet.
 
 pub mod account;
+pub mod audit;
 pub mod field;
 pub mod outside;
 pub mod second_factor;

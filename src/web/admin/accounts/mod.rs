@@ -4,6 +4,7 @@
 //! a guard.
 
 mod account;
+mod audit;
 pub mod outside;
 mod second_factor;
 mod set_up;
@@ -15,7 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
 use crate::domain::admin_routes::{
-    ACCOUNT, ADMIN, CONFIRM, ORDERS, PASSWORD, RECOVERY_CODES, SECOND_FACTOR, SECOND_FACTOR_CHECK,
+    ACCOUNT, ADMIN, AUDIT, CONFIRM, ORDERS, PASSWORD, RECOVERY_CODES, SECOND_FACTOR, SECOND_FACTOR_CHECK,
     SECOND_FACTOR_OFF, SESSIONS_END, SET_UP, SHOP, SIGN_IN, SIGN_IN_SECOND, SIGN_OUT, in_shop,
 };
 use crate::web::state::WebState;
@@ -39,6 +40,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (RECOVERY_CODES, &["POST"]),
     (ADMIN, &["GET"]),
     (SHOP, &["GET"]),
+    (AUDIT, &["GET"]),
 ];
 
 /// The routes here.
@@ -58,6 +60,7 @@ pub fn router() -> Router<WebState> {
         .route(RECOVERY_CODES, post(second_factor::recovery_codes))
         .route(ADMIN, get(arrive))
         .route(SHOP, get(front_door))
+        .route(AUDIT, get(audit::page))
 }
 
 /// GET: leads to the orders of the first shop of whoever is signed in.

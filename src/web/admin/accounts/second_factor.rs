@@ -194,7 +194,7 @@ async fn show(
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let view = SecondFactorView {
         on: services.has_second_factor(&member.user).await?,
-        recovery_left: services.store.recovery_codes_left(member.user.id).await?,
+        recovery_left: services.recovery_left(&member.user).await?,
         new_app: app.map(|app| (app.secret, picture_of(&app.url))),
         codes,
         problem,
