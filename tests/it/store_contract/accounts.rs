@@ -6,7 +6,14 @@ use waymark::store::StoreError;
 
 use crate::support::engines::{World, minutes, on_both_engines};
 
-on_both_engines!(somebody_signs_in_and_out);
+on_both_engines!(
+    somebody_signs_in_and_out,
+    people_are_listed_renamed_and_removed_with_all_they_have,
+    sessions_are_listed_renewed_and_ended,
+    a_browser_is_known_to_those_who_signed_in_with_it,
+    of_two_first_owners_one_is_made,
+    a_second_factor_counts_once_and_goes_as_a_whole,
+);
 
 async fn somebody_signs_in_and_out(world: World) {
     let (oak, _) = world.shop("oak").await;
@@ -44,8 +51,6 @@ async fn somebody_signs_in_and_out(world: World) {
     world.store.end_session([1; 32]).await.unwrap();
     assert_eq!(world.store.session([1; 32], minutes(10)).await.unwrap(), None);
 }
-
-on_both_engines!(people_are_listed_renamed_and_removed_with_all_they_have);
 
 async fn people_are_listed_renamed_and_removed_with_all_they_have(world: World) {
     let (oak, _) = world.shop("oak").await;
@@ -88,8 +93,6 @@ async fn people_are_listed_renamed_and_removed_with_all_they_have(world: World) 
     assert_eq!(store.users().await.unwrap(), [owner]);
 }
 
-on_both_engines!(sessions_are_listed_renewed_and_ended);
-
 async fn sessions_are_listed_renewed_and_ended(world: World) {
     let store = &world.store;
     let id = UserId::new(minutes(0), &world.chance);
@@ -125,8 +128,6 @@ async fn sessions_are_listed_renewed_and_ended(world: World) {
     assert_eq!(store.end_other_sessions(id, None).await.unwrap(), 1);
 }
 
-on_both_engines!(a_browser_is_known_to_those_who_signed_in_with_it);
-
 async fn a_browser_is_known_to_those_who_signed_in_with_it(world: World) {
     let store = &world.store;
     let [one, two] = [0, 1].map(|minute| UserId::new(minutes(minute), &world.chance));
@@ -144,8 +145,6 @@ async fn a_browser_is_known_to_those_who_signed_in_with_it(world: World) {
     assert_eq!(store.forget_devices(one).await.unwrap(), 1);
     assert!(store.knows_device([8; 32], two, minutes(1)).await.unwrap());
 }
-
-on_both_engines!(of_two_first_owners_one_is_made);
 
 async fn of_two_first_owners_one_is_made(world: World) {
     let (oak, _) = world.shop("oak").await;
@@ -180,8 +179,6 @@ async fn of_two_first_owners_one_is_made(world: World) {
     store.keep_set_up_code(early, minutes(0), minutes(9)).await.unwrap();
     assert!(!store.make_first_owner(&two, "hash", minutes(9)).await.unwrap());
 }
-
-on_both_engines!(a_second_factor_counts_once_and_goes_as_a_whole);
 
 async fn a_second_factor_counts_once_and_goes_as_a_whole(world: World) {
     let store = &world.store;
