@@ -8,6 +8,7 @@
 mod accounts;
 mod audit;
 mod changes;
+mod ceremonies;
 mod codes;
 mod connections;
 mod data_requests;
@@ -33,6 +34,7 @@ mod retention;
 mod saved_views;
 mod schema;
 pub mod search_key;
+mod second_factor;
 mod sessions;
 mod set_up;
 mod shops;
@@ -45,6 +47,7 @@ mod visits;
 use std::sync::Arc;
 
 pub use changes::{Held, PlannedChange, PlannedMessage, UndoOutcome};
+pub use ceremonies::Ceremony;
 pub use codes::CodeOutcome;
 pub use connections::{Connection, NewConnection, StoredToken};
 pub use data_requests::{KeptRequest, SentMessage};
