@@ -4,9 +4,9 @@ import path from 'node:path';
 
 import { type Page } from '@playwright/test';
 
-import { binary, startShop } from '../shop.mjs';
+import { binary, PEOPLE, startShop } from '../shop.mjs';
 
-export const OWNER = { email: 'owner@example.com', password: 'a long enough sentence' };
+export const OWNER = PEOPLE.owner;
 
 interface Options {
   cwd: string;
@@ -19,9 +19,6 @@ export async function ownShop(prepare?: (run: (...args: string[]) => string) => 
   const shop = await startShop({
     prepare: (options: Options) => {
       run = (...args) => execFileSync(binary(), args, { ...options, encoding: 'utf8', stdio: ['pipe', 'pipe', 'inherit'] });
-      execFileSync(binary(), ['user', 'add', OWNER.email, '--name', 'Owner', '--role', 'owner', '--password-stdin'], {
-        ...options, encoding: 'utf8', input: `${OWNER.password}\n`, stdio: ['pipe', 'pipe', 'inherit'],
-      });
       prepare?.(run);
     },
   });

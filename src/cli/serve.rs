@@ -56,6 +56,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     workers.spawn(keep_true::keep_schedule(services.clone(), reads, stop.clone()));
     let state = WebState::new(services.clone(), bell, inbox, &config.trusted_proxies);
     workers.spawn(jobs::write_visits(services.clone(), state.visits.clone(), stop.clone()));
+    workers.spawn(jobs::carry_out_batches(services.clone(), state.batch_bell.clone(), stop.clone()));
     let site = web::router(state).into_make_service_with_connect_info::<SocketAddr>();
     if web::assets::islands().is_none() {
         tracing::info!("built without the islands of the merchant's side: its pages work by plain forms");

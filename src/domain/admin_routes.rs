@@ -69,8 +69,18 @@ pub const ORDER_PICTURE: &str = "/admin/{shop}/orders/{order}/pictures/{picture}
 
 /// Choosing and previewing a change of many orders.
 pub const BULK: &str = "/admin/{shop}/bulk";
-/// A change of many orders: progress, undo.
+/// Preview of a change chosen in the form.
+pub const BULK_PREVIEW: &str = "/admin/{shop}/bulk/preview";
+/// Preview of a list with a change per order.
+pub const BULK_LIST: &str = "/admin/{shop}/bulk/list";
+/// A list of the chosen orders to fill in.
+pub const BULK_SAMPLE: &str = "/admin/{shop}/bulk/sample.csv";
+/// A change of many orders: preview, progress, what came of it.
 pub const BATCH: &str = "/admin/{shop}/bulk/{batch}";
+/// Carries a change out that was looked at.
+pub const BATCH_CONFIRM: &str = "/admin/{shop}/bulk/{batch}/confirm";
+/// Undoes it.
+pub const BATCH_UNDO: &str = "/admin/{shop}/bulk/{batch}/undo";
 
 // -- statuses (web/admin/statuses.rs)
 

@@ -9,6 +9,7 @@ pub mod address;
 pub mod admin_routes;
 pub mod apply;
 pub mod audit;
+pub mod batch;
 pub mod brand;
 pub mod carrier;
 pub mod clock;

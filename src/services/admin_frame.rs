@@ -1,13 +1,14 @@
 //! What surrounds every page of the merchant's side: who, where, and how the shop stands with Shopify.
 
 use crate::domain::account::{Role, User};
-use crate::domain::admin_routes::{self, ORDERS};
+use crate::domain::admin_routes::{self, BATCH_UNDO, ORDERS, in_shop};
 use crate::domain::shop::Shop;
 use crate::domain::standing::Standing;
 use crate::language::Language;
-use crate::wire::admin::frame::{AdminFrame, ShopChoice};
+use crate::wire::admin::frame::{AdminFrame, Said, ShopChoice};
 use crate::wire::frame::Tone;
 
+use super::bulk::counted;
 use super::{ServiceError, Services};
 
 /// Minutes after which a shop that was not compared with Shopify is not called in step.
@@ -35,8 +36,21 @@ impl Services {
             is_owner: role == Some(Role::Owner),
             shops: choices.collect(),
             sync: shop.and_then(|shop| self.sync_words(shop)),
-            said: None,
+            said: match shop {
+                Some(shop) => self.undoable(user, shop).await?,
+                None => None,
+            },
         })
+    }
+
+    /// The last change of many orders by this person, as long as it can be undone.
+    async fn undoable(&self, user: &User, shop: &Shop) -> Result<Option<Said>, ServiceError> {
+        let batch = self.store.shop(shop.id).undoable_batch_of(user.id, self.clock.now()).await?;
+        Ok(batch.map(|batch| {
+            let undo = in_shop(BATCH_UNDO, &shop.handle).replace("{batch}", &batch.id.to_string());
+            let text = format!("{} changed.", counted(batch.done, "order", "orders"));
+            Said { text, tone: Tone::Good, undo: Some(undo) }
+        }))
     }
 
     /// How a shop stands with Shopify, in a few words; `None` for one without Shopify.

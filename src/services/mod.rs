@@ -9,6 +9,7 @@ pub mod app_proxy;
 pub mod audit_log;
 pub mod audit_subscriptions;
 pub mod brand;
+pub mod bulk;
 pub mod change_order;
 pub mod connect_shop;
 pub mod connection_report;

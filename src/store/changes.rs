@@ -108,6 +108,8 @@ macro_rules! carry_out {
     }};
 }
 
+pub(super) use carry_out;
+
 impl ShopStore {
     /// Carries out what `plan` decides about an order, which nobody else changes meanwhile. `seen` is the
     /// revision after which changes of merchants are told to the plan. `None` when the shop has no such

@@ -42,6 +42,17 @@ pub(super) mod sqlite {
         (SELECT s.order_id FROM steps s JOIN shops h ON h.id = s.shop_id WHERE s.state = 'waiting' AND s.due_at <= $3 \
         AND (s.claim_id IS NULL OR s.claimed_until < $3) AND h.standing <> 'uninstalled' ORDER BY s.due_at, s.order_id LIMIT $4) \
         RETURNING shop_id, order_id, change_id, to_status, due_at";
+    /// Orders and timelines in one read; `@IDS` is the list of their ids.
+    pub const ORDERS: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
+        (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
+        FROM orders o WHERE o.shop_id = $1 AND o.id IN (@IDS)";
+    /// Holds orders until the end of the transaction, always in the same sequence.
+    pub const HOLD_ORDERS: Option<&str> = None;
+    /// The fourth value of a row, as a document.
+    pub const FOURTH_AS_JSON: &str = "v.column4";
+    /// A batch to work on.
+    pub const CLAIM_BATCH: &str = "UPDATE batches SET claimed_until = $1, claim_id = $2 WHERE id IN (SELECT id FROM batches \
+        WHERE state IN ('running', 'undoing') AND (claim_id IS NULL OR claimed_until < $3) ORDER BY id LIMIT 1)";
     /// Reads an open code for checking.
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1";
@@ -94,6 +105,16 @@ pub(super) mod postgres {
         AND h.standing <> 'uninstalled' ORDER BY s.due_at, s.order_id LIMIT $4 FOR UPDATE OF s SKIP LOCKED) \
         UPDATE steps SET claimed_until = $1, claim_id = $2 WHERE order_id IN (SELECT order_id FROM due) \
         RETURNING shop_id, order_id, change_id, to_status, due_at";
+    pub const ORDERS: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
+        (SELECT coalesce(jsonb_agg(jsonb_build_array(e.key, e.doc)), '[]') FROM entries e WHERE e.order_id = o.id) \
+        FROM orders o WHERE o.shop_id = $1 AND o.id IN (@IDS)";
+    pub const HOLD_ORDERS: Option<&str> = Some(
+        "SELECT id FROM orders WHERE shop_id = $1 AND id IN (@IDS) ORDER BY shopify_id FOR NO KEY UPDATE",
+    );
+    pub const FOURTH_AS_JSON: &str = "v.column4::jsonb";
+    pub const CLAIM_BATCH: &str = "WITH due AS MATERIALIZED (SELECT id FROM batches WHERE state IN ('running', 'undoing') \
+        AND (claim_id IS NULL OR claimed_until < $3) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) \
+        UPDATE batches SET claimed_until = $1, claim_id = $2 WHERE id IN (SELECT id FROM due)";
     pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
         AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE";
     pub const PUT_TERMS: &str = "INSERT INTO order_terms (shop_id, order_id, term) SELECT $1, $2, value FROM jsonb_array_elements_text($3)";

@@ -194,6 +194,7 @@ impl Store {
                 WHERE state = 'working'").execute(&mut *tx).await?;
             sqlx::query("UPDATE refreshes SET claim_id = NULL, claimed_until = NULL WHERE claim_id IS NOT NULL").execute(&mut *tx).await?;
             sqlx::query("UPDATE steps SET claim_id = NULL, claimed_until = NULL WHERE claim_id IS NOT NULL").execute(&mut *tx).await?;
+            sqlx::query("UPDATE batches SET claim_id = NULL, claimed_until = NULL WHERE claim_id IS NOT NULL").execute(&mut *tx).await?;
             sqlx::query("UPDATE connections SET renewing_until = NULL, comparing_until = NULL").execute(&mut *tx).await?;
         });
         Ok(())

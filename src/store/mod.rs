@@ -7,6 +7,7 @@
 
 mod accounts;
 mod audit;
+mod batches;
 mod changes;
 mod ceremonies;
 mod codes;
@@ -46,6 +47,7 @@ mod visits;
 
 use std::sync::Arc;
 
+pub use batches::{ClaimedBatch, NamedLine, Piece, PieceOf};
 pub use changes::{Held, PlannedChange, PlannedMessage, UndoOutcome};
 pub use ceremonies::Ceremony;
 pub use codes::CodeOutcome;

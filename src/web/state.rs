@@ -36,6 +36,8 @@ pub struct WebState {
     pub inbox_bell: Bell,
     /// Visits of links that are not written yet.
     pub visits: Visits,
+    /// Wakes the worker that carries out changes of many orders.
+    pub batch_bell: Bell,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Arc<[IpAddr]>,
     /// Whether shoppers reach us by https: Secure cookies, HSTS.
@@ -65,6 +67,7 @@ impl WebState {
             bell,
             inbox_bell,
             visits: Visits::default(),
+            batch_bell: Bell::default(),
             trusted_proxies: trusted_proxies.into(),
             secure,
         }

@@ -1,5 +1,6 @@
 //! The merchant's side: who gets in, and what every page of it keeps.
 
+mod bulk;
 mod changes;
 mod doors;
 mod islands;

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod audit;
+mod batches;
 mod changes;
 mod codes;
 mod connections;

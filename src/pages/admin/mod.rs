@@ -3,6 +3,7 @@
 //! Start with [`shell::AdminPage`], which stands around all of them; one folder or file per subject.
 
 pub mod accounts;
+pub mod bulk;
 pub mod notice;
 pub mod order;
 pub mod orders;

@@ -15,6 +15,7 @@ pub use message::{MessageText, StatusMail, status_message};
 pub use plan::check_step;
 pub(in crate::services) use plan::{Planned, Planner};
 pub use undo::Undoing;
+pub(in crate::services) use undo::undone;
 
 use uuid::Uuid;
 

@@ -22,7 +22,7 @@ impl Services {
 }
 
 /// The same for statuses that were read before.
-pub(super) fn now_in(shop: &Shop, statuses: &[Status], now: Millis) -> FilterNow {
+pub(in crate::services) fn now_in(shop: &Shop, statuses: &[Status], now: Millis) -> FilterNow {
     let zone = shop.settings.zone();
     let today = now.day_in(&zone);
     let too_long = statuses.iter().filter_map(|status| {

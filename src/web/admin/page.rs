@@ -45,8 +45,12 @@ pub async fn show_as<V: IntoView + 'static>(
         Ok(frame) => frame,
         Err(error) => return refused(state, error.into()).await,
     };
-    frame.said = staff.said.clone().map(|text| Said { text, tone: Tone::Good, undo: None });
-    let told = frame.said.is_some();
+    let told = staff.said.is_some();
+    if let Some(text) = staff.said.clone() {
+        // A change that can still be undone keeps its button.
+        let undo = frame.said.and_then(|said| said.undo);
+        frame.said = Some(Said { text, tone: Tone::Good, undo });
+    }
     let files = AdminAssets { islands: assets::islands().map(Into::into), ..admin_assets() };
     let mut response = leptos_page::respond(state, &Door::OWN, status, "", move || view(frame, files)).await;
     csp::allow_modules(response.headers_mut());

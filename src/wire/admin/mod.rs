@@ -1,6 +1,7 @@
 //! What the merchant's pages are made of. Start with [`frame::AdminFrame`].
 
 pub mod accounts;
+pub mod bulk;
 pub mod change_list;
 pub mod frame;
 pub mod order;

@@ -75,6 +75,14 @@ const RULES: &[(&str, Who)] = &[
     ("/admin/{shop}/orders/{order}/links/end", Staff),
     ("/admin/{shop}/orders/{order}/as-shopper", Staff),
     ("/admin/{shop}/orders/{order}/pictures/{picture}", Staff),
+    // Many orders
+    ("/admin/{shop}/bulk", Staff),
+    ("/admin/{shop}/bulk/preview", Staff),
+    ("/admin/{shop}/bulk/list", Staff),
+    ("/admin/{shop}/bulk/sample.csv", Staff),
+    ("/admin/{shop}/bulk/{batch}", Staff),
+    ("/admin/{shop}/bulk/{batch}/confirm", Staff),
+    ("/admin/{shop}/bulk/{batch}/undo", Staff),
     // Statuses
     ("/admin/{shop}/statuses", Staff),
     ("/admin/{shop}/statuses/preview", Staff),
