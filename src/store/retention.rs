@@ -22,6 +22,14 @@ const ENDED: [&str; 8] = [
 /// What hangs on those links and goes with them.
 const VISITS_OF_ENDED: &str = "DELETE FROM link_visits WHERE link_id IN (SELECT id FROM links WHERE expires_at < $1 OR revoked_at < $1)";
 
+/// Changes of many orders that are over, or were looked at and never begun: what they did is told by the
+/// orders and by the audit log.
+const OLD_BATCHES: [&str; 2] = [
+    "DELETE FROM batch_orders WHERE batch_id IN (SELECT id FROM batches WHERE created_at < $1 \
+        AND state IN ('preview', 'done', 'undone'))",
+    "DELETE FROM batches WHERE created_at < $1 AND state IN ('preview', 'done', 'undone')",
+];
+
 impl ShopStore {
     /// Up to `most` orders that are not erased and had no event since `before`, by id; those after
     /// `after`.
@@ -45,8 +53,8 @@ impl ShopStore {
 }
 
 impl Store {
-    /// Drops links, codes, grants and answered requests for data that ended before this instant.
-    /// Returns how many.
+    /// Drops links, codes, grants and answered requests for data that ended before this instant, and changes
+    /// of many orders that were made before it. Returns how many.
     ///
     /// # Errors
     /// When the database does not answer; then nothing was dropped.
@@ -54,7 +62,7 @@ impl Store {
         Ok(write!(self.database, tx => {
             let mut dropped = 0;
             sqlx::query(VISITS_OF_ENDED).bind(before.0).execute(&mut *tx).await?;
-            for statement in ENDED {
+            for statement in ENDED.into_iter().chain(OLD_BATCHES) {
                 dropped += sqlx::query(statement).bind(before.0).execute(&mut *tx).await?.rows_affected();
             }
             dropped

@@ -24,6 +24,7 @@ on_both_engines!(
     a_whole_batch_is_undone_while_its_messages_wait,
     it_is_too_late_when_a_message_of_the_batch_is_on_its_way,
     another_shop_has_no_such_batch,
+    what_is_over_is_dropped_in_time_and_what_runs_stays,
 );
 
 const WHAT: Audited = Audited { action: String::new(), subject: String::new(), before: None, after: None };
@@ -233,4 +234,19 @@ async fn another_shop_has_no_such_batch(world: World) {
         made: Vec::new(),
     };
     assert!(birch.add_batch(&stolen, &[line]).await.is_err(), "orders of others");
+}
+
+async fn what_is_over_is_dropped_in_time_and_what_runs_stays(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let ids = orders(&world, &shop, 3).await;
+    let (looked, runs) = (batch(&world, &shop, &ids).await.id, batch(&world, &shop, &ids).await.id);
+    shop.start_batch(runs, ("Owner", &WHAT), minutes(1), &world.chance).await.unwrap();
+    assert_eq!(world.store.drop_ended(minutes(0)).await.unwrap(), 0);
+    assert_eq!(world.store.drop_ended(minutes(1)).await.unwrap(), 4, "the batch and its three lines");
+    assert!(shop.batch(looked).await.unwrap().is_none());
+    assert_eq!(shop.batch_lines(runs, LineState::Waiting, 0, 9).await.unwrap().len(), 2);
+    carry_out(&world, &shop, minutes(1)).await;
+    assert_eq!(world.store.drop_ended(minutes(1)).await.unwrap(), 4);
+    assert!(shop.batch(runs).await.unwrap().is_none());
+    assert_eq!(shop.messages_of(ids[1]).await.unwrap().len(), 1, "what it did stays");
 }

@@ -209,7 +209,7 @@ async fn batches(world: &World) {
     world
         .spoil(
             "INSERT INTO batches (id, shop_id, user_id, who, change, state, total, done, skipped, messages, undone, \
-            created_at) SELECT id, shop_id, id, 'Owner', '{}', 'done', 1, 1, 0, 0, 0, 0 FROM orders \
+            created_at) SELECT id, shop_id, id, 'Owner', '{}', 'done', 1, 1, 0, 0, 0, 9000000000000000 FROM orders \
             WHERE id NOT IN (SELECT id FROM batches)",
         )
         .await;
