@@ -71,7 +71,9 @@ async fn page(State(state): State<WebState>, Segment(token): Segment<String>) ->
     };
     let policy = csp::policy(&frame.brand_css);
     let html =
-        OrderTemplate { frame, view, labels, css: &assets.css, js: &assets.js }.render().expect("renders");
+        OrderTemplate { frame, view, labels, css: &assets.css, js: assets.js.as_deref().unwrap_or_default() }
+            .render()
+            .expect("renders");
     let mut response = ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
     csp::page_headers(response.headers_mut(), &policy, false);
     response

@@ -116,7 +116,7 @@ test.describe('@script islands', () => {
   });
 
   test('where WebAssembly is blocked every form still works', async ({ page }) => {
-    await page.route('**/*.wasm', (route) => route.abort());
+    await page.route('**/*.wasm', (route) => route.abort('blockedbyclient'));
     await page.goto(`${shop}/statuses`);
     const rows = page.locator('tr[data-handle]');
     const first = await rows.nth(0).getAttribute('data-handle');

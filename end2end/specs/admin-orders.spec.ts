@@ -1,7 +1,7 @@
 // The merchant's list of orders: filtered, searched, saved as a view, paged and chosen from, with and
 // without script, by touch, mouse and keyboard.
 import { expectNoSidewaysScroll, expectReadable } from './shopper';
-import { expect, SHOP, test } from './staff';
+import { expect, SHOP, test, toast } from './staff';
 
 const LIST = `/admin/${SHOP}/orders`;
 
@@ -43,11 +43,11 @@ test.describe('the list of orders', () => {
     await expect(page.getByText('already a view with this name')).toBeVisible();
     await page.getByLabel('Name').fill(name);
     await page.getByRole('button', { name: 'Save view' }).click();
-    await expect(page.getByRole('status')).toContainText('The view is saved.');
+    await expect(toast(page)).toContainText('The view is saved.');
     await expect(page.getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
     await page.getByText('Edit view', { exact: true }).click();
     await page.getByRole('button', { name: 'Delete view' }).click();
-    await expect(page.getByRole('status')).toContainText('No order changed');
+    await expect(toast(page)).toContainText('No order changed');
     await expect(page.getByRole('link', { name })).toHaveCount(0);
   });
 

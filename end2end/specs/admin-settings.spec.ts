@@ -1,6 +1,4 @@
 // Settings: what an owner changes shows on the shopper's pages; what is wrong is told beside its field.
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import zlib from 'node:zlib';
 
 import { expect, expectNoSidewaysScroll, expectReadable, test as base } from './shopper';
@@ -74,9 +72,7 @@ test('name, help links and languages show on the shopper’s page', async ({ pag
 
 test('a logo and own CSS show on the shopper’s page', async ({ page, own }, testInfo) => {
   await signIn(page, own.url, `${own.admin}/settings/brand`);
-  const logo = path.join(testInfo.outputDir, 'logo.png');
-  writeFileSync(logo, png(600, 120));
-  await page.getByLabel('Picture').setInputFiles(logo);
+  await page.getByLabel('Picture').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: png(600, 120) });
   await page.getByRole('button', { name: 'Upload' }).click();
   await expect(page.getByRole('status')).toContainText('The logo is in place');
   await page.getByLabel('Accent color').fill('#7a1f4e');

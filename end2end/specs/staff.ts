@@ -30,6 +30,9 @@ export async function signIn(page: Page, role: Role, back = '') {
   await expect(page).not.toHaveURL(/\/sign-in/);
 }
 
+/** What the page says about the change that was just made. */
+export const toast = (page: Page) => page.locator('.toast[role=status]');
+
 export const test = shopper.extend<{ role: Role }, { signedIn: (role: Role) => Promise<State> }>({
   role: ['owner', { option: true }],
   signedIn: [

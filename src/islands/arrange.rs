@@ -79,11 +79,13 @@ impl Steps {
             let _ = held.set_pointer_capture(event.pointer_id());
             let _ = own.class_list().add_1("dragged");
         });
-        let (steps, own) = (self.clone(), row.clone());
+        let (steps, own, held) = (self.clone(), row.clone(), grip.clone());
         dom::on(grip, "pointermove", move |event: PointerEvent| {
             if own.class_list().contains("dragged") {
                 event.prevent_default();
                 steps.drag_to(&own, f64::from(event.client_y()));
+                // A row that moved was taken out of the page for a moment, and the pointer let go of it.
+                let _ = held.set_pointer_capture(event.pointer_id());
             }
         });
         for end in ["pointerup", "pointercancel"] {

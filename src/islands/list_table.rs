@@ -50,10 +50,10 @@ pub fn begin() {
     .forget();
 }
 
-/// Handle and name of the statuses that the form beside it offers.
+/// Handle and name of the statuses that the form offers for its column.
 fn statuses() -> Vec<(String, String)> {
     let Some(body) = dom::document().body() else { return Vec::new() };
-    let options = dom::all_in::<Element>(&body, "select[name=status] option[value]:not([value=''])");
+    let options = dom::all_in::<Element>(&body, "#statuses option");
     let pair = |option: Element| {
         (option.get_attribute("value").unwrap_or_default(), option.text_content().unwrap_or_default())
     };

@@ -18,8 +18,8 @@ use crate::wire::rich_text::Block;
 pub struct Assets {
     /// The style sheet's path, with its fingerprint.
     pub css: Arc<str>,
-    /// The script's path, with its fingerprint.
-    pub js: Arc<str>,
+    /// The script's path, with its fingerprint; nothing for a preview, which nobody acts on.
+    pub js: Option<Arc<str>>,
     /// The icon's path.
     pub icon: Arc<str>,
     /// What other paths of ours begin with: nothing at our own door, our address at a shop's.
@@ -77,7 +77,7 @@ pub fn Document<V: IntoView + 'static>(
                 <meta name="theme-color" content="#171614" media="(prefers-color-scheme:dark)"/>
                 <link rel="stylesheet" href=assets.css/>
                 <style>{brand_css}</style>
-                <script src=assets.js defer></script>
+                {assets.js.map(|src| view! { <script src=src defer></script> })}
                 <link rel="icon" href=assets.icon/>
             </head>
             <body>
@@ -97,7 +97,7 @@ fn InTheme<N: IntoView + 'static, V: IntoView + 'static>(
     language: String,
     direction: String,
     languages: Vec<LanguageChoice>,
-    js: Arc<str>,
+    js: Option<Arc<str>>,
     speech: Speech,
     class: &'static str,
     name: N,
@@ -113,7 +113,7 @@ fn InTheme<N: IntoView + 'static, V: IntoView + 'static>(
             <div class="mast">{name} {switch}</div>
             <div class=class>{main}{text}</div>
             <p class="vh" id="said" role="status"></p>
-            <script src=js defer></script>
+            {js.map(|src| view! { <script src=src defer></script> })}
         </div>
     }
 }

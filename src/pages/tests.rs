@@ -19,7 +19,7 @@ fn speech(language: &str) -> Speech {
 fn assets() -> Assets {
     Assets {
         css: "/assets/main-1.css".into(),
-        js: "/assets/page-1.js".into(),
+        js: Some("/assets/page-1.js".into()),
         icon: "/assets/icon.svg".into(),
         base: "".into(),
     }

@@ -52,7 +52,7 @@ impl WebState {
         let path = |role| assets::path_of(role);
         let at = |base: &str, style| Assets {
             css: format!("{base}{}", path(style)).into(),
-            js: format!("{base}{}", path(assets::Role::SCRIPT)).into(),
+            js: Some(format!("{base}{}", path(assets::Role::SCRIPT)).into()),
             icon: format!("{base}{}", routes::ICON).into(),
             base: base.into(),
         };

@@ -352,6 +352,7 @@ async fn the_preview_shows_what_is_typed_and_stores_nothing() {
     let mut real = typed.to_vec();
     real.extend([("preview_order", "1001"), ("seen", "public")]);
     let html = app.post_as(&cookie, "/admin/shop/statuses/preview", &form(&real)).await.text();
+    assert!(!html.contains("<script src"), "a frame in which nobody acts runs nothing");
     assert!(html.contains("#1001") && html.contains("Egen tørrer") && html.contains("Before"));
     let mut unknown = typed.to_vec();
     unknown.push(("preview_order", "#9999"));

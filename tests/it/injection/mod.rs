@@ -88,7 +88,8 @@ fn page(words: &Words, payload: &str, door: &Door, level: Level) -> String {
     let speech = words.in_language(Language::English);
     let view = order_view(&source, &viewer, &speech);
     let frame = frame(door, Some(&shop), Language::English, "/o/sample");
-    let assets = Assets { css: "/a.css".into(), js: "/a.js".into(), icon: "/i.svg".into(), base: "".into() };
+    let assets =
+        Assets { css: "/a.css".into(), js: Some("/a.js".into()), icon: "/i.svg".into(), base: "".into() };
     let brand = frame.brand_css.clone();
     let html = to_html(|| {
         use leptos::prelude::*;

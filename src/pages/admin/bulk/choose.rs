@@ -213,6 +213,12 @@ fn FromList(shop: String, form: BulkForm, wrong: Wrong) -> impl IntoView {
     let invalid = is_faulty.then_some("true");
     let described = is_faulty.then_some("list-hint list-wrong");
     let sentence = wrong.of("list");
+    let statuses = form
+        .statuses
+        .iter()
+        .map(|(handle, name)| view! { <option value=handle.clone()>{name.clone()}</option> })
+        .collect_view();
+    let handles = form.statuses.iter().map(|(handle, _)| handle.as_str()).collect::<Vec<_>>().join(", ");
     view! {
         <section class="sheet" aria-labelledby="from-list">
             <h2 id="from-list">"A list, with a change per order"</h2>
@@ -222,7 +228,9 @@ fn FromList(shop: String, form: BulkForm, wrong: Wrong) -> impl IntoView {
                 <p class="hint" id="list-hint">
                     "CSV with a first line that names the columns: " <code>"order, status, note, due from, due to, message"</code>
                     ". Days as 2026-11-26; message is yes or no, empty does as the status says. At most 20,000 lines and 2 MB."
+                    {(!handles.is_empty()).then(|| view! { " Statuses: " <code>{handles}</code> "." })}
                 </p>
+                <datalist id="statuses">{statuses}</datalist>
                 <div id="list-wrong">
                     {sentence.map(|sentence| view! { <p class="wrong">{sentence}</p> })}
                     {faults}

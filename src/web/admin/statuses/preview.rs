@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::domain::door::Door;
 use crate::language::Language;
-use crate::pages::{self, OrderPage};
+use crate::pages::{self, Assets, OrderPage};
 use crate::services::statuses::preview::PreviewWish;
 use crate::web::admin::guard::Staff;
 use crate::web::admin::page::refused;
@@ -55,7 +55,8 @@ async fn answer(state: &WebState, staff: &Staff, form: &StatusForm, wish: &Previ
     };
     let speech = state.services.words.in_language(wish.language);
     let policy = state.policy(&Door::OWN, &frame.brand_css);
-    let assets = state.assets_at(&Door::OWN).clone();
+    // The frame runs no script: it shows, and nobody acts in it.
+    let assets = Assets { js: None, ..state.assets_at(&Door::OWN).clone() };
     let mut page = pages::to_html(|| view! { <OrderPage frame assets view speech/> }).into_response();
     csp::door_headers(page.headers_mut(), &Door::OWN, &policy, state.secure);
     csp::allow_in_own_frame(page.headers_mut());

@@ -13,9 +13,9 @@ use crate::mirror::all_orders;
 use crate::run::{On, Run};
 use crate::victim::Place;
 
-/// Shopify's usual bucket, times this: what its largest plan restores (Shopify facts 2.6). At the usual pace
+/// Shopify's usual bucket, times this: what its plan "Plus" restores (Shopify facts 2.6). At the usual pace
 /// the history of 50,000 orders takes six hours.
-const SCALE: f64 = 20.0;
+const SCALE: f64 = 10.0;
 /// Memory may grow by this much between 10,000 orders and all of them, in MiB.
 const GROWTH: f64 = 32.0;
 
