@@ -84,7 +84,7 @@ impl Services {
         self.store.set_password(user.id, &hash).await?;
         self.store.end_other_sessions(user.id, Some(key.hash())).await?;
         self.note_account(user, "account.password").await?;
-        Ok(Ok(self.renew(key).await?))
+        Ok(Ok(self.renew_key(key).await?))
     }
 
     /// Proves anew who is asking. A right password gives the session a new key; else what is wrong.
@@ -99,7 +99,7 @@ impl Services {
     ) -> Result<Result<SessionKey, String>, ServiceError> {
         match self.own_password_problem(user, password).await? {
             Some(sentence) => Ok(Err(sentence)),
-            None => Ok(Ok(self.renew(key).await?)),
+            None => Ok(Ok(self.renew_key(key).await?)),
         }
     }
 
@@ -121,7 +121,7 @@ impl Services {
     ///
     /// # Errors
     /// When the store does not answer.
-    pub(super) async fn renew(&self, key: &SessionKey) -> Result<SessionKey, ServiceError> {
+    pub(super) async fn renew_key(&self, key: &SessionKey) -> Result<SessionKey, ServiceError> {
         let new = SessionKey::draw(&*self.chance);
         self.store.renew_session(key.hash(), new.hash(), self.clock.now()).await?;
         Ok(new)

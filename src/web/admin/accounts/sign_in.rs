@@ -25,7 +25,7 @@ use super::second_factor::after_password;
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    back: String,
+    pub(super) back: String,
 }
 
 /// The fields of the form.
