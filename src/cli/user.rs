@@ -38,12 +38,15 @@ pub async fn user(config: &Config, command: UserCommand) -> anyhow::Result<()> {
             Ok(())
         }
         UserCommand::List => list(&services).await,
-        UserCommand::Password { email, password_stdin, without_second_factor: _ } => {
+        UserCommand::Password { email, password_stdin, without_second_factor } => {
             let user = find_user(&services, &email).await?;
             if !password_stdin {
                 bail!("give the password on standard input with --password-stdin");
             }
             services.replace_password(&user, &read_password()?).await?;
+            if without_second_factor {
+                services.drop_second_factor(&user).await?;
+            }
             println!("{} has a new password and is signed out everywhere.", user.email);
             Ok(())
         }

@@ -70,4 +70,6 @@ pub struct Session {
     pub seen_at: Millis,
     /// When it ends, whatever happens.
     pub ends_at: Millis,
+    /// When they last proved who they are: at signing in, or by their password since then.
+    pub confirmed_at: Millis,
 }

@@ -9,8 +9,24 @@ pub const SET_UP: &str = "/set-up";
 pub const SIGN_IN: &str = "/sign-in";
 /// Signing out.
 pub const SIGN_OUT: &str = "/sign-out";
+/// The second factor at signing in.
+pub const SIGN_IN_SECOND: &str = "/sign-in/second";
 /// The own account: name, password, second factor, sessions.
 pub const ACCOUNT: &str = "/account";
+/// Changing the own password.
+pub const PASSWORD: &str = "/account/password";
+/// Ending sessions.
+pub const SESSIONS_END: &str = "/account/sessions/end";
+/// The password anew, before something weighty.
+pub const CONFIRM: &str = "/account/confirm";
+/// The second factor.
+pub const SECOND_FACTOR: &str = "/account/second-factor";
+/// The first code of a new authenticator app.
+pub const SECOND_FACTOR_CHECK: &str = "/account/second-factor/check";
+/// Turning the second factor off.
+pub const SECOND_FACTOR_OFF: &str = "/account/second-factor/off";
+/// New recovery codes.
+pub const RECOVERY_CODES: &str = "/account/second-factor/recovery-codes";
 
 // -- shops
 
@@ -115,6 +131,9 @@ pub const SETTINGS_LINKS: &str = "/admin/{shop}/settings/links";
 pub const SETTINGS_PRIVACY: &str = "/admin/{shop}/settings/privacy";
 /// Pages under the shop's own domain, webhooks.
 pub const SETTINGS_SHOPIFY: &str = "/admin/{shop}/settings/shopify";
+
+/// Who changed what.
+pub const AUDIT: &str = "/admin/{shop}/settings/audit";
 
 /// Fills a pattern's `{shop}`.
 #[must_use]

@@ -17,6 +17,7 @@ struct SessionRow {
     created_at: i64,
     seen_at: i64,
     ends_at: i64,
+    confirmed_at: i64,
 }
 
 /// A session as its owner sees it in a list.
@@ -48,8 +49,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         let id = uuid_at(session.since, chance);
         write!(self.database, tx => {
-            sqlx::query("INSERT INTO sessions (id, token_hash, user_id, created_at, seen_at, ends_at, browser) \
-                VALUES ($1, $2, $3, $4, $5, $6, $7)")
+            sqlx::query("INSERT INTO sessions (id, token_hash, user_id, created_at, seen_at, ends_at, browser, confirmed_at) \
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
                 .bind(id)
                 .bind(token_hash.to_vec())
                 .bind(session.user.id.0)
@@ -57,6 +58,7 @@ impl Store {
                 .bind(session.seen_at.0)
                 .bind(session.ends_at.0)
                 .bind(browser)
+                .bind(session.confirmed_at.0)
                 .execute(&mut *tx)
                 .await?;
         });
@@ -70,7 +72,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn session(&self, token_hash: [u8; 32], now: Millis) -> Result<Option<Session>, StoreError> {
         let row: Option<SessionRow> = read!(self.database, pool => {
-            sqlx::query_as("SELECT s.user_id, u.email, u.name, s.created_at, s.seen_at, s.ends_at \
+            sqlx::query_as("SELECT s.user_id, u.email, u.name, s.created_at, s.seen_at, s.ends_at, s.confirmed_at \
                 FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = $1 AND s.ends_at > $2")
                 .bind(token_hash.to_vec()).bind(now.0).fetch_optional(pool).await?
         });
@@ -79,6 +81,7 @@ impl Store {
             since: Millis(row.created_at),
             seen_at: Millis(row.seen_at),
             ends_at: Millis(row.ends_at),
+            confirmed_at: Millis(row.confirmed_at),
         }))
     }
 
@@ -145,15 +148,16 @@ impl Store {
         }))
     }
 
-    /// Puts a new key in the place of an old one, which opens nothing from then on. Returns whether the
+    /// Puts a new key in the place of an old one, which opens nothing from then on: who is asking was proven at
+    /// `now`. Returns whether the
     /// old one was alive.
     ///
     /// # Errors
     /// When the database does not answer; then the old key still holds.
-    pub async fn renew_session(&self, old: [u8; 32], new: [u8; 32]) -> Result<bool, StoreError> {
+    pub async fn renew_session(&self, old: [u8; 32], new: [u8; 32], now: Millis) -> Result<bool, StoreError> {
         Ok(write!(self.database, tx => {
-            sqlx::query("UPDATE sessions SET token_hash = $1 WHERE token_hash = $2")
-                .bind(new.to_vec()).bind(old.to_vec()).execute(&mut *tx).await?.rows_affected() > 0
+            sqlx::query("UPDATE sessions SET token_hash = $1, confirmed_at = $3 WHERE token_hash = $2")
+                .bind(new.to_vec()).bind(old.to_vec()).bind(now.0).execute(&mut *tx).await?.rows_affected() > 0
         }))
     }
 }

@@ -7,6 +7,7 @@ mod islands;
 mod order;
 mod orders;
 mod settings;
+mod second_factor;
 mod shopify_page;
 mod signing_in;
 mod statuses;

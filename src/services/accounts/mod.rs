@@ -3,10 +3,13 @@
 //! A session is a key of 256 random bits in a cookie; only its hash is kept. Start with
 //! [`Services::signed_in`].
 
+pub mod account;
+pub mod audit_page;
 pub mod fields;
 mod limits;
 pub mod passwords;
 pub mod people;
+pub mod second_factor;
 pub mod set_up;
 pub mod sign_in;
 
@@ -14,7 +17,7 @@ use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
 
 use crate::domain::account::{Role, Session, User};
-use crate::domain::clock::Chance;
+use crate::domain::clock::{Chance, Millis};
 use crate::domain::shop::Shop;
 
 use super::{ServiceError, Services};
@@ -65,6 +68,11 @@ impl SessionKey {
     }
 }
 
+/// Whether a browser last seen then was silent too long.
+fn is_idle(seen_at: Millis, now: Millis) -> bool {
+    seen_at.plus_minutes(IDLE_MINUTES) <= now
+}
+
 impl Services {
     /// Signs a browser in as `user`, who has proven who they are. `browser` is what it calls itself.
     ///
@@ -74,7 +82,7 @@ impl Services {
         let key = SessionKey::draw(&*self.chance);
         let now = self.clock.now();
         let ends_at = now.plus_minutes(LASTS_MINUTES);
-        let session = Session { user: user.clone(), since: now, seen_at: now, ends_at };
+        let session = Session { user: user.clone(), since: now, seen_at: now, ends_at, confirmed_at: now };
         let browser: String = browser.chars().take(200).collect();
         self.store.add_session(key.hash(), &session, &browser, &*self.chance).await?;
         Ok(key)
@@ -87,7 +95,7 @@ impl Services {
     pub async fn signed_in(&self, key: &SessionKey) -> Result<Option<Session>, ServiceError> {
         let now = self.clock.now();
         let Some(session) = self.store.session(key.hash(), now).await? else { return Ok(None) };
-        if session.seen_at.plus_minutes(IDLE_MINUTES) <= now {
+        if is_idle(session.seen_at, now) {
             return Ok(None);
         }
         if session.seen_at.plus_minutes(SEEN_EVERY_MINUTES) <= now {

@@ -17,7 +17,7 @@ use crate::wire::admin::frame::{AdminFrame, Said};
 use crate::wire::frame::Tone;
 
 use super::flash;
-use super::guard::Staff;
+use super::guard::{Member, Staff};
 
 /// Where the static files of the merchant's side lie. Without the islands, which [`show_as`] adds.
 #[must_use]
@@ -54,6 +54,31 @@ pub async fn show_as<V: IntoView + 'static>(
     let files = AdminAssets { islands: assets::islands().map(Into::into), ..admin_assets() };
     let mut response = leptos_page::respond(state, &Door::OWN, status, "", move || view(frame, files)).await;
     csp::allow_modules(response.headers_mut());
+    if told {
+        flash::forget(response.headers_mut(), state.secure);
+    }
+    response
+}
+
+/// Answers with a page about no shop in particular; the navigation is that of the person's first shop.
+pub async fn show_member<V: IntoView + 'static>(
+    state: &WebState,
+    member: &Member,
+    status: StatusCode,
+    view: impl FnOnce(AdminFrame, AdminAssets) -> V + Send + 'static,
+) -> Response {
+    let framed = async {
+        let shops = state.services.shops_of(&member.user).await?;
+        state.services.admin_frame(&member.user, shops.first().map(|(shop, _)| shop)).await
+    };
+    let mut frame = match framed.await {
+        Ok(frame) => frame,
+        Err(error) => return refused(state, error.into()).await,
+    };
+    frame.said = member.said.clone().map(|text| Said { text, tone: Tone::Good, undo: None });
+    let told = frame.said.is_some();
+    let assets = admin_assets();
+    let mut response = leptos_page::respond(state, &Door::OWN, status, "", move || view(frame, assets)).await;
     if told {
         flash::forget(response.headers_mut(), state.secure);
     }

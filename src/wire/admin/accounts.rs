@@ -36,3 +36,80 @@ pub struct SetUpView {
     /// The shops that the owner gets, by name.
     pub shops: Vec<String>,
 }
+
+/// The own account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// The name colleagues read, or as typed.
+    pub name: String,
+    /// The address to sign in with.
+    pub email: String,
+    /// Whether signing in needs a second factor.
+    pub second_factor: bool,
+    /// How many recovery codes are left.
+    pub recovery_left: u32,
+    /// Where they are signed in, last seen first.
+    pub sessions: Vec<SessionView>,
+    /// What is wrong, by field: `name`, `old`, `new`.
+    pub wrong: FieldErrors,
+}
+
+/// A browser somebody is signed in with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionView {
+    /// Its id, to end it by.
+    pub id: String,
+    /// Whether it is the one that asks.
+    pub here: bool,
+    /// What people call it ("Firefox on Linux").
+    pub browser: String,
+    /// When it was last seen, in words.
+    pub seen: String,
+    /// When they signed in, in words.
+    pub since: String,
+}
+
+/// The second factor and its setting up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactorView {
+    /// Whether there is one.
+    pub on: bool,
+    /// How many recovery codes are left.
+    pub recovery_left: u32,
+    /// The app that is being set up: its secret in groups, and its picture as SVG.
+    pub new_app: Option<(String, String)>,
+    /// Recovery codes, shown this once.
+    pub codes: Vec<String>,
+    /// What is wrong with a typed code.
+    pub problem: Option<String>,
+}
+
+/// A page of the audit log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditView {
+    /// Its lines, newest first.
+    pub rows: Vec<AuditRow>,
+    /// Where the next page begins; `None` on the last one.
+    pub next: Option<String>,
+    /// Whether it is the newest page.
+    pub is_first: bool,
+}
+
+/// A line of the audit log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditRow {
+    /// When, in words.
+    pub ago: String,
+    /// When, as RFC 3339 in UTC.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// What was done, in words.
+    pub what: String,
+    /// What it was done to.
+    pub subject: String,
+    /// How it was.
+    pub before: Option<String>,
+    /// How it is.
+    pub after: Option<String>,
+}

@@ -12,6 +12,7 @@ on_both_engines!(
     sessions_are_listed_renewed_and_ended,
     a_browser_is_known_to_those_who_signed_in_with_it,
     of_two_first_owners_one_is_made,
+    a_second_factor_counts_once_and_goes_as_a_whole,
 );
 
 async fn somebody_signs_in_and_out(world: World) {
@@ -34,7 +35,13 @@ async fn somebody_signs_in_and_out(world: World) {
     world.store.set_member(id, less, minutes(1)).await.unwrap();
     assert_eq!(world.store.memberships(id).await.unwrap(), [in_oak, less]);
 
-    let session = Session { user, since: minutes(0), seen_at: minutes(0), ends_at: minutes(60) };
+    let session = Session {
+        user,
+        since: minutes(0),
+        seen_at: minutes(0),
+        ends_at: minutes(60),
+        confirmed_at: minutes(0),
+    };
     world.store.add_session([1; 32], &session, "a browser", &world.chance).await.unwrap();
     assert_eq!(world.store.session([1; 32], minutes(59)).await.unwrap(), Some(session.clone()));
     assert_eq!(world.store.session([1; 32], minutes(60)).await.unwrap(), None);
@@ -71,8 +78,13 @@ async fn people_are_listed_renamed_and_removed_with_all_they_have(world: World) 
 
     store.set_member(staff.id, Membership { shop: oak.id, role: Role::Staff }, minutes(0)).await.unwrap();
     store.note_device([7; 32], staff.id, minutes(0), minutes(60)).await.unwrap();
-    let session =
-        Session { user: staff.clone(), since: minutes(0), seen_at: minutes(0), ends_at: minutes(60) };
+    let session = Session {
+        user: staff.clone(),
+        since: minutes(0),
+        seen_at: minutes(0),
+        ends_at: minutes(60),
+        confirmed_at: minutes(0),
+    };
     store.add_session([1; 32], &session, "a browser", &world.chance).await.unwrap();
     assert!(store.remove_user(staff.id).await.unwrap());
     assert!(!store.remove_user(staff.id).await.unwrap());
@@ -92,6 +104,7 @@ async fn sessions_are_listed_renewed_and_ended(world: World) {
             since: minutes(minute),
             seen_at: minutes(minute),
             ends_at: minutes(60),
+            confirmed_at: minutes(0),
         };
         store.add_session([key; 32], &session, &format!("browser {key}"), &world.chance).await.unwrap();
     }
@@ -100,10 +113,11 @@ async fn sessions_are_listed_renewed_and_ended(world: World) {
     assert_eq!(browsers, ["browser 3", "browser 2", "browser 1"]);
     assert!(store.sessions_of(id, minutes(60)).await.unwrap().is_empty());
 
-    assert!(store.renew_session([3; 32], [30; 32]).await.unwrap());
-    assert!(!store.renew_session([3; 32], [31; 32]).await.unwrap());
+    assert!(store.renew_session([3; 32], [30; 32], minutes(4)).await.unwrap());
+    assert!(!store.renew_session([3; 32], [31; 32], minutes(4)).await.unwrap());
     assert_eq!(store.session([3; 32], minutes(5)).await.unwrap(), None);
     assert_eq!(store.session([30; 32], minutes(5)).await.unwrap().unwrap().since, minutes(3));
+    assert_eq!(store.session([30; 32], minutes(5)).await.unwrap().unwrap().confirmed_at, minutes(4));
 
     let stranger = UserId::new(minutes(9), &world.chance);
     assert!(!store.end_session_of(stranger, lines[1].id).await.unwrap());
@@ -164,4 +178,47 @@ async fn of_two_first_owners_one_is_made(world: World) {
     assert!(store.set_up_codes().await.unwrap().is_empty());
     store.keep_set_up_code(early, minutes(0), minutes(9)).await.unwrap();
     assert!(!store.make_first_owner(&two, "hash", minutes(9)).await.unwrap());
+}
+
+async fn a_second_factor_counts_once_and_goes_as_a_whole(world: World) {
+    let store = &world.store;
+    let [one, two] = [0, 1].map(|minute| UserId::new(minutes(minute), &world.chance));
+    for (id, name) in [(one, "one"), (two, "two")] {
+        let user = User { id, email: format!("{name}@example.com"), name: name.into() };
+        store.add_user(&user, minutes(0)).await.unwrap();
+    }
+    assert_eq!(store.totp(one).await.unwrap(), None);
+    store.set_totp(one, b"a secret", &world.chance).await.unwrap();
+    assert_eq!(store.totp(one).await.unwrap().as_deref(), Some(&b"a secret"[..]));
+    assert_eq!(store.totp(two).await.unwrap(), None);
+    let (first, second) = tokio::join!(store.take_totp_step(one, 7), store.take_totp_step(one, 7));
+    assert!(first.unwrap() != second.unwrap(), "a step counts once");
+    assert!(!store.take_totp_step(one, 6).await.unwrap() && store.take_totp_step(one, 8).await.unwrap());
+
+    let hashes = ["a", "b"].map(|code| store.recovery_hash(one, code));
+    store.put_recovery_codes(one, &hashes).await.unwrap();
+    assert_eq!(store.recovery_codes_left(one).await.unwrap(), 2);
+    assert!(!store.use_recovery_code(two, hashes[0]).await.unwrap());
+    assert!(store.use_recovery_code(one, hashes[0]).await.unwrap());
+    assert!(!store.use_recovery_code(one, hashes[0]).await.unwrap());
+    store.put_recovery_codes(one, &hashes[..1]).await.unwrap();
+    assert_eq!(store.recovery_codes_left(one).await.unwrap(), 1);
+    assert_ne!(store.recovery_hash(one, "a"), store.recovery_hash(two, "a"));
+
+    store.begin_ceremony([5; 32], one, "a purpose", b"state", minutes(10), &world.chance).await.unwrap();
+    let under_way = store.ceremony([5; 32], "a purpose", minutes(9)).await.unwrap().unwrap();
+    assert_eq!((under_way.user.id, under_way.state.as_slice(), under_way.tries), (one, &b"state"[..], 0));
+    assert_eq!(store.ceremony([5; 32], "another", minutes(9)).await.unwrap(), None);
+    assert_eq!(store.ceremony([5; 32], "a purpose", minutes(10)).await.unwrap(), None);
+    assert_eq!(
+        (store.try_ceremony([5; 32]).await.unwrap(), store.try_ceremony([6; 32]).await.unwrap()),
+        (1, 0)
+    );
+    let (first, second) = tokio::join!(store.end_ceremony([5; 32]), store.end_ceremony([5; 32]));
+    assert!(first.unwrap() != second.unwrap(), "used once");
+
+    store.begin_ceremony([5; 32], one, "a purpose", b"state", minutes(10), &world.chance).await.unwrap();
+    store.drop_second_factor(one).await.unwrap();
+    assert_eq!((store.totp(one).await.unwrap(), store.recovery_codes_left(one).await.unwrap()), (None, 0));
+    assert_eq!(store.ceremony([5; 32], "a purpose", minutes(0)).await.unwrap(), None);
 }

@@ -2,7 +2,10 @@
 //!
 //! [`outside::OutsidePage`] stands around pages of people who are not signed in yet.
 
+pub mod account;
+pub mod audit;
 pub mod field;
 pub mod outside;
+pub mod second_factor;
 pub mod set_up;
 pub mod sign_in;

@@ -3,7 +3,10 @@
 //! [`sign_in`] and [`set_up`] are for people nobody knows yet: they take [`outside::Outside`] instead of
 //! a guard.
 
+mod account;
+mod audit;
 pub mod outside;
+mod second_factor;
 mod set_up;
 mod sign_in;
 
@@ -12,7 +15,10 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
-use crate::domain::admin_routes::{ACCOUNT, ADMIN, ORDERS, SET_UP, SHOP, SIGN_IN, SIGN_OUT, in_shop};
+use crate::domain::admin_routes::{
+    ACCOUNT, ADMIN, AUDIT, CONFIRM, ORDERS, PASSWORD, RECOVERY_CODES, SECOND_FACTOR, SECOND_FACTOR_CHECK,
+    SECOND_FACTOR_OFF, SESSIONS_END, SET_UP, SHOP, SIGN_IN, SIGN_IN_SECOND, SIGN_OUT, in_shop,
+};
 use crate::web::state::WebState;
 
 use super::guard::{Member, Staff};
@@ -22,9 +28,19 @@ use super::page::refused;
 pub const ROUTES: &[(&str, &[&str])] = &[
     (SET_UP, &["GET", "POST"]),
     (SIGN_IN, &["GET", "POST"]),
+    (SIGN_IN_SECOND, &["GET", "POST"]),
     (SIGN_OUT, &["POST"]),
+    (ACCOUNT, &["GET", "POST"]),
+    (PASSWORD, &["POST"]),
+    (SESSIONS_END, &["POST"]),
+    (CONFIRM, &["GET", "POST"]),
+    (SECOND_FACTOR, &["GET", "POST"]),
+    (SECOND_FACTOR_CHECK, &["POST"]),
+    (SECOND_FACTOR_OFF, &["POST"]),
+    (RECOVERY_CODES, &["POST"]),
     (ADMIN, &["GET"]),
     (SHOP, &["GET"]),
+    (AUDIT, &["GET"]),
 ];
 
 /// The routes here.
@@ -32,9 +48,19 @@ pub fn router() -> Router<WebState> {
     Router::new()
         .route(SET_UP, get(set_up::page).post(set_up::make))
         .route(SIGN_IN, get(sign_in::page).post(sign_in::check))
+        .route(SIGN_IN_SECOND, get(second_factor::ask).post(second_factor::check))
         .route(SIGN_OUT, post(sign_in::end))
+        .route(ACCOUNT, get(account::page).post(account::rename))
+        .route(PASSWORD, post(account::password))
+        .route(SESSIONS_END, post(account::end_sessions))
+        .route(CONFIRM, get(second_factor::confirm_page).post(second_factor::confirm))
+        .route(SECOND_FACTOR, get(second_factor::page).post(second_factor::begin))
+        .route(SECOND_FACTOR_CHECK, post(second_factor::finish))
+        .route(SECOND_FACTOR_OFF, post(second_factor::turn_off))
+        .route(RECOVERY_CODES, post(second_factor::recovery_codes))
         .route(ADMIN, get(arrive))
         .route(SHOP, get(front_door))
+        .route(AUDIT, get(audit::page))
 }
 
 /// GET: leads to the orders of the first shop of whoever is signed in.

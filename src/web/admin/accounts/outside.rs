@@ -59,10 +59,14 @@ const fn device_cookie_name(secure: bool) -> &'static str {
 }
 
 fn device(headers: &HeaderMap, secure: bool) -> Option<Token> {
+    cookie_value(headers, device_cookie_name(secure)).and_then(Token::parse)
+}
+
+/// The value of a cookie; `None` when the browser has none of this name.
+pub fn cookie_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
     let mut pairs = cookies.flat_map(|v| v.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, value) = pairs.find(|(name, _)| *name == device_cookie_name(secure))?;
-    Token::parse(value)
+    pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
 }
 
 /// A path of ours that somebody may be led to; anything else leads to where everybody arrives. A browser

@@ -18,13 +18,14 @@ use crate::web::error_page::Refusal;
 use crate::web::state::WebState;
 use crate::wire::admin::accounts::SignInView;
 
-use super::outside::{Outside, admit, own_path, put_cookie, put_wait, show_outside};
+use super::outside::{Outside, own_path, put_cookie, put_wait, show_outside};
+use super::second_factor::after_password;
 
 /// What an address may say.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    back: String,
+    pub(super) back: String,
 }
 
 /// The fields of the form.
@@ -58,7 +59,7 @@ async fn arriving(state: &WebState, outside: &Outside, asked: &Asked) -> Result<
 }
 
 /// Where to go afterwards, when it is worth keeping.
-fn kept(back: &str) -> String {
+pub(super) fn kept(back: &str) -> String {
     if back == own_path(back) { back.to_owned() } else { String::new() }
 }
 
@@ -86,7 +87,7 @@ async fn tried(state: &WebState, outside: &Outside, form: SignInForm) -> Result<
         network: &outside.network,
     };
     let (status, problem, wait) = match state.services.try_password(&sign_in).await? {
-        Tried::Right(user) => return Ok(admit(state, outside, &user, &form.back).await?),
+        Tried::Right(user) => return after_password(state, outside, &user, &form.back).await,
         Tried::Wrong => {
             let problem =
                 "The e-mail address or the password is not right. Check both and try again.".to_owned();
