@@ -33,6 +33,11 @@ const PLACES: Record<string, string | null | ((page: Page) => Promise<string>)> 
   // Without an account it is the first start's page; with one it leads to signing in (admin-sign-in.spec.ts).
   SET_UP: null,
   SIGN_IN: null,
+  // Only while somebody signs in.
+  SIGN_IN_SECOND: null,
+  ACCOUNT: '/account',
+  CONFIRM: '/account/confirm',
+  SECOND_FACTOR: '/account/second-factor',
   ADMIN: null,
   SHOP: null,
   ORDERS: `${shop}/orders`,
@@ -58,6 +63,7 @@ const PLACES: Record<string, string | null | ((page: Page) => Promise<string>)> 
   SETTINGS_LINKS: `${shop}/settings/links`,
   SETTINGS_PRIVACY: `${shop}/settings/privacy`,
   SETTINGS_SHOPIFY: `${shop}/settings/shopify`,
+  AUDIT: `${shop}/settings/audit`,
 };
 
 /** The constants of the routes that answer to GET, out of the tables ROUTES. */
