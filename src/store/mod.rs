@@ -8,8 +8,8 @@
 mod accounts;
 mod audit;
 mod batches;
-mod changes;
 mod ceremonies;
+mod changes;
 mod codes;
 mod connections;
 mod data_requests;
@@ -49,8 +49,8 @@ mod visits;
 use std::sync::Arc;
 
 pub use batches::{ClaimedBatch, NamedLine, Piece, PieceOf};
-pub use changes::{Held, PlannedChange, PlannedMessage, UndoOutcome};
 pub use ceremonies::Ceremony;
+pub use changes::{Held, PlannedChange, PlannedMessage, UndoOutcome};
 pub use codes::CodeOutcome;
 pub use connections::{Connection, NewConnection, StoredToken};
 pub use data_requests::{KeptRequest, SentMessage};
