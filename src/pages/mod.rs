@@ -26,5 +26,5 @@ pub use document::Assets;
 pub use find::{FindPage, FindState, FindView};
 pub use notice::{Notice, NoticePage, NoticeView};
 pub use order::OrderPage;
-pub use render::{for_theme, to_html};
+pub use render::{for_theme, to_html, without_markers};
 pub use share::{SharePage, ShareState, ShareView};

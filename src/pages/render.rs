@@ -56,11 +56,13 @@ pub fn in_textarea(text: &str) -> String {
     safe
 }
 
-/// Leptos writes `<!>` where its browser half would look for its place. These pages have no browser
-/// half, so the markers only cost bytes. A shopper's or merchant's own `<!>` is escaped by then.
-fn without_markers(html: &str) -> String {
+/// Leptos writes `<!>` and `<!--<() />-->` where its browser half would look for its place. These pages have
+/// no browser half, so the markers only cost bytes; in a title they would be read. A shopper's or merchant's
+/// own `<!>` is escaped by then.
+#[must_use]
+pub fn without_markers(html: &str) -> String {
     let mut bare = String::with_capacity(html.len());
-    for piece in html.split("<!>") {
+    for piece in html.split("<!--<() />-->").flat_map(|piece| piece.split("<!>")) {
         bare.push_str(piece);
     }
     bare

@@ -19,7 +19,7 @@ use futures::stream::{Stream, StreamExt as _, once};
 use leptos::prelude::*;
 
 use crate::domain::door::Door;
-use crate::pages::for_theme;
+use crate::pages::{for_theme, without_markers};
 
 use super::csp;
 use super::state::WebState;
@@ -48,7 +48,7 @@ pub async fn respond<V: IntoView + 'static>(
         |page, _scripts, _| {
             Box::pin(async move {
                 let html = page.to_html_stream_in_order().collect::<String>().await;
-                Box::pin(once(ready(html))) as Pin<Box<dyn Stream<Item = String> + Send>>
+                Box::pin(once(ready(without_markers(&html)))) as Pin<Box<dyn Stream<Item = String> + Send>>
             })
         },
     )
