@@ -137,7 +137,6 @@ pub fn other_cells(table: &Table, row: &Row, faults: &mut Vec<CellFault>) {
 
 /// What a cell of the column “message” says: a wish, or nothing. `None` when it cannot be understood.
 #[must_use]
-#[expect(clippy::option_option, reason = "understood or not, and if so, said or not")]
 pub fn wish(cell: &str) -> Option<Option<bool>> {
     match cell.to_lowercase().as_str() {
         "" => Some(None),
