@@ -4,30 +4,85 @@
 use serde::{Deserialize, Serialize};
 
 use super::clock::Millis;
-use super::ids::{MessageId, OrderId};
+use super::due_date::DueDate;
+use super::ids::{MessageId, OrderId, ShopifyId, StatusId};
+use super::money::Money;
+use super::status::StatusWords;
 
 /// What a message is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageKind {
     /// A one-time code that opens full level.
     Code,
     /// The link somebody asked for by the look-up form in strict mode.
     LinkRequested,
-    /// An order came into a status, or its due date moved.
+    /// The order was received.
+    OrderReceived,
+    /// An order came into a status of the merchant's.
     StatusChanged,
-    /// A copy of such a message for the merchant's own addresses; no shopper is told of it.
+    /// Its due date was given, moved or taken back.
+    DueChanged,
+    /// The merchant wrote a comment.
+    CommentAdded,
+    /// The order, or a part of it, waits; the public reason goes with it.
+    OnHold,
+    /// A shipment was made.
+    Shipped,
+    /// A parcel is with the driver.
+    OutForDelivery,
+    /// The order can be picked up.
+    ReadyForPickup,
+    /// A parcel arrived.
+    Delivered,
+    /// The order was canceled.
+    Canceled,
+    /// Money went back.
+    Refunded,
+    /// A return came into a state.
+    ReturnChanged,
+    /// A copy of a status message for the merchant's own addresses; no shopper is told of it.
     StatusCopy,
 }
 
 impl MessageKind {
-    /// The word stored.
+    /// Every kind, in the order in which merchants see them.
+    pub const ALL: [Self; 15] = [
+        Self::OrderReceived,
+        Self::StatusChanged,
+        Self::DueChanged,
+        Self::CommentAdded,
+        Self::OnHold,
+        Self::Shipped,
+        Self::OutForDelivery,
+        Self::ReadyForPickup,
+        Self::Delivered,
+        Self::Canceled,
+        Self::Refunded,
+        Self::ReturnChanged,
+        Self::LinkRequested,
+        Self::Code,
+        Self::StatusCopy,
+    ];
+
+    /// The word stored, also the name of its template.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Code => "code",
             Self::LinkRequested => "link_requested",
+            Self::OrderReceived => "order_received",
             Self::StatusChanged => "status_changed",
+            Self::DueChanged => "due_changed",
+            Self::CommentAdded => "comment_added",
+            Self::OnHold => "on_hold",
+            Self::Shipped => "shipped",
+            Self::OutForDelivery => "out_for_delivery",
+            Self::ReadyForPickup => "ready_for_pickup",
+            Self::Delivered => "delivered",
+            Self::Canceled => "canceled",
+            Self::Refunded => "refunded",
+            Self::ReturnChanged => "return_changed",
             Self::StatusCopy => "status_copy",
         }
     }
@@ -35,10 +90,102 @@ impl MessageKind {
     /// Reads a stored word; `None` for any other.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Code, Self::LinkRequested, Self::StatusChanged, Self::StatusCopy]
-            .into_iter()
-            .find(|k| k.word() == word)
+        Self::ALL.into_iter().find(|k| k.word() == word)
     }
+
+    /// Whether somebody asked for it at this moment: never postponed, merged or refused by a preference.
+    #[must_use]
+    pub const fn is_asked_for(self) -> bool {
+        matches!(self, Self::Code | Self::LinkRequested)
+    }
+
+    /// Whether it belongs to the purchase itself and goes out whatever somebody unsubscribed from. Progress
+    /// reports do not: they carry List-Unsubscribe (RFC 8058).
+    #[must_use]
+    pub const fn is_transactional(self) -> bool {
+        matches!(
+            self,
+            Self::Code
+                | Self::LinkRequested
+                | Self::OrderReceived
+                | Self::ReadyForPickup
+                | Self::Canceled
+                | Self::Refunded
+                | Self::ReturnChanged
+        )
+    }
+
+    /// Whether Shopify causes it. Such kinds are sent only where the merchant turned them on: Shopify sends
+    /// e-mails about most of them itself.
+    #[must_use]
+    pub const fn is_native(self) -> bool {
+        matches!(
+            self,
+            Self::OrderReceived
+                | Self::OnHold
+                | Self::Shipped
+                | Self::OutForDelivery
+                | Self::ReadyForPickup
+                | Self::Delivered
+                | Self::Canceled
+                | Self::Refunded
+                | Self::ReturnChanged
+        )
+    }
+}
+
+/// What a message tells, as it was when it was recorded. The words of its e-mail are made of this, the
+/// order as it then is, and the template, when it is sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MessageFacts {
+    /// The status the order came into.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<StatusId>,
+    /// The status it came from; `None` also when there was none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status_before: Option<StatusId>,
+    /// The public words of the status at the time, in the message's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<StatusWords>,
+    /// Notes to the shopper, oldest first: more than one when messages were merged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// The due date now, where it moved: `Some(None)` when it was taken back.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "some")]
+    pub due: Option<Option<DueDate>>,
+    /// The due date before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_before: Option<DueDate>,
+    /// Why, in words for the shopper: of a moved date, a hold, a declined return.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The shipment it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shipment: Option<ShopifyId>,
+    /// The amount that went back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// The comment's text and who signed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// Who signed the comment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<String>,
+    /// The return's state, in Shopify's word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub return_status: Option<String>,
+    /// The one-time code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The link asked for; other messages carry the order's link for messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
+
+/// Tells `null` (taken back) from a field that is not there.
+fn some<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Option<DueDate>>, D::Error> {
+    Option::<DueDate>::deserialize(from).map(Some)
 }
 
 /// Where a message is on its way.
@@ -48,24 +195,33 @@ impl MessageKind {
 pub enum MessageState {
     Waiting,
     Sending,
+    /// The mail server is being given the text: whoever dies now does not know whether it arrived.
+    HandingOver,
     Sent,
     Retrying,
     Failed,
-    /// The mail server's answer was lost.
+    /// The mail server's answer was lost. It is given once more under the same Message-ID.
     Unknown,
     /// What it tells of was undone before it was sent.
     Canceled,
+    /// A later message of the same order tells it.
+    Merged,
+    /// Not sent: the address does not work, or its owner unsubscribed. `last_error` says which.
+    Withheld,
 }
 
 impl MessageState {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 10] = [
         Self::Waiting,
         Self::Sending,
+        Self::HandingOver,
         Self::Sent,
         Self::Retrying,
         Self::Failed,
         Self::Unknown,
         Self::Canceled,
+        Self::Merged,
+        Self::Withheld,
     ];
 
     /// The word stored.
@@ -74,11 +230,14 @@ impl MessageState {
         match self {
             Self::Waiting => "waiting",
             Self::Sending => "sending",
+            Self::HandingOver => "handing_over",
             Self::Sent => "sent",
             Self::Retrying => "retrying",
             Self::Failed => "failed",
             Self::Unknown => "unknown",
             Self::Canceled => "canceled",
+            Self::Merged => "merged",
+            Self::Withheld => "withheld",
         }
     }
 
@@ -89,8 +248,8 @@ impl MessageState {
     }
 }
 
-/// A message in the outbox. `body` is sealed by the store until it is sent because it may hold a
-/// code; afterwards only subject and outcome are kept of a code message.
+/// A message in the outbox. Its words are written when it is first sent and kept as they were handed over;
+/// the store seals them and the facts. Of a code message only subject and outcome are kept afterwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// Our id; also the left part of the Message-ID.
@@ -103,10 +262,14 @@ pub struct Message {
     pub language: String,
     /// The recipient's address.
     pub to: String,
-    /// Subject; no line breaks.
+    /// What it tells.
+    pub facts: MessageFacts,
+    /// Subject, without line breaks; empty until it was written.
     pub subject: String,
-    /// Plain text.
+    /// Plain text; empty until it was written.
     pub body: String,
+    /// HTML; empty until it was written.
+    pub html: String,
     /// Where it is on its way.
     pub state: MessageState,
     /// When it was recorded.
@@ -117,4 +280,44 @@ pub struct Message {
     pub sent_at: Option<Millis>,
     /// How often sending was tried.
     pub attempts: u32,
+    /// How often the mail server's answer was lost: more than none means that the shopper may have it twice.
+    pub doubtful: u32,
+    /// What the mail server last said, or why it was not sent; `None` when nothing is to be said.
+    pub answer: Option<String>,
+}
+
+impl Message {
+    /// A message that waits, with no words yet.
+    #[must_use]
+    pub fn waiting(id: MessageId, order: OrderId, kind: MessageKind, now: Millis) -> Self {
+        Self {
+            id,
+            order,
+            kind,
+            language: String::new(),
+            to: String::new(),
+            facts: MessageFacts::default(),
+            subject: String::new(),
+            body: String::new(),
+            html: String::new(),
+            state: MessageState::Waiting,
+            created_at: now,
+            not_before: now,
+            sent_at: None,
+            attempts: 0,
+            doubtful: 0,
+            answer: None,
+        }
+    }
+}
+
+/// The words of a message, as they are handed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageText {
+    /// One line.
+    pub subject: String,
+    /// A complete HTML document.
+    pub html: String,
+    /// The same as plain text.
+    pub text: String,
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use data_encoding::BASE64_MIME;
 use jiff::tz::TimeZone;
 
-use super::{MailError, OutgoingMail, Sending, Transport};
+use super::{AboutToHandOver, MailError, OutgoingMail, Sending, Transport};
 use crate::domain::ids::MessageId;
 
 /// Writes mails into a folder.
@@ -67,8 +67,14 @@ impl FolderTransport {
 }
 
 impl Transport for FolderTransport {
-    fn send<'a>(&'a self, mail: &'a OutgoingMail) -> Sending<'a> {
-        Box::pin(self.write(mail))
+    fn send<'a>(&'a self, mail: &'a OutgoingMail, about_to: AboutToHandOver<'a>) -> Sending<'a> {
+        Box::pin(async move {
+            if !about_to().await {
+                return Err(MailError::Withdrawn);
+            }
+            self.write(mail).await?;
+            Ok("written into the mail folder".to_owned())
+        })
     }
 }
 
@@ -118,6 +124,7 @@ mod tests {
             subject: subject.into(),
             text: "12345678".into(),
             at: Millis(0),
+            ..OutgoingMail::default()
         }
     }
 

@@ -1,7 +1,8 @@
-//! Handing messages over. For now the folder transport writes each mail to a file; SMTP comes with
-//! the merchant's templates. Never decides whether or to whom something is sent.
+//! Handing messages over: by SMTP, or into a folder while developing. [`template`] writes them. Never decides
+//! whether or to whom something is sent. Start with [`Transport`].
 
 mod folder;
+pub mod template;
 
 use std::fmt;
 use std::future::Future;
@@ -11,17 +12,38 @@ pub use folder::FolderTransport;
 
 use crate::domain::clock::Millis;
 
+/// An address with a name to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mailbox {
+    /// The name shown; empty for none.
+    pub name: String,
+    /// The address.
+    pub address: String,
+}
+
 /// A mail ready to be handed over.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct OutgoingMail {
     /// Message-ID without angle brackets; the same on every try.
     pub message_id: String,
+    /// Who it is from. Without an address the transport's own sender is used.
+    pub from: Mailbox,
+    /// Where answers go; `None` for the sender.
+    pub reply_to: Option<String>,
     /// The recipient's address.
     pub to: String,
+    /// BCP 47 tag of its language.
+    pub language: String,
     /// Subject.
     pub subject: String,
     /// Plain text.
     pub text: String,
+    /// A complete HTML document; empty for a mail of plain text alone.
+    pub html: String,
+    /// A calendar file beside it.
+    pub calendar: Option<String>,
+    /// Address that unsubscribes by one POST (RFC 8058); `None` for what belongs to a purchase.
+    pub unsubscribe: Option<String>,
     /// When it is handed over.
     pub at: Millis,
 }
@@ -38,24 +60,55 @@ pub enum MailError {
     /// The mail cannot be written as it is; trying again will not help.
     #[error("the mail is malformed: {0}")]
     Malformed(&'static str),
-    /// The place to hand it to did not take it.
+    /// The folder did not take it.
     #[error("the mail folder did not take it: {0}")]
     Folder(#[from] std::io::Error),
+    /// The mail server could not be reached, or ended the conversation before it had the mail.
+    #[error("the mail server was not reached: {0}")]
+    NotReached(String),
+    /// The mail server refused for now (4xx).
+    #[error("the mail server asks to try later: {code} {text}")]
+    Deferred {
+        /// SMTP reply code.
+        code: u16,
+        /// What it said, without addresses.
+        text: String,
+    },
+    /// The mail server refused for good (5xx).
+    #[error("the mail server refused: {code} {text}")]
+    Refused {
+        /// SMTP reply code.
+        code: u16,
+        /// What it said, without addresses.
+        text: String,
+        /// Whether it is the recipient's address that it refused: nothing will ever arrive there.
+        recipient: bool,
+    },
+    /// The mail server had the whole mail, and then no answer came: it may have arrived.
+    #[error("the mail server's answer was lost: {0}")]
+    AnswerLost(String),
+    /// The caller no longer holds the message: nothing was handed over.
+    #[error("another process took the message over")]
+    Withdrawn,
 }
 
 impl MailError {
     /// Whether trying again may help.
     #[must_use]
     pub const fn may_pass(&self) -> bool {
-        matches!(self, Self::Folder(_))
+        matches!(self, Self::Folder(_) | Self::NotReached(_) | Self::Deferred { .. } | Self::AnswerLost(_))
     }
 }
 
-/// The answer of a transport.
-pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), MailError>> + Send + 'a>>;
+/// The answer of a transport: what the mail server said when it took the mail.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<String, MailError>> + Send + 'a>>;
+
+/// Called when everything is agreed and the text itself is about to go: records that, and tells whether the
+/// caller still holds the message. After `false` nothing is handed over ([`MailError::Withdrawn`]).
+pub type AboutToHandOver<'a> = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> + Send + 'a>;
 
 /// A way to hand mails over.
 pub trait Transport: Send + Sync {
     /// Hands `mail` over.
-    fn send<'a>(&'a self, mail: &'a OutgoingMail) -> Sending<'a>;
+    fn send<'a>(&'a self, mail: &'a OutgoingMail, about_to: AboutToHandOver<'a>) -> Sending<'a>;
 }

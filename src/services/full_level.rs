@@ -7,7 +7,7 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::{LinkId, MessageId};
 use crate::domain::level::Level;
 use crate::domain::link::{Link, Purpose, Token};
-use crate::domain::message::{Message, MessageKind, MessageState};
+use crate::domain::message::{Message, MessageFacts, MessageKind};
 use crate::language::Language;
 use crate::store::CodeOutcome;
 
@@ -165,18 +165,17 @@ impl Services {
             ("shop", opened.shop.name.as_str().into()),
         ];
         Message {
-            id: MessageId::new(now, &*self.chance),
-            order: opened.knock.order,
-            kind: MessageKind::Code,
             language: language.tag().to_owned(),
             to: to.to_owned(),
             subject: speech.say_with("mail-code-subject", &args).replace(['\r', '\n'], " "),
             body: speech.say_with("mail-code-body", &args),
-            state: MessageState::Waiting,
-            created_at: now,
-            not_before: now,
-            sent_at: None,
-            attempts: 0,
+            facts: MessageFacts { code: Some(code.to_owned()), ..MessageFacts::default() },
+            ..Message::waiting(
+                MessageId::new(now, &*self.chance),
+                opened.knock.order,
+                MessageKind::Code,
+                now,
+            )
         }
     }
 }

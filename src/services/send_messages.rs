@@ -2,10 +2,10 @@
 //! any transaction, finish only where the claim still holds.
 
 use crate::domain::ids::{MessageId, OrderId};
-use crate::domain::message::{Message, MessageKind, MessageState};
+use crate::domain::message::{Message, MessageFacts, MessageKind, MessageState};
 use crate::domain::shop::Shop;
 use crate::language::Language;
-use crate::mail::{MailError, OutgoingMail, Transport};
+use crate::mail::{AboutToHandOver, MailError, OutgoingMail, Transport};
 use crate::store::ClaimedMessage;
 
 use super::{ServiceError, Services};
@@ -30,13 +30,21 @@ impl Services {
                 to: message.to.clone(),
                 subject: message.subject.clone(),
                 text: message.body.clone(),
+                language: message.language.clone(),
                 at: now,
+                ..OutgoingMail::default()
             };
-            match transport.send(&mail).await {
-                Ok(()) => {
+            let held = claimed.clone();
+            let until = now.plus_seconds(LEASE_MS / 1_000);
+            let store = self.store.clone();
+            let about_to: AboutToHandOver<'_> = Box::new(move || {
+                Box::pin(async move { store.message_handing_over(&held, until).await.unwrap_or(false) })
+            });
+            match transport.send(&mail, about_to).await {
+                Ok(answer) => {
                     let kept = self.kept_subject(message);
                     self.store
-                        .message_sent(&claimed, self.clock.now(), kept.as_deref(), &*self.chance)
+                        .message_sent(&claimed, self.clock.now(), &answer, kept.as_deref(), &*self.chance)
                         .await?;
                     sent += 1;
                 }
@@ -57,7 +65,7 @@ impl Services {
                 self.store.message_retry(claimed, again, &detail).await?;
             }
             None => {
-                self.store.message_failed(claimed, &detail).await?;
+                self.store.message_ended(claimed, MessageState::Failed, &detail).await?;
             }
         }
         Ok(())
@@ -93,18 +101,12 @@ impl Services {
             ("link", link.as_str().into()),
         ];
         let message = Message {
-            id: MessageId::new(now, &*self.chance),
-            order,
-            kind: MessageKind::LinkRequested,
             language: language.tag().to_owned(),
             to: email.clone(),
             subject: speech.say_with("mail-link-subject", &args).replace(['\r', '\n'], " "),
             body: speech.say_with("mail-link-body", &args),
-            state: MessageState::Waiting,
-            created_at: now,
-            not_before: now,
-            sent_at: None,
-            attempts: 0,
+            facts: MessageFacts { link: Some(link.clone()), ..MessageFacts::default() },
+            ..Message::waiting(MessageId::new(now, &*self.chance), order, MessageKind::LinkRequested, now)
         };
         Ok(store.enqueue(&message, &*self.chance).await?)
     }

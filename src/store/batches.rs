@@ -416,7 +416,7 @@ impl ShopStore {
                 sqlx::query("UPDATE messages SET state = 'canceled' WHERE shop_id = $1 AND batch_id = $2 AND state IN ('waiting', 'retrying')")
                     .bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;
                 let (told,): (i64,) = sqlx::query_as("SELECT count(*) FROM messages WHERE shop_id = $1 AND batch_id = $2 \
-                    AND state IN ('sending', 'sent', 'unknown')").bind(self.shop.0).bind(batch.0).fetch_one(&mut *tx).await?;
+                    AND state IN ('sending', 'handing_over', 'sent', 'unknown')").bind(self.shop.0).bind(batch.0).fetch_one(&mut *tx).await?;
                 if told > 0 {
                     sqlx::query("UPDATE messages SET state = 'waiting' WHERE shop_id = $1 AND batch_id = $2 AND state = 'canceled'")
                         .bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;

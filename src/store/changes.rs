@@ -210,7 +210,7 @@ fn may_undo(known: &Order, news: &Order, messages: &[(Uuid, String)], in_time: b
         ]
         .contains(&true)
     };
-    let is_told = |state: &str| matches!(state, "sending" | "sent" | "unknown");
+    let is_told = |state: &str| matches!(state, "sending" | "handing_over" | "sent" | "unknown");
     let waiting = messages.iter().filter(|(_, state)| waits(state)).count() as u64;
     if news.undone.is_empty() || !news.undone.keys().all(is_there) {
         UndoOutcome::NoChange

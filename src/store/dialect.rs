@@ -23,8 +23,9 @@ pub(super) mod sqlite {
     /// Due messages to claim. One writer at a time: no lock to skip.
     pub const CLAIM: &str = "UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
         WHERE id IN (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \
-        OR (state = 'sending' AND claimed_until < $3)) ORDER BY not_before LIMIT $4) \
-        RETURNING id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_body, created_at, not_before, attempts";
+        OR (state = 'unknown' AND doubtful = 1) OR (state = 'sending' AND claimed_until < $3)) ORDER BY not_before LIMIT $4) \
+        RETURNING id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_facts, sealed_body, sealed_html, \
+        created_at, not_before, attempts, doubtful";
     /// Waiting notices to claim, longest waiting first.
     pub const CLAIM_DELIVERIES: &str = "UPDATE inbox SET state = 'working', claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
         WHERE id IN (SELECT id FROM inbox WHERE state = 'waiting' AND not_before <= $3 ORDER BY not_before LIMIT $4) \
@@ -87,9 +88,10 @@ pub(super) mod postgres {
     /// The choice stands in a `WITH` so that it is made once: inside `IN` the planner may repeat it and
     /// then claims more than asked for.
     pub const CLAIM: &str = "WITH due AS MATERIALIZED (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \
-        OR (state = 'sending' AND claimed_until < $3)) ORDER BY not_before LIMIT $4 FOR UPDATE SKIP LOCKED) \
+        OR (state = 'unknown' AND doubtful = 1) OR (state = 'sending' AND claimed_until < $3)) ORDER BY not_before LIMIT $4 FOR UPDATE SKIP LOCKED) \
         UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) \
-        RETURNING id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_body, created_at, not_before, attempts";
+        RETURNING id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_facts, sealed_body, sealed_html, \
+        created_at, not_before, attempts, doubtful";
     pub const CLAIM_DELIVERIES: &str = "WITH due AS MATERIALIZED (SELECT id FROM inbox WHERE state = 'waiting' AND not_before <= $3 \
         ORDER BY not_before LIMIT $4 FOR UPDATE SKIP LOCKED) UPDATE inbox SET state = 'working', claimed_until = $1, claim_id = $2, \
         attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING id, shop_id, topic, sealed_body, triggered_at, attempts";

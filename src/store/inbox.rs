@@ -193,6 +193,7 @@ impl Store {
             sqlx::query("UPDATE inbox SET state = CASE WHEN sealed_body IS NULL THEN 'done' ELSE 'waiting' END, claim_id = NULL \
                 WHERE state = 'working'").execute(&mut *tx).await?;
             sqlx::query("UPDATE refreshes SET claim_id = NULL, claimed_until = NULL WHERE claim_id IS NOT NULL").execute(&mut *tx).await?;
+            sqlx::query("UPDATE messages SET claimed_until = 0 WHERE claim_id IS NOT NULL").execute(&mut *tx).await?;
             sqlx::query("UPDATE steps SET claim_id = NULL, claimed_until = NULL WHERE claim_id IS NOT NULL").execute(&mut *tx).await?;
             sqlx::query("UPDATE batches SET claim_id = NULL, claimed_until = NULL WHERE claim_id IS NOT NULL").execute(&mut *tx).await?;
             sqlx::query("UPDATE connections SET renewing_until = NULL, comparing_until = NULL").execute(&mut *tx).await?;

@@ -76,8 +76,9 @@ impl Store {
     /// When the database does not answer; then nothing was wiped.
     pub async fn wipe_old_texts(&self, before: Millis) -> Result<u64, StoreError> {
         Ok(write!(self.database, tx => {
-            sqlx::query("UPDATE messages SET sealed_body = NULL WHERE created_at < $1 AND sealed_body IS NOT NULL \
-                AND state NOT IN ('waiting', 'sending', 'retrying')")
+            sqlx::query("UPDATE messages SET sealed_body = NULL, sealed_html = NULL, sealed_facts = NULL WHERE created_at < $1 \
+                AND (sealed_body IS NOT NULL OR sealed_facts IS NOT NULL) \
+                AND state NOT IN ('waiting', 'sending', 'handing_over', 'retrying') AND NOT (state = 'unknown' AND doubtful = 1)")
                 .bind(before.0).execute(&mut *tx).await?.rows_affected()
         }))
     }

@@ -7,7 +7,7 @@ use crate::domain::clock::Millis;
 use crate::domain::due_date::DueDate;
 use crate::domain::ids::{LinkId, MessageId};
 use crate::domain::link::{Link, Purpose, Token};
-use crate::domain::message::{Message, MessageKind, MessageState};
+use crate::domain::message::{Message, MessageKind};
 use crate::domain::order::Order;
 use crate::domain::status::StatusWords;
 use crate::language::Speech;
@@ -128,18 +128,12 @@ pub(super) fn messages(
     let to_shopper = shopper.map(|to| (MessageKind::StatusChanged, to));
     let copies = copies.iter().map(|to| (MessageKind::StatusCopy, to.clone()));
     let message = |(kind, to)| Message {
-        id: MessageId::new(now, &*services.chance),
-        order: held.order.id,
-        kind,
         language: tag.to_owned(),
         to,
         subject: subject.clone(),
         body: body.clone(),
-        state: MessageState::Waiting,
-        created_at: now,
         not_before,
-        sent_at: None,
-        attempts: 0,
+        ..Message::waiting(MessageId::new(now, &*services.chance), held.order.id, kind, now)
     };
     let batch = planner.batch.map(|(batch, _)| batch);
     let planned = |message| PlannedMessage { message, change: told, batch };

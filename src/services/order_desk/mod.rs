@@ -239,7 +239,7 @@ impl Desk<'_> {
                 let seconds = (message.not_before.0 - self.present.now.0).div_euclid(1_000) + 1;
                 (format!("Goes out in {seconds} s"), Tone::Calm)
             }
-            MessageState::Waiting | MessageState::Sending => ("Goes out now".to_owned(), Tone::Calm),
+            MessageState::Waiting | MessageState::Sending | MessageState::HandingOver => ("Goes out now".to_owned(), Tone::Calm),
             MessageState::Sent => ("Sent".to_owned(), Tone::Good),
             MessageState::Retrying => {
                 let again = self.moment(message.not_before).text;
@@ -250,6 +250,8 @@ impl Desk<'_> {
                 ("Handed over, but the mail server's answer was lost".to_owned(), Tone::Warn)
             }
             MessageState::Canceled => ("Canceled before it was sent".to_owned(), Tone::Calm),
+            MessageState::Merged => ("Not sent: a later message tells it".to_owned(), Tone::Calm),
+            MessageState::Withheld => ("Not sent".to_owned(), Tone::Warn),
         }
     }
 

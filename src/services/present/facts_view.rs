@@ -101,10 +101,13 @@ pub(super) fn messages(page: &Page<'_>) -> Vec<MessageView> {
             when: page.moment(message.sent_at.unwrap_or(message.created_at)),
             subject: without_codes(&message.subject),
             state: page.say(match message.state {
-                MessageState::Waiting | MessageState::Sending | MessageState::Retrying => "message-waiting",
+                MessageState::Waiting
+                | MessageState::Sending
+                | MessageState::HandingOver
+                | MessageState::Retrying => "message-waiting",
                 MessageState::Sent => "message-sent",
-                MessageState::Failed => "message-failed",
-                MessageState::Unknown | MessageState::Canceled => "message-unknown",
+                MessageState::Failed | MessageState::Withheld => "message-failed",
+                MessageState::Unknown | MessageState::Canceled | MessageState::Merged => "message-unknown",
             }),
         })
         .collect()
@@ -112,7 +115,8 @@ pub(super) fn messages(page: &Page<'_>) -> Vec<MessageView> {
 
 /// Copies for the merchant and what was canceled before it was sent are no message to the shopper.
 fn is_told(message: &Message) -> bool {
-    message.kind != MessageKind::StatusCopy && message.state != MessageState::Canceled
+    message.kind != MessageKind::StatusCopy
+        && !matches!(message.state, MessageState::Canceled | MessageState::Merged)
 }
 
 /// A subject without one-time codes: any eight digits in a row, the length of a code.

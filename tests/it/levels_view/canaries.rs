@@ -87,18 +87,14 @@ pub fn statuses() -> Vec<Status> {
 
 pub fn messages() -> Vec<Message> {
     let message = |kind, subject: &str| Message {
-        id: MessageId(Uuid::from_u128(0xeeee)),
-        order: OrderId(Uuid::from_u128(0xdddd)),
-        kind,
         language: "en".into(),
         to: "canary-to@example.com".into(),
         subject: subject.into(),
         body: "canary-body".into(),
         state: MessageState::Sent,
-        created_at: at(18),
-        not_before: at(18),
         sent_at: Some(at(18)),
         attempts: 1,
+        ..Message::waiting(MessageId(Uuid::from_u128(0xeeee)), OrderId(Uuid::from_u128(0xdddd)), kind, at(18))
     };
     vec![
         message(MessageKind::LinkRequested, "canary-subject"),

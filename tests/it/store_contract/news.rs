@@ -116,17 +116,10 @@ pub fn link(order: OrderId, purpose: Purpose, chance: &dyn Chance) -> (Link, Tok
 
 pub fn message(order: OrderId, kind: MessageKind, chance: &dyn Chance) -> Message {
     Message {
-        id: MessageId::new(NOON, chance),
-        order,
-        kind,
         language: "en".into(),
         to: EMAIL.into(),
         subject: "Your code is 12345678".into(),
         body: "The code is 12345678.".into(),
-        state: MessageState::Waiting,
-        created_at: NOON,
-        not_before: NOON,
-        sent_at: None,
-        attempts: 0,
+        ..Message::waiting(MessageId::new(NOON, chance), order, kind, NOON)
     }
 }

@@ -42,10 +42,10 @@ async fn a_message_is_claimed_when_due_and_kept_as_sent(world: World) {
     let second = claim(&world, minutes(1)).await;
     assert!(second.iter().any(|claimed| claimed.message.id == asked.id));
     let sent = second.iter().find(|claimed| claimed.message.id == asked.id).unwrap();
-    assert!(world.store.message_sent(sent, minutes(2), None, &world.chance).await.unwrap());
+    assert!(world.store.message_sent(sent, minutes(2), "250 ok", None, &world.chance).await.unwrap());
     let code_again = second.iter().find(|claimed| claimed.message.id == code.id).expect("its lease ran out");
     assert!(
-        world.store.message_sent(code_again, minutes(2), Some("Your code"), &world.chance).await.unwrap()
+        world.store.message_sent(code_again, minutes(2), "250 ok", Some("Your code"), &world.chance).await.unwrap()
     );
     let kept = shop.messages_of(id).await.unwrap();
     assert!(
@@ -67,12 +67,12 @@ async fn a_claim_that_ran_out_is_worth_nothing(world: World) {
     let quick = claim(&world, Millis(NOON.0 + LEASE + 1)).await.remove(0);
     assert_eq!((quick.message.id, quick.message.attempts), (slow.message.id, 2));
     let store = &world.store;
-    assert!(!store.message_sent(&slow, minutes(1), None, &world.chance).await.unwrap());
+    assert!(!store.message_sent(&slow, minutes(1), "250 ok", None, &world.chance).await.unwrap());
     assert!(!store.message_retry(&slow, minutes(9), "late").await.unwrap());
-    assert!(!store.message_failed(&slow, "late").await.unwrap());
-    assert!(store.message_sent(&quick, minutes(1), None, &world.chance).await.unwrap());
+    assert!(!store.message_ended(&slow, MessageState::Failed, "late").await.unwrap());
+    assert!(store.message_sent(&quick, minutes(1), "250 ok", None, &world.chance).await.unwrap());
     assert!(
-        !store.message_sent(&quick, minutes(1), None, &world.chance).await.unwrap(),
+        !store.message_sent(&quick, minutes(1), "250 ok", None, &world.chance).await.unwrap(),
         "a claim is used once"
     );
 }
@@ -86,7 +86,7 @@ async fn a_message_is_tried_again_or_given_up(world: World) {
     assert_eq!(shop.messages_of(id).await.unwrap()[0].state, MessageState::Retrying);
     assert!(claim(&world, minutes(4)).await.is_empty());
     let tried = claim(&world, minutes(5)).await.remove(0);
-    assert!(world.store.message_failed(&tried, "no such mailbox").await.unwrap());
+    assert!(world.store.message_ended(&tried, MessageState::Failed, "no such mailbox").await.unwrap());
     assert_eq!(shop.messages_of(id).await.unwrap()[0].state, MessageState::Failed);
     assert!(claim(&world, minutes(600)).await.is_empty());
 }
@@ -96,7 +96,7 @@ async fn a_code_that_could_not_be_sent_is_wiped(world: World) {
     let id = order(&world, &shop, 1).await;
     shop.enqueue(&message(id, MessageKind::Code, &world.chance), &world.chance).await.unwrap();
     let tried = claim(&world, NOON).await.remove(0);
-    assert!(world.store.message_failed(&tried, "no such mailbox").await.unwrap());
+    assert!(world.store.message_ended(&tried, MessageState::Failed, "no such mailbox").await.unwrap());
     assert_eq!(world.look("SELECT kind FROM messages WHERE sealed_body IS NULL").await, ["code"]);
 }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use waymark::domain::clock::Millis;
 use waymark::domain::ids::{OrderId, ShopifyId};
 use waymark::domain::link::Purpose;
-use waymark::domain::message::MessageKind;
+use waymark::domain::message::{MessageKind, MessageState};
 use waymark::domain::privacy::DataRequest;
 use waymark::domain::standing::{Part, Standing};
 use waymark::store::search_key::Proof;
@@ -328,7 +328,7 @@ async fn what_ended_is_dropped(world: World) {
     assert_eq!(world.store.drop_ended(minutes(1).plus_days(31)).await.unwrap(), 1, "the link");
     assert_eq!(world.store.wipe_old_texts(minutes(9)).await.unwrap(), 0, "it waits to be sent");
     let claimed = world.store.claim_messages(1, 30_000, minutes(1), &world.chance).await.unwrap().remove(0);
-    world.store.message_failed(&claimed, "no").await.unwrap();
+    world.store.message_ended(&claimed, MessageState::Failed, "no").await.unwrap();
     let mail = message(id, MessageKind::LinkRequested, &world.chance);
     oak.enqueue(&mail, &world.chance).await.unwrap();
     let claimed = world.store.claim_messages(1, 30_000, minutes(1), &world.chance).await.unwrap().remove(0);

@@ -16,7 +16,7 @@ use waymark::domain::shop::{Shop, ShopSettings};
 use waymark::domain::standing::Standing;
 use waymark::jobs::Bell;
 use waymark::language::Words;
-use waymark::mail::{OutgoingMail, Sending, Transport};
+use waymark::mail::{AboutToHandOver, MailError, OutgoingMail, Sending, Transport};
 use waymark::services::Services;
 use waymark::services::connect_shop::Shopify;
 use waymark::services::import_orders::ImportSummary;
@@ -48,9 +48,14 @@ impl Chance for SeededChance {
 pub struct MemoryTransport(pub Mutex<Vec<OutgoingMail>>);
 
 impl Transport for MemoryTransport {
-    fn send<'a>(&'a self, mail: &'a OutgoingMail) -> Sending<'a> {
-        self.0.lock().unwrap().push(mail.clone());
-        Box::pin(async { Ok(()) })
+    fn send<'a>(&'a self, mail: &'a OutgoingMail, about_to: AboutToHandOver<'a>) -> Sending<'a> {
+        Box::pin(async move {
+            if !about_to().await {
+                return Err(MailError::Withdrawn);
+            }
+            self.0.lock().unwrap().push(mail.clone());
+            Ok("250 kept in memory".to_owned())
+        })
     }
 }
 

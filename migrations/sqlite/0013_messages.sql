@@ -1,0 +1,28 @@
+-- Messages keep what they tell and are written when they are sent; the mail server's answers; addresses that
+-- get nothing; templates of merchants with their versions. The other engine has the same steps.
+ALTER TABLE messages ADD COLUMN sealed_facts BLOB;
+ALTER TABLE messages ADD COLUMN sealed_html BLOB;
+ALTER TABLE messages ADD COLUMN doubtful BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX messages_sent ON messages (shop_id, sent_at);
+
+-- Addresses that get nothing, or only what belongs to a purchase, by the keyed hash of the address.
+CREATE TABLE suppressions (
+    shop_id BLOB NOT NULL REFERENCES shops (id),
+    email_hash BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    detail TEXT,
+    since BIGINT NOT NULL,
+    PRIMARY KEY (shop_id, email_hash, reason)
+);
+
+-- The last version of a kind and language is the one in use.
+CREATE TABLE template_versions (
+    shop_id BLOB NOT NULL REFERENCES shops (id),
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    doc TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    made_by TEXT NOT NULL,
+    PRIMARY KEY (shop_id, kind, language, version)
+);
