@@ -99,3 +99,11 @@ too-large-text = كان النموذج أكبر مما نقبله. يرجى ال
 not-connected-title = هذه الصفحة ليست جاهزة بعد
 not-connected-text = لم يربط المتجر صفحة الطلبات هذه بعد. يرجى المحاولة لاحقًا أو استخدام الرابط في رسالتك الإلكترونية.
 find-link = البحث عن طلب
+
+## Unsubscribing
+unsubscribe-title = رسائل أقل
+unsubscribe-text = تصلك من { $shop } رسائل عن سير طلبك. يمكنك إيقافها؛ أما ما يخص عملية الشراء نفسها، مثل استرداد المبلغ، فسيصلك دائمًا.
+unsubscribe-button = إيقاف رسائل سير الطلب
+unsubscribed-title = تم: رسائل أقل
+unsubscribed-text = لن يرسل لك { $shop } مزيدًا من الرسائل عن سير طلبك. وتبقى صفحة طلبك تعرض كل شيء.
+subscribe-again = استئناف الرسائل

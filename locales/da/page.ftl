@@ -95,3 +95,11 @@ too-large-text = Formularen var større, end vi tager imod. Prøv igen med mindr
 not-connected-title = Denne side er ikke klar endnu
 not-connected-text = Butikken har ikke forbundet sine ordresider endnu. Prøv igen senere, eller brug linket i din e-mail.
 find-link = Slå en ordre op
+
+## Unsubscribing
+unsubscribe-title = Færre e-mails
+unsubscribe-text = Du får e-mails fra { $shop } om, hvordan det går med din ordre. Du kan stoppe dem; det, der hører til selve købet, for eksempel en tilbagebetaling, får du stadig.
+unsubscribe-button = Stop e-mails undervejs
+unsubscribed-title = Klaret: færre e-mails
+unsubscribed-text = { $shop } sender dig ikke flere e-mails om, hvordan det går med din ordre. Ordrens side viser stadig alt.
+subscribe-again = Send dem igen

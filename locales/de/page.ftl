@@ -95,3 +95,11 @@ too-large-text = Das Formular war größer, als wir annehmen. Bitte versuchen Si
 not-connected-title = Diese Seite ist noch nicht bereit
 not-connected-text = Der Shop hat seine Bestellseiten noch nicht verbunden. Bitte versuchen Sie es später oder nutzen Sie den Link in Ihrer E-Mail.
 find-link = Bestellung suchen
+
+## Unsubscribing
+unsubscribe-title = Weniger E-Mails
+unsubscribe-text = Sie bekommen von { $shop } E-Mails darüber, wie es mit Ihrer Bestellung vorangeht. Sie können sie abbestellen; was zum Kauf selbst gehört, etwa eine Erstattung, erreicht Sie weiterhin.
+unsubscribe-button = E-Mails zum Fortschritt abbestellen
+unsubscribed-title = Erledigt: weniger E-Mails
+unsubscribed-text = { $shop } schickt Ihnen keine E-Mails mehr darüber, wie es mit Ihrer Bestellung vorangeht. Die Seite der Bestellung zeigt weiterhin alles.
+subscribe-again = Wieder schicken

@@ -95,3 +95,11 @@ too-large-text = The form was larger than we accept. Please try again with less.
 not-connected-title = This page is not ready yet
 not-connected-text = The shop has not connected its order pages yet. Please try again later, or use the link in your e-mail.
 find-link = Look up an order
+
+## Unsubscribing
+unsubscribe-title = Fewer e-mails
+unsubscribe-text = You get e-mails from { $shop } on how your order comes along. You can stop them; what belongs to the purchase itself, such as a refund, still reaches you.
+unsubscribe-button = Stop progress e-mails
+unsubscribed-title = Done: fewer e-mails
+unsubscribed-text = { $shop } sends you no more e-mails on how your order comes along. Your order's page still shows everything.
+subscribe-again = Send them again

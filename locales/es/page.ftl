@@ -95,3 +95,11 @@ too-large-text = El formulario era más grande de lo que aceptamos. Inténtalo d
 not-connected-title = Esta página aún no está lista
 not-connected-text = La tienda todavía no ha conectado sus páginas de pedidos. Inténtalo más tarde o usa el enlace de tu correo.
 find-link = Buscar un pedido
+
+## Unsubscribing
+unsubscribe-title = Menos correos
+unsubscribe-text = { $shop } te escribe para contarte cómo va tu pedido. Puedes dejar de recibir esos correos; lo que es parte de la compra, como un reembolso, te seguirá llegando.
+unsubscribe-button = Dejar de recibir avisos
+unsubscribed-title = Listo: menos correos
+unsubscribed-text = { $shop } ya no te enviará correos sobre cómo va tu pedido. La página de tu pedido sigue mostrándolo todo.
+subscribe-again = Volver a recibirlos

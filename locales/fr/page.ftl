@@ -95,3 +95,11 @@ too-large-text = Le formulaire dépassait la taille que nous acceptons. Réessay
 not-connected-title = Cette page n’est pas encore prête
 not-connected-text = La boutique n’a pas encore relié ses pages de commande. Réessayez plus tard ou utilisez le lien reçu par e-mail.
 find-link = Rechercher une commande
+
+## Unsubscribing
+unsubscribe-title = Moins d’e-mails
+unsubscribe-text = { $shop } vous écrit pour vous dire où en est votre commande. Vous pouvez arrêter ces e-mails ; ce qui relève de l’achat lui-même, comme un remboursement, vous parviendra toujours.
+unsubscribe-button = Arrêter les e-mails de suivi
+unsubscribed-title = C’est fait : moins d’e-mails
+unsubscribed-text = { $shop } ne vous enverra plus d’e-mails de suivi. La page de votre commande montre toujours tout.
+subscribe-again = Les recevoir à nouveau

@@ -95,3 +95,11 @@ too-large-text = Skjemaet var større enn vi tar imot. Prøv igjen med mindre.
 not-connected-title = Denne siden er ikke klar ennå
 not-connected-text = Butikken har ikke koblet til ordresidene sine ennå. Prøv igjen senere, eller bruk lenken i e-posten din.
 find-link = Søk opp en ordre
+
+## Unsubscribing
+unsubscribe-title = Færre e-poster
+unsubscribe-text = Du får e-poster fra { $shop } om hvordan det går med bestillingen din. Du kan stoppe dem; det som hører til selve kjøpet, for eksempel en refusjon, får du fortsatt.
+unsubscribe-button = Stopp e-poster underveis
+unsubscribed-title = Ferdig: færre e-poster
+unsubscribed-text = { $shop } sender deg ikke flere e-poster om hvordan det går med bestillingen din. Bestillingens side viser fortsatt alt.
+subscribe-again = Send dem igjen

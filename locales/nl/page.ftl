@@ -95,3 +95,11 @@ too-large-text = Het formulier was groter dan we aannemen. Probeer het opnieuw m
 not-connected-title = Deze pagina is nog niet klaar
 not-connected-text = De winkel heeft zijn bestelpagina’s nog niet gekoppeld. Probeer het later opnieuw of gebruik de link in je e-mail.
 find-link = Een bestelling opzoeken
+
+## Unsubscribing
+unsubscribe-title = Minder e-mails
+unsubscribe-text = Je krijgt e-mails van { $shop } over hoe het met je bestelling gaat. Je kunt ze stopzetten; wat bij de aankoop zelf hoort, zoals een terugbetaling, blijft je bereiken.
+unsubscribe-button = Stop voortgangsmails
+unsubscribed-title = Gelukt: minder e-mails
+unsubscribed-text = { $shop } stuurt je geen e-mails meer over hoe het met je bestelling gaat. De pagina van je bestelling laat nog steeds alles zien.
+subscribe-again = Stuur ze weer

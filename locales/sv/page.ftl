@@ -95,3 +95,11 @@ too-large-text = Formuläret var större än vi tar emot. Försök igen med mind
 not-connected-title = Den här sidan är inte klar än
 not-connected-text = Butiken har inte kopplat sina ordersidor än. Försök igen senare eller använd länken i ditt e-postmeddelande.
 find-link = Sök efter en order
+
+## Unsubscribing
+unsubscribe-title = Färre mejl
+unsubscribe-text = Du får mejl från { $shop } om hur det går med din beställning. Du kan stoppa dem; det som hör till själva köpet, till exempel en återbetalning, når dig fortfarande.
+unsubscribe-button = Stoppa mejl på vägen
+unsubscribed-title = Klart: färre mejl
+unsubscribed-text = { $shop } skickar inga fler mejl om hur det går med din beställning. Beställningens sida visar fortfarande allt.
+subscribe-again = Skicka dem igen

@@ -311,6 +311,39 @@ impl Message {
     }
 }
 
+/// Why an address gets less than everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Suppression {
+    /// A mail server said for good that nobody has it.
+    Refused,
+    /// A mail came back, or was called spam.
+    Bounced,
+    /// Its owner wants no progress reports.
+    Unsubscribed,
+    /// Its owner asked for progress reports, where they are only for those who ask.
+    OptedIn,
+}
+
+impl Suppression {
+    /// The word stored.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Bounced => "bounced",
+            Self::Unsubscribed => "unsubscribed",
+            Self::OptedIn => "opted_in",
+        }
+    }
+
+    /// Reads a stored word; `None` for any other.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Refused, Self::Bounced, Self::Unsubscribed, Self::OptedIn].into_iter().find(|s| s.word() == word)
+    }
+}
+
 /// The words of a message, as they are handed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageText {

@@ -23,6 +23,7 @@ pub mod ids;
 pub mod known;
 pub mod level;
 pub mod link;
+pub mod mail_settings;
 pub mod message;
 pub mod money;
 pub mod native;

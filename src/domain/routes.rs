@@ -16,6 +16,10 @@ pub const PICTURE: &str = "/o/{token}/picture/{picture}";
 pub const SHARE: &str = "/o/{token}/share";
 /// Pattern where a share link is ended.
 pub const SHARE_REVOKE: &str = "/o/{token}/share/revoke";
+/// Pattern of the address in a mail that unsubscribes its recipient from progress reports.
+pub const UNSUBSCRIBE: &str = "/unsubscribe/{mark}";
+/// Pattern where unsubscribing is taken back.
+pub const SUBSCRIBE_AGAIN: &str = "/unsubscribe/{mark}/undo";
 /// The front door: leads to the look-up form.
 pub const HOME: &str = "/";
 /// The look-up form.
@@ -119,4 +123,16 @@ pub fn hooks(handle: &str) -> String {
 #[must_use]
 pub fn in_language(path: &str, language: &str) -> String {
     format!("{path}?lang={language}")
+}
+
+/// Path where unsubscribing is taken back.
+#[must_use]
+pub fn subscribe_again(mark: &str) -> String {
+    SUBSCRIBE_AGAIN.replace("{mark}", mark)
+}
+
+/// Path that unsubscribes.
+#[must_use]
+pub fn unsubscribe(mark: &str) -> String {
+    UNSUBSCRIBE.replace("{mark}", mark)
 }

@@ -9,6 +9,7 @@ use super::brand::{Corners, HelpLink, Logo, Texts};
 use super::clock::Millis;
 use super::ids::ShopId;
 use super::level::Level;
+use super::mail_settings::MailSettings;
 use super::standing::Standing;
 use super::working_days::{Holiday, WorkingDay, usual_week};
 
@@ -157,6 +158,8 @@ pub struct ShopSettings {
     pub proxy_path: Option<String>,
     /// How many seconds a message about a change waits, so that the change can be undone unnoticed.
     pub hold_seconds: u16,
+    /// Everything else about messages.
+    pub mail: MailSettings,
     /// The languages offered to shoppers as BCP 47 tags; empty for all there are.
     pub languages: Vec<String>,
     /// Where shoppers find help, in this order.
@@ -193,6 +196,7 @@ impl Default for ShopSettings {
             proxy: ProxyForm::Page,
             proxy_path: None,
             hold_seconds: 60,
+            mail: MailSettings::default(),
             languages: Vec::new(),
             help_links: Vec::new(),
             corners: Corners::default(),

@@ -12,7 +12,7 @@ use crate::services::Services;
 /// How often the outbox is looked at without a hint.
 const POLL: Duration = Duration::from_secs(5);
 /// Messages handed over in one go.
-const BATCH: u32 = 20;
+const BATCH: u32 = 40;
 
 /// Wakes the worker when there is something to send.
 #[derive(Clone, Debug, Default)]
@@ -37,14 +37,15 @@ pub async fn send_messages(services: Services, transport: Arc<dyn Transport>, be
     loop {
         match services.send_waiting(&*transport, BATCH).await {
             // A full batch means that more may wait.
-            Ok(sent) if sent == BATCH => continue,
+            Ok(looked_at) if looked_at == BATCH => continue,
             Ok(_) => {}
             Err(error) => tracing::error!(error = ?error, "the outbox could not be read"),
         }
+        let next = services.until_next_message(POLL).await;
         tokio::select! {
             () = &mut stopped => return,
             () = bell.0.notified() => {}
-            () = tokio::time::sleep(POLL) => {}
+            () = tokio::time::sleep(next) => {}
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod order;
 pub mod render;
 pub mod rich_text;
 pub mod share;
+mod unsubscribe;
 
 #[cfg(test)]
 mod samples;
@@ -27,4 +28,5 @@ pub use find::{FindPage, FindState, FindView};
 pub use notice::{Notice, NoticePage, NoticeView};
 pub use order::OrderPage;
 pub use render::{for_theme, to_html, without_markers};
+pub use unsubscribe::{UnsubscribePage, UnsubscribeView};
 pub use share::{SharePage, ShareState, ShareView};

@@ -158,17 +158,9 @@ impl Services {
         language: Language,
         now: Millis,
     ) -> Message {
-        let speech = self.words.in_language(language);
-        let args = [
-            ("code", code.into()),
-            ("name", opened.name.as_str().into()),
-            ("shop", opened.shop.name.as_str().into()),
-        ];
         Message {
             language: language.tag().to_owned(),
             to: to.to_owned(),
-            subject: speech.say_with("mail-code-subject", &args).replace(['\r', '\n'], " "),
-            body: speech.say_with("mail-code-body", &args),
             facts: MessageFacts { code: Some(code.to_owned()), ..MessageFacts::default() },
             ..Message::waiting(
                 MessageId::new(now, &*self.chance),

@@ -24,10 +24,28 @@ impl Services {
     /// # Errors
     /// When the store does not answer.
     pub async fn merchant_link(&self, shop: &Shop, order: OrderId) -> Result<String, ServiceError> {
+        self.lasting_link(shop, order, Purpose::Merchant).await
+    }
+
+    /// The full address of the link that an order's messages carry: the one that exists, else a new one. It
+    /// does not expire by itself, what it shows lessens.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn mail_link_of(&self, shop: &Shop, order: OrderId) -> Result<String, ServiceError> {
+        self.lasting_link(shop, order, Purpose::Mail).await
+    }
+
+    async fn lasting_link(
+        &self,
+        shop: &Shop,
+        order: OrderId,
+        purpose: Purpose,
+    ) -> Result<String, ServiceError> {
         let now = self.clock.now();
         let store = self.store.shop(shop.id);
         let links = store.links_of(order).await?;
-        if let Some(link) = links.into_iter().find(|l| l.purpose == Purpose::Merchant && l.is_alive(now))
+        if let Some(link) = links.into_iter().find(|l| l.purpose == purpose && l.is_alive(now))
             && let Some(token) = store.reveal_link(link.id).await?
         {
             return Ok(self.link_address(shop, &token));
@@ -36,7 +54,7 @@ impl Services {
         let link = Link {
             id: LinkId::new(now, &*self.chance),
             order,
-            purpose: Purpose::Merchant,
+            purpose,
             level: shop.settings.fresh_level,
             created_at: now,
             expires_at: None,

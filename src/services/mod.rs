@@ -34,7 +34,7 @@ pub mod read_inbox;
 pub mod receive_webhook;
 pub mod reconcile;
 pub mod refresh_orders;
-pub mod send_messages;
+pub mod messages;
 pub mod settings;
 pub mod share_order;
 pub mod shop_logo;
@@ -42,6 +42,7 @@ pub mod shop_style;
 pub mod statuses;
 pub mod sync_history;
 pub mod view_order;
+pub mod write_message;
 
 use std::sync::Arc;
 

@@ -76,7 +76,7 @@ impl Services {
         let news: Vec<Incoming> =
             news.into_iter().map(|(shopify_id, news)| Incoming { shopify_id, news }).collect();
         let mut asks: Vec<(Part, ShopifyId)> = ask.into_iter().map(part_of).collect();
-        let store = self.store.shop(shop.id).keeping_address(shop.settings.keep_address);
+        let store = self.telling_store(shop);
         self.known_orders(&store, &mut asks).await?;
         let now = self.clock.now();
         store.finish_delivery(delivery, &news, &asks, now, &*self.chance).await?;

@@ -43,7 +43,7 @@ impl Services {
         from: Option<Millis>,
         progress: &(dyn Fn(Reconciled) + Send + Sync),
     ) -> Result<Option<Reconciled>, ServiceError> {
-        let store = self.store.shop(shop.id).keeping_address(shop.settings.keep_address);
+        let store = self.telling_store(shop);
         let Some(turn) = self.take_turn(&store).await? else { return Ok(None) };
         let done = self.compare(shop, &store, turn, from, progress).await;
         store.end_comparing(turn).await?;

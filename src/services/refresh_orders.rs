@@ -65,7 +65,7 @@ impl Services {
     }
 
     async fn read_again(&self, shop: &Shop, api: &Api, claim: &ClaimedRefresh) -> Result<(), ServiceError> {
-        let store = self.store.shop(shop.id).keeping_address(shop.settings.keep_address);
+        let store = self.telling_store(shop);
         let Some(ask) = look_up(claim) else {
             let read = self.told(shop, api.order(claim.id).await).await?;
             let now = self.clock.now();

@@ -424,6 +424,10 @@ impl ShopStore {
                         .bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;
                     started = false;
                 } else {
+                    sqlx::query("UPDATE messages SET state = 'waiting', merged_into = NULL WHERE shop_id = $1 AND state = 'merged' \
+                        AND (batch_id IS NULL OR batch_id <> $2) AND merged_into IN \
+                        (SELECT id FROM messages WHERE shop_id = $1 AND batch_id = $2)")
+                        .bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;
                     insert_audit!(self, tx, id, audit.0, audit.1, now);
                 }
             }

@@ -108,7 +108,7 @@ macro_rules! carry_out {
     }};
 }
 
-pub(super) use carry_out;
+pub(super) use {carry_out, mail_link};
 
 impl ShopStore {
     /// Carries out what `plan` decides about an order, which nobody else changes meanwhile. `seen` is the
@@ -186,6 +186,9 @@ impl ShopStore {
                         carry_out!(self, tx, &mut known, planned, now, chance);
                         for (message, _) in states.iter().filter(|(_, state)| waits(state)) {
                             sqlx::query("UPDATE messages SET state = 'canceled' WHERE shop_id = $1 AND id = $2")
+                                .bind(self.shop.0).bind(message).execute(&mut *tx).await?;
+                            // What it was to tell for others is told by them again.
+                            sqlx::query("UPDATE messages SET state = 'waiting', merged_into = NULL WHERE shop_id = $1 AND merged_into = $2")
                                 .bind(self.shop.0).bind(message).execute(&mut *tx).await?;
                         }
                     }

@@ -12,7 +12,8 @@ use crate::domain::ids::{MessageId, OrderId, ShopifyId};
 use crate::domain::order::Order;
 
 /// What goes with an erased order: all of its timeline but the statuses, and what was said to the shopper.
-const GOES_WITH_IT: [&str; 8] = [
+const GOES_WITH_IT: [&str; 9] = [
+    "DELETE FROM corrected_addresses WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM pictures WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM link_visits WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM entries WHERE shop_id = $1 AND order_id = $2 AND key NOT LIKE 'status/%'",
@@ -32,7 +33,8 @@ const NOT_READ_AGAIN: [&str; 3] = [
 ];
 
 /// What hangs on orders, by order, the order itself last.
-const WITH_ORDERS: [&str; 13] = [
+const WITH_ORDERS: [&str; 14] = [
+    "DELETE FROM corrected_addresses WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM order_terms WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM order_tags WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM order_index WHERE shop_id = $1 AND order_id = $2",
@@ -58,7 +60,9 @@ const IN_PIECES: [&str; 3] = [
 ];
 
 /// Small tables of a shop, the shop itself last.
-const WITH_SHOP: [&str; 12] = [
+const WITH_SHOP: [&str; 14] = [
+    "DELETE FROM template_versions WHERE shop_id = $1",
+    "DELETE FROM suppressions WHERE shop_id = $1",
     "DELETE FROM saved_views WHERE shop_id = $1",
     "DELETE FROM order_index_progress WHERE shop_id = $1",
     "DELETE FROM logos WHERE shop_id = $1",

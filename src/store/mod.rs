@@ -6,6 +6,7 @@
 //! contract test on both engines (`tests/it/store_contract.rs`).
 
 mod accounts;
+mod announce;
 mod audit;
 mod batches;
 mod ceremonies;
@@ -25,10 +26,10 @@ mod limits;
 mod links;
 mod logos;
 mod messages;
-mod outbox;
 mod order_index;
 mod order_search;
 mod orders;
+mod outbox;
 mod passwords;
 mod pictures;
 mod refreshes;
@@ -43,12 +44,15 @@ mod shops;
 mod sought;
 mod statuses;
 mod steps;
+mod suppressions;
 mod syncs;
 mod take_in;
+mod templates;
 mod visits;
 
 use std::sync::Arc;
 
+pub use announce::{Announce, Announcement};
 pub use batches::{ClaimedBatch, NamedLine, Piece, PieceOf};
 pub use ceremonies::Ceremony;
 pub use changes::{Held, PlannedChange, PlannedMessage, UndoOutcome};
@@ -62,10 +66,10 @@ pub use inbox::{ClaimedDelivery, InboxFigures, NewDelivery};
 pub use keys::{KeyRing, SealPlace};
 pub use links::{LinkHead, LinkedOrder};
 pub use logos::LogoChange;
-pub use outbox::ClaimedMessage;
 pub use order_index::IndexProgress;
 pub use order_search::IndexedOrder;
 pub use orders::{Found, Incoming, StoredOrder, Taken, TakenAs};
+pub use outbox::ClaimedMessage;
 pub use pictures::StoredPicture;
 pub use refreshes::{ClaimedRefresh, Urgency};
 pub use saved_views::{MOST_VIEWS, SavedView};
@@ -73,6 +77,7 @@ pub use sessions::SessionLine;
 pub use steps::{ClaimedStep, StoredStep};
 
 pub use syncs::Sync;
+pub use templates::TemplateVersion;
 pub use visits::LinkVisits;
 
 use crate::domain::ids::ShopId;
@@ -92,13 +97,20 @@ pub struct ShopStore {
     keys: Arc<KeyRing>,
     shop: ShopId,
     keep_address: bool,
+    announce: Option<Arc<dyn Announce>>,
 }
 
 impl Store {
     /// The store of one shop. Does not check that the shop exists: a foreign id finds nothing.
     #[must_use]
     pub fn shop(&self, shop: ShopId) -> ShopStore {
-        ShopStore { database: self.database.clone(), keys: Arc::clone(&self.keys), shop, keep_address: false }
+        ShopStore {
+            database: self.database.clone(),
+            keys: Arc::clone(&self.keys),
+            shop,
+            keep_address: false,
+            announce: None,
+        }
     }
 }
 
@@ -108,6 +120,13 @@ impl ShopStore {
     #[must_use]
     pub fn keeping_address(mut self, keep: bool) -> Self {
         self.keep_address = keep;
+        self
+    }
+
+    /// Who decides what shoppers are told of news that is taken in; without one they are told nothing.
+    #[must_use]
+    pub fn announcing(mut self, announce: Arc<dyn Announce>) -> Self {
+        self.announce = Some(announce);
         self
     }
 }

@@ -9,7 +9,7 @@ use super::messages::{open, open_facts, place};
 use super::{ShopStore, Store, StoreError};
 use crate::domain::clock::{Chance, Millis};
 use crate::domain::ids::{MessageId, OrderId, ShopId, uuid_at};
-use crate::domain::message::{Message, MessageKind, MessageState, MessageText};
+use crate::domain::message::{Message, MessageFacts, MessageKind, MessageState, MessageText};
 
 /// A message claimed for sending.
 #[derive(Clone, Debug)]
@@ -108,7 +108,8 @@ impl Store {
         Some(ClaimedMessage { shop: ShopId(shop), message, claim })
     }
 
-    /// Keeps the words of a message, as they are about to be handed over on this and every later try.
+    /// Keeps the words of a message and where it goes, as it is about to be handed over on this and every
+    /// later try.
     /// Returns whether the claim still held.
     ///
     /// # Errors
@@ -116,16 +117,19 @@ impl Store {
     pub async fn message_written(
         &self,
         claimed: &ClaimedMessage,
+        to: &str,
         text: &MessageText,
         chance: &dyn Chance,
     ) -> Result<bool, StoreError> {
         let id = claimed.message.id.0;
         let seal = |column, text: &str| self.keys.seal(&place(column, &id), text.as_bytes(), chance);
+        let to = seal("sealed_to", to);
         let (subject, body) = (seal("sealed_subject", &text.subject), seal("sealed_body", &text.text));
         let html = seal("sealed_html", &text.html);
         Ok(write!(self.database, tx => {
-            sqlx::query("UPDATE messages SET sealed_subject = $1, sealed_body = $2, sealed_html = $3 WHERE id = $4 AND claim_id = $5")
-                .bind(subject).bind(body).bind(html).bind(id).bind(claimed.claim)
+            sqlx::query("UPDATE messages SET sealed_subject = $1, sealed_body = $2, sealed_html = $3, sealed_to = $4 \
+                WHERE id = $5 AND claim_id = $6")
+                .bind(subject).bind(body).bind(html).bind(to).bind(id).bind(claimed.claim)
                 .execute(&mut *tx).await?.rows_affected() > 0
         }))
     }
@@ -277,7 +281,61 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The mark of a message in the address that unsubscribes its recipient: only who holds the keys can make
+    /// it.
+    #[must_use]
+    pub fn unsubscribe_mark(&self, message: MessageId) -> [u8; 32] {
+        self.keys.keyed_hash("unsubscribe", &[message.0.as_bytes()])
+    }
+
+    /// Shop, language and recipient of a message; `None` when it is gone.
+    ///
+    /// # Errors
+    /// When the database does not answer or the seal does not open.
+    pub async fn recipient_of(
+        &self,
+        message: MessageId,
+    ) -> Result<Option<(ShopId, String, String)>, StoreError> {
+        let row: Option<(Uuid, String, Vec<u8>)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT shop_id, language, sealed_to FROM messages WHERE id = $1")
+                .bind(message.0).fetch_optional(pool).await?
+        });
+        let Some((shop, language, to)) = row else { return Ok(None) };
+        Ok(Some((ShopId(shop), language, open(&self.keys, "sealed_to", &message.0, &to)?)))
+    }
+}
+
 impl ShopStore {
+    /// Lets a later message tell what an earlier one tells, too: the earlier one ends as merged. Returns whether
+    /// it did: not when the later one was written or taken by somebody else, or the claim is lost.
+    ///
+    /// # Errors
+    /// When the database does not answer; then nothing changed.
+    pub async fn merge_message(
+        &self,
+        earlier: &ClaimedMessage,
+        later: MessageId,
+        facts: &MessageFacts,
+        kind: MessageKind,
+        chance: &dyn Chance,
+    ) -> Result<bool, StoreError> {
+        let text = serde_json::to_string(facts).unwrap_or_default();
+        let sealed = self.keys.seal(&place("sealed_facts", &later.0), text.as_bytes(), chance);
+        Ok(write!(self.database, tx => {
+            let told = sqlx::query("UPDATE messages SET sealed_facts = $1, kind = $2 WHERE shop_id = $3 AND id = $4 \
+                AND sealed_body IS NULL AND doubtful = 0 AND ((state = 'waiting' AND claim_id IS NULL) OR claim_id = $5)")
+                .bind(sealed).bind(kind.word()).bind(self.shop.0).bind(later.0).bind(earlier.claim)
+                .execute(&mut *tx).await?.rows_affected() > 0;
+            // Without its own end the earlier one would be sent as well: then it stays as it is, and the later
+            // one repeats it.
+            told && sqlx::query("UPDATE messages SET state = 'merged', merged_into = $1, claimed_until = NULL, claim_id = NULL \
+                WHERE id = $2 AND claim_id = $3")
+                .bind(later.0).bind(earlier.message.id.0).bind(earlier.claim)
+                .execute(&mut *tx).await?.rows_affected() > 0
+        }))
+    }
+
     /// How many messages were handed over since then: of the whole shop, or about one order.
     ///
     /// # Errors

@@ -83,6 +83,18 @@ impl Store {
         Ok(row.map(shop))
     }
 
+    /// The shop with this id; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn shop_by_id(&self, id: ShopId) -> Result<Option<Shop>, StoreError> {
+        let row: Option<Row> = read!(self.database, pool => {
+            sqlx::query_as("SELECT id, handle, name, domain, settings, revision, standing, checked_at FROM shops WHERE id = $1")
+                .bind(id.0).fetch_optional(pool).await?
+        });
+        Ok(row.map(shop))
+    }
+
     /// The shop with this `myshopify.com` domain; `None` when there is none.
     ///
     /// # Errors

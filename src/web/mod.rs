@@ -18,6 +18,7 @@ pub mod request_log;
 pub mod router;
 pub mod share;
 pub mod state;
+mod unsubscribe;
 pub mod visit;
 pub mod visitor;
 

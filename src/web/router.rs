@@ -20,7 +20,7 @@ use super::error_page::{Refusal, refuse};
 use super::proxy::{self, Entrance};
 use super::state::WebState;
 use super::{
-    admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, order, request_log, share,
+    admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, order, request_log, share, unsubscribe,
 };
 
 /// Largest form accepted, in bytes.
@@ -40,6 +40,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::CODE_CHECK, &["POST"]),
     (routes::SHARE, &["GET", "POST"]),
     (routes::SHARE_REVOKE, &["POST"]),
+    (routes::UNSUBSCRIBE, &["GET", "POST"]),
+    (routes::SUBSCRIBE_AGAIN, &["POST"]),
     (routes::INSTALL, &["GET"]),
     (routes::INSTALLED, &["GET"]),
     (routes::PROXY, &["GET"]),
@@ -92,7 +94,10 @@ pub fn around(pages: Router<WebState>, state: WebState) -> Router {
     // every request there needs stands in for the check of where a form comes from.
     let proxied =
         proxy::router(&state).layer(DefaultBodyLimit::max(BODY_LIMIT)).layer(CompressionLayer::new());
+    // A mail program unsubscribes its owner by a POST that comes from nowhere.
     let machine = Router::new()
+        .route(routes::UNSUBSCRIBE, get(unsubscribe::page).post(unsubscribe::unsubscribe))
+        .route(routes::SUBSCRIBE_AGAIN, post(unsubscribe::again))
         .route(routes::HOOKS, post(hooks::receive))
         .route(routes::HEALTH, get(health::health))
         .route(routes::ROBOTS, get(assets::robots))

@@ -41,6 +41,8 @@ async fn every_page_route_has_the_headers_of_a_page() {
             | "/o/{token}/code"
             | "/o/{token}/code/check"
             | "/o/{token}/share"
+            | "/unsubscribe/{mark}"
+            | "/unsubscribe/{mark}/undo"
             | "/o/{token}/share/revoke" => "page",
             // Nobody is signed in here: a redirect, or a page that says so.
             admin if admin.starts_with("/admin") => "page",

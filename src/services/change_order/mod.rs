@@ -11,7 +11,6 @@ mod plan;
 mod undo;
 
 pub use conflict::Meanwhile;
-pub use message::{MessageText, StatusMail, status_message};
 pub use plan::check_step;
 pub(in crate::services) use plan::{Planned, Planner};
 pub use undo::Undoing;

@@ -75,7 +75,7 @@ fn base(page: &Page<'_>) -> Option<&'static str> {
     })
 }
 
-const fn hold_key(reason: PublicHold) -> &'static str {
+pub(super) const fn hold_key(reason: PublicHold) -> &'static str {
     match reason {
         PublicHold::Payment => "lead-on-hold-payment",
         PublicHold::Address => "lead-on-hold-address",

@@ -24,7 +24,7 @@ mod structured;
 
 use crate::domain::door::Door;
 use crate::domain::entry::Entries;
-use crate::domain::headline::Present;
+use crate::domain::headline::{Present, PublicHold};
 use crate::domain::ids::OrderId;
 use crate::domain::level::Level;
 use crate::domain::link::{Purpose, Token};
@@ -34,6 +34,7 @@ use crate::domain::routes;
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
 use crate::language::Speech;
+use crate::store::StoredOrder;
 use crate::wire::frame::Moment;
 use crate::wire::order_view::{OrderView, SeeMore};
 
@@ -117,6 +118,30 @@ pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Orde
 #[must_use]
 pub fn calendar_file(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Option<String> {
     calendar::file(&Page::new(source, viewer, speech))
+}
+
+/// The same for a message about an order, which no link is needed for.
+#[must_use]
+pub fn mail_calendar(shop: &Shop, known: &StoredOrder, speech: &Speech, present: &Present) -> Option<String> {
+    let source = Source {
+        shop,
+        id: known.id,
+        order: &known.order,
+        entries: &known.entries,
+        name: &known.name,
+        statuses: &[],
+        messages: &[],
+        present,
+    };
+    let viewer =
+        Viewer { level: Level::Standard, purpose: Purpose::Mail, token: None, door: Door::OWN.clone() };
+    calendar_file(&source, &viewer, speech)
+}
+
+/// Why an order waits, in words for the shopper: never more than its public reason.
+#[must_use]
+pub fn hold_sentence(reason: PublicHold, speech: &Speech) -> String {
+    speech.say(lead_words::hold_key(reason))
 }
 
 fn placed(page: &Page<'_>) -> Option<Moment> {

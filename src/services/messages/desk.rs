@@ -1,0 +1,120 @@
+//! What staff do with an order's messages: read one as it was sent, send it again, correct the address.
+
+use crate::domain::audit::Audited;
+use crate::domain::ids::{MessageId, OrderId};
+use crate::domain::message::{Message, MessageState, Suppression};
+use crate::domain::shop::Shop;
+use crate::services::{ServiceError, Services};
+
+/// Why an address cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressFault {
+    /// It is no e-mail address.
+    NotAnAddress,
+    /// The shop has no such order, or it is erased.
+    NoOrder,
+}
+
+impl Services {
+    /// A message with its texts; `None` when the order has none with this id.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn message_as_sent(
+        &self,
+        shop: &Shop,
+        order: OrderId,
+        message: MessageId,
+    ) -> Result<Option<Message>, ServiceError> {
+        Ok(self.store.shop(shop.id).message_as_sent(order, message).await?)
+    }
+
+    /// Sends a message again as a new one: same facts, written anew, to the address in force. Returns whether
+    /// it waits now: not when its facts are gone, it still waits itself, or it was asked for by somebody.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn resend_message(
+        &self,
+        shop: &Shop,
+        who: &str,
+        order: OrderId,
+        message: MessageId,
+    ) -> Result<bool, ServiceError> {
+        let store = self.store.shop(shop.id);
+        let Some(sent) = store.message_as_sent(order, message).await? else { return Ok(false) };
+        let over = matches!(
+            sent.state,
+            MessageState::Sent | MessageState::Failed | MessageState::Unknown | MessageState::Withheld
+        );
+        let Some(known) = store.order(order).await?.filter(|known| !known.erased && over) else {
+            return Ok(false);
+        };
+        if sent.kind.is_asked_for() {
+            return Ok(false);
+        }
+        let now = self.clock.now();
+        let again = Message {
+            language: sent.language,
+            to: sent.to,
+            facts: sent.facts,
+            ..Message::waiting(MessageId::new(now, &*self.chance), order, sent.kind, now)
+        };
+        store.enqueue(&again, &*self.chance).await?;
+        let what = Audited {
+            action: "message.resent".to_owned(),
+            subject: known.name,
+            before: None,
+            after: Some(sent.kind.word().replace('_', " ")),
+        };
+        store.note_audit(who, &what, now, &*self.chance).await?;
+        Ok(true)
+    }
+
+    /// Corrects where an order's messages go; those that wait follow. Codes still go to the address that
+    /// Shopify tells.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn correct_address(
+        &self,
+        shop: &Shop,
+        who: &str,
+        order: OrderId,
+        typed: &str,
+    ) -> Result<Result<(), AddressFault>, ServiceError> {
+        let address = typed.trim();
+        if !looks_like_an_address(address) {
+            return Ok(Err(AddressFault::NotAnAddress));
+        }
+        let (store, now) = (self.store.shop(shop.id), self.clock.now());
+        let Some(known) = store.order(order).await?.filter(|known| !known.erased) else {
+            return Ok(Err(AddressFault::NoOrder));
+        };
+        store.correct_address(order, address, who, now, &*self.chance).await?;
+        // Whoever types it anew means that it works.
+        store.unsuppress(address, Suppression::Refused).await?;
+        let what = Audited {
+            action: "order.address_corrected".to_owned(),
+            subject: known.name,
+            before: None,
+            after: None,
+        };
+        store.note_audit(who, &what, now, &*self.chance).await?;
+        Ok(Ok(()))
+    }
+}
+
+/// Whether mail can be sent there as far as its form tells.
+#[must_use]
+pub fn looks_like_an_address(text: &str) -> bool {
+    let Some((name, host)) = text.rsplit_once('@') else { return false };
+    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')');
+    !name.is_empty()
+        && text.len() <= 254
+        && !text.contains(odd)
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && !name.contains('@')
+}

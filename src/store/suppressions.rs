@@ -1,0 +1,106 @@
+//! Addresses that get no messages, or only what belongs to a purchase, by the keyed hash of the address; and
+//! addresses that somebody corrected for one order.
+
+use uuid::Uuid;
+
+use super::database::{read, write};
+use super::keys::SealPlace;
+use super::search_key::{Proof, email_key};
+use super::{ShopStore, StoreError};
+use crate::domain::clock::{Chance, Millis};
+use crate::domain::ids::OrderId;
+use crate::domain::message::Suppression;
+
+fn place(order: &Uuid) -> SealPlace<'_> {
+    SealPlace { table: "corrected_addresses", column: "sealed_to", row: order.as_bytes() }
+}
+
+impl ShopStore {
+    fn address_hash(&self, address: &str) -> Vec<u8> {
+        self.hash_of(&Proof::Email(email_key(address))).to_vec()
+    }
+
+    /// Why an address gets less than everything; nothing when it gets everything.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn suppressions_of(&self, address: &str) -> Result<Vec<Suppression>, StoreError> {
+        let rows: Vec<(String,)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT reason FROM suppressions WHERE shop_id = $1 AND email_hash = $2 ORDER BY reason")
+                .bind(self.shop.0).bind(self.address_hash(address)).fetch_all(pool).await?
+        });
+        Ok(rows.into_iter().filter_map(|(word,)| Suppression::parse(&word)).collect())
+    }
+
+    /// Remembers a reason; once is as good as twice. `detail` is what the mail server said.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn suppress(
+        &self,
+        address: &str,
+        reason: Suppression,
+        detail: Option<&str>,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        write!(self.database, tx => {
+            sqlx::query("INSERT INTO suppressions (shop_id, email_hash, reason, detail, since) VALUES ($1, $2, $3, $4, $5) \
+                ON CONFLICT (shop_id, email_hash, reason) DO UPDATE SET detail = excluded.detail")
+                .bind(self.shop.0).bind(self.address_hash(address)).bind(reason.word()).bind(detail).bind(now.0)
+                .execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    /// Forgets a reason. Returns whether there was one.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn unsuppress(&self, address: &str, reason: Suppression) -> Result<bool, StoreError> {
+        Ok(write!(self.database, tx => {
+            sqlx::query("DELETE FROM suppressions WHERE shop_id = $1 AND email_hash = $2 AND reason = $3")
+                .bind(self.shop.0).bind(self.address_hash(address)).bind(reason.word())
+                .execute(&mut *tx).await?.rows_affected() > 0
+        }))
+    }
+
+    /// Where messages about an order go instead of the address that Shopify tells; `None` when nobody
+    /// corrected it.
+    ///
+    /// # Errors
+    /// When the database does not answer or the seal does not open.
+    pub async fn corrected_address(&self, order: OrderId) -> Result<Option<String>, StoreError> {
+        let row: Option<(Vec<u8>,)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT sealed_to FROM corrected_addresses WHERE shop_id = $1 AND order_id = $2")
+                .bind(self.shop.0).bind(order.0).fetch_optional(pool).await?
+        });
+        let Some((sealed,)) = row else { return Ok(None) };
+        let unreadable =
+            || StoreError::Unreadable { table: "corrected_addresses", column: "sealed_to".into() };
+        let plain = self.keys.open_sealed(&place(&order.0), &sealed).ok_or_else(unreadable)?;
+        String::from_utf8(plain).map(Some).map_err(|_| unreadable())
+    }
+
+    /// Corrects the address of an order's messages; those that wait follow when they are sent.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the shop has no such order.
+    pub async fn correct_address(
+        &self,
+        order: OrderId,
+        address: &str,
+        by: &str,
+        now: Millis,
+        chance: &dyn Chance,
+    ) -> Result<(), StoreError> {
+        let sealed = self.keys.seal(&place(&order.0), address.as_bytes(), chance);
+        write!(self.database, tx => {
+            sqlx::query("INSERT INTO corrected_addresses (order_id, shop_id, sealed_to, corrected_at, corrected_by) \
+                VALUES ($1, $2, $3, $4, $5) ON CONFLICT (order_id) DO UPDATE SET sealed_to = excluded.sealed_to, \
+                corrected_at = excluded.corrected_at, corrected_by = excluded.corrected_by")
+                .bind(order.0).bind(self.shop.0).bind(sealed).bind(now.0).bind(by)
+                .execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+}
