@@ -27,6 +27,7 @@ help-heading = Er der noget galt?
 help-text-email = Svar på en af vores mails, eller skriv til { $email }. Behold { $name } i emnefeltet.
 help-text = Svar på en af vores mails. Behold { $name } i emnefeltet.
 calendar = Føj datoen til din kalender
+feed = Følg i en feedlæser
 share = Del
 print = Udskriv
 see-more = Vis adresse og beskeder

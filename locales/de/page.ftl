@@ -27,6 +27,7 @@ help-heading = Stimmt etwas nicht?
 help-text-email = Antworten Sie auf eine unserer E-Mails oder schreiben Sie an { $email }. Lassen Sie { $name } im Betreff stehen.
 help-text = Antworten Sie auf eine unserer E-Mails. Lassen Sie { $name } im Betreff stehen.
 calendar = Termin in den Kalender
+feed = Im Feedreader verfolgen
 share = Teilen
 print = Drucken
 see-more = Adresse und Nachrichten zeigen

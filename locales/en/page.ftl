@@ -27,6 +27,7 @@ help-heading = Something not right?
 help-text-email = Answer any of our e-mails or write to { $email }. Keep { $name } in the subject.
 help-text = Answer any of our e-mails. Keep { $name } in the subject.
 calendar = Add date to calendar
+feed = Follow in a feed reader
 share = Share
 print = Print
 see-more = Show address and messages

@@ -27,6 +27,7 @@ help-heading = ¿Hay algo mal?
 help-text-email = Responde a cualquiera de nuestros correos o escribe a { $email }. Deja { $name } en el asunto.
 help-text = Responde a cualquiera de nuestros correos. Deja { $name } en el asunto.
 calendar = Añadir la fecha al calendario
+feed = Seguir en un lector de feeds
 share = Compartir
 print = Imprimir
 see-more = Mostrar dirección y mensajes

@@ -27,6 +27,7 @@ help-heading = Quelque chose ne va pas ?
 help-text-email = Répondez à l’un de nos e-mails ou écrivez à { $email }. Gardez { $name } dans l’objet.
 help-text = Répondez à l’un de nos e-mails. Gardez { $name } dans l’objet.
 calendar = Ajouter la date au calendrier
+feed = Suivre dans un lecteur de flux
 share = Partager
 print = Imprimer
 see-more = Afficher l’adresse et les messages

@@ -27,6 +27,7 @@ help-heading = Er noe galt?
 help-text-email = Svar på en av e-postene våre, eller skriv til { $email }. Behold { $name } i emnefeltet.
 help-text = Svar på en av e-postene våre. Behold { $name } i emnefeltet.
 calendar = Legg datoen i kalenderen
+feed = Følg i en feedleser
 share = Del
 print = Skriv ut
 see-more = Vis adresse og meldinger

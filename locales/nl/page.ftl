@@ -27,6 +27,7 @@ help-heading = Klopt er iets niet?
 help-text-email = Beantwoord een van onze e-mails of schrijf naar { $email }. Laat { $name } in het onderwerp staan.
 help-text = Beantwoord een van onze e-mails. Laat { $name } in het onderwerp staan.
 calendar = Datum in je agenda zetten
+feed = Volg in een feedlezer
 share = Delen
 print = Afdrukken
 see-more = Adres en berichten tonen

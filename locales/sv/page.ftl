@@ -27,6 +27,7 @@ help-heading = Är något fel?
 help-text-email = Svara på något av våra mejl eller skriv till { $email }. Behåll { $name } i ämnesraden.
 help-text = Svara på något av våra mejl. Behåll { $name } i ämnesraden.
 calendar = Lägg till datumet i kalendern
+feed = Följ i en flödesläsare
 share = Dela
 print = Skriv ut
 see-more = Visa adress och meddelanden

@@ -62,6 +62,14 @@ pub const ORDER_LINKS: &str = "/admin/{shop}/orders/{order}/links";
 pub const ORDER_LINKS_END: &str = "/admin/{shop}/orders/{order}/links/end";
 /// The page as a shopper sees it at a level, in a language.
 pub const ORDER_AS_SHOPPER: &str = "/admin/{shop}/orders/{order}/as-shopper";
+/// One message as it was sent.
+pub const ORDER_MESSAGE: &str = "/admin/{shop}/orders/{order}/messages/{message}";
+/// Its HTML alone, for a frame.
+pub const ORDER_MESSAGE_HTML: &str = "/admin/{shop}/orders/{order}/messages/{message}/html";
+/// Sends it again.
+pub const ORDER_MESSAGE_RESEND: &str = "/admin/{shop}/orders/{order}/messages/{message}/resend";
+/// Corrects where the order's messages go.
+pub const ORDER_ADDRESS: &str = "/admin/{shop}/orders/{order}/address";
 /// A picture beside a comment.
 pub const ORDER_PICTURE: &str = "/admin/{shop}/orders/{order}/pictures/{picture}";
 
@@ -157,6 +165,17 @@ pub fn status(pattern: &str, shop: &str, handle: &str) -> String {
 #[must_use]
 pub fn of_order(pattern: &str, shop: &str, order: super::ids::OrderId) -> String {
     in_shop(pattern, shop).replace("{order}", &order.to_string())
+}
+
+/// Path of a message about an order: one of the `ORDER_MESSAGE…` patterns, filled.
+#[must_use]
+pub fn of_message(
+    pattern: &str,
+    shop: &str,
+    order: super::ids::OrderId,
+    message: super::ids::MessageId,
+) -> String {
+    of_order(pattern, shop, order).replace("{message}", &message.to_string())
 }
 
 /// Path of a picture beside a comment, for staff.

@@ -95,7 +95,11 @@ impl MailSettings {
         if !inside {
             return None;
         }
-        let day = if hour < quiet.to { local.date() } else { local.date().checked_add(Span::new().days(1)).ok()? };
+        let day = if hour < quiet.to {
+            local.date()
+        } else {
+            local.date().checked_add(Span::new().days(1)).ok()?
+        };
         let end = day.at(i8::try_from(quiet.to).ok()?, 0, 0, 0).to_zoned(zone.clone()).ok()?;
         Some(Millis(end.timestamp().as_millisecond()))
     }

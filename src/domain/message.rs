@@ -340,7 +340,9 @@ impl Suppression {
     /// Reads a stored word; `None` for any other.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Refused, Self::Bounced, Self::Unsubscribed, Self::OptedIn].into_iter().find(|s| s.word() == word)
+        [Self::Refused, Self::Bounced, Self::Unsubscribed, Self::OptedIn]
+            .into_iter()
+            .find(|s| s.word() == word)
     }
 }
 

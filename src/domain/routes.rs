@@ -6,6 +6,8 @@ use super::link::Token;
 pub const ORDER: &str = "/o/{token}";
 /// Pattern of the calendar file.
 pub const CALENDAR: &str = "/o/{token}/due.ics";
+/// Pattern of the timeline as an Atom feed.
+pub const FEED: &str = "/o/{token}/feed.atom";
 /// Pattern of the code page.
 pub const CODE: &str = "/o/{token}/code";
 /// Pattern where an entered code is checked.
@@ -81,6 +83,12 @@ pub fn logo(file: &str) -> String {
 #[must_use]
 pub fn calendar(token: &Token) -> String {
     format!("/o/{}/due.ics", token.reveal())
+}
+
+/// Path of an order's Atom feed.
+#[must_use]
+pub fn feed(token: &Token) -> String {
+    format!("/o/{}/feed.atom", token.reveal())
 }
 
 /// Path of a picture that the merchant showed.

@@ -28,5 +28,5 @@ pub use find::{FindPage, FindState, FindView};
 pub use notice::{Notice, NoticePage, NoticeView};
 pub use order::OrderPage;
 pub use render::{for_theme, to_html, without_markers};
-pub use unsubscribe::{UnsubscribePage, UnsubscribeView};
 pub use share::{SharePage, ShareState, ShareView};
+pub use unsubscribe::{UnsubscribePage, UnsubscribeView};

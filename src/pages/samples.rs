@@ -244,6 +244,7 @@ pub fn full() -> OrderView {
             href: "/o/sample/code".to_owned(),
         }),
         calendar: Some("/o/sample/due.ics".to_owned()),
+        feed: Some("/o/sample/feed.atom".to_owned()),
         share: Some("/o/sample/share".to_owned()),
         structured: Some(r#"{"@context":"https://schema.org","@type":"ParcelDelivery"}"#.to_owned()),
     }

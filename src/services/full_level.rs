@@ -162,12 +162,7 @@ impl Services {
             language: language.tag().to_owned(),
             to: to.to_owned(),
             facts: MessageFacts { code: Some(code.to_owned()), ..MessageFacts::default() },
-            ..Message::waiting(
-                MessageId::new(now, &*self.chance),
-                opened.knock.order,
-                MessageKind::Code,
-                now,
-            )
+            ..Message::waiting(MessageId::new(now, &*self.chance), opened.knock.order, MessageKind::Code, now)
         }
     }
 }

@@ -36,6 +36,10 @@ static OURS: [(HeaderName, &str); 4] = [
 /// The policy of what holds no page: redirects, files, answers of machines.
 pub const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
+/// The policy of a message shown in a frame of ours: its own style, pictures that are in it, nothing else.
+pub const MAIL: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox; frame-ancestors 'none'";
+
 /// The content security policy of a page with this inline brand style at our own door.
 #[must_use]
 pub fn policy(brand_css: &str) -> String {

@@ -108,6 +108,24 @@ async fn calendar_file(visit: &Visit) -> Outcome {
     Ok(response)
 }
 
+/// GET: the timeline as an Atom feed.
+pub async fn feed(visit: Visit) -> Response {
+    let outcome = atom_feed(&visit).await;
+    visit.answer(outcome).await
+}
+
+async fn atom_feed(visit: &Visit) -> Outcome {
+    let state = &visit.state;
+    let (token, opened) = visit.open().await?;
+    let language = visit.language(&opened);
+    let view = state.services.order_view(&opened, &token, visit.door(), language).await?;
+    let feed = state.services.order_feed(&opened, &token, &view, language);
+    let mut response =
+        ([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], feed).into_response();
+    csp::file_headers(response.headers_mut(), visit.door(), state.secure);
+    Ok(response)
+}
+
 /// GET: a picture that the merchant showed with a public comment.
 pub async fn picture(visit: Visit) -> Response {
     let outcome = shown_picture(&visit).await;

@@ -20,7 +20,8 @@ use super::error_page::{Refusal, refuse};
 use super::proxy::{self, Entrance};
 use super::state::WebState;
 use super::{
-    admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, order, request_log, share, unsubscribe,
+    admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, order, request_log, share,
+    unsubscribe,
 };
 
 /// Largest form accepted, in bytes.
@@ -35,6 +36,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::FIND, &["GET", "POST"]),
     (routes::ORDER, &["GET"]),
     (routes::CALENDAR, &["GET"]),
+    (routes::FEED, &["GET"]),
     (routes::PICTURE, &["GET"]),
     (routes::CODE, &["GET", "POST"]),
     (routes::CODE_CHECK, &["POST"]),
@@ -71,6 +73,7 @@ pub fn router(state: WebState) -> Router {
         .route(routes::FIND, get(find::page).post(find::find))
         .route(routes::ORDER, get(order::page))
         .route(routes::CALENDAR, get(order::calendar))
+        .route(routes::FEED, get(order::feed))
         .route(routes::PICTURE, get(order::picture))
         .route(routes::CODE, get(code::page).post(code::send))
         .route(routes::CODE_CHECK, post(code::check))

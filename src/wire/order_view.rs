@@ -52,6 +52,8 @@ pub struct OrderView {
     pub see_more: Option<SeeMore>,
     /// Path of the calendar file.
     pub calendar: Option<String>,
+    /// Path of the Atom feed.
+    pub feed: Option<String>,
     /// Path of the page on sharing.
     pub share: Option<String>,
     /// schema.org data as JSON, safe inside a script element.

@@ -4,6 +4,7 @@ mod bulk;
 mod changes;
 mod doors;
 mod islands;
+mod messages;
 mod order;
 mod orders;
 mod second_factor;

@@ -37,6 +37,7 @@ async fn every_page_route_has_the_headers_of_a_page() {
             | "/find"
             | "/o/{token}"
             | "/o/{token}/due.ics"
+            | "/o/{token}/feed.atom"
             | "/o/{token}/picture/{picture}"
             | "/o/{token}/code"
             | "/o/{token}/code/check"

@@ -16,6 +16,7 @@ mod keys;
 mod limits;
 mod links;
 mod logos;
+mod messages;
 mod news;
 mod order_index;
 mod orders;

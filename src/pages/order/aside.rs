@@ -79,6 +79,8 @@ pub fn Help(
     name: String,
     /// Path of the calendar file.
     calendar: Option<String>,
+    /// Path of the Atom feed.
+    feed: Option<String>,
     /// Path of the page on sharing.
     share: Option<String>,
     /// Where help is besides.
@@ -103,9 +105,10 @@ pub fn Help(
         view! { <p class="links">{links}</p> }
     });
     let calendar = calendar.map(|href| view! { <a href=href>{speech.say("calendar")}</a> });
+    let feed = feed.map(|href| view! { <a href=href type="application/atom+xml">{speech.say("feed")}</a> });
     let share = share.map(|href| view! { <a href=href>{speech.say("share")}</a> });
-    let links =
-        (calendar.is_some() || share.is_some()).then(|| view! { <p class="links">{calendar} {share}</p> });
+    let links = (calendar.is_some() || feed.is_some() || share.is_some())
+        .then(|| view! { <p class="links">{calendar} {feed} {share}</p> });
     view! {
         <section class="card" aria-labelledby="help">
             <h2 id="help">{speech.say("help-heading")}</h2>

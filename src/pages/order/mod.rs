@@ -50,8 +50,19 @@ pub fn OrderPage(
         notice,
         ..
     } = view;
-    let OrderView { items, facts, address, messages, checked, see_more, calendar, share, structured, .. } =
-        view;
+    let OrderView {
+        items,
+        facts,
+        address,
+        messages,
+        checked,
+        see_more,
+        calendar,
+        feed,
+        share,
+        structured,
+        ..
+    } = view;
     let mut frame = frame;
     let help_links = std::mem::take(&mut frame.help_links);
     let intro = std::mem::take(&mut frame.intro);
@@ -82,7 +93,7 @@ pub fn OrderPage(
                     {more}
                     {address}
                     {messages}
-                    <Help email name calendar share help_links speech/>
+                    <Help email name calendar feed share help_links speech/>
                     {checked}
                 </div>
             </div>

@@ -53,7 +53,8 @@ impl Services {
 
     /// Who decides what a shop's shoppers are told of Shopify's news; `None` when they are told nothing.
     fn announcer(&self, shop: &Shop) -> Option<Arc<dyn Announce>> {
-        let wanted = MessageKind::ALL.into_iter().any(|kind| kind.is_native() && shop.settings.mail.sends(kind));
+        let wanted =
+            MessageKind::ALL.into_iter().any(|kind| kind.is_native() && shop.settings.mail.sends(kind));
         wanted.then(|| {
             Arc::new(NativeNews {
                 shop: shop.clone(),
@@ -112,11 +113,13 @@ impl Announce for NativeNews {
 impl NativeNews {
     fn is_fresh(&self, entry: &Entry) -> bool {
         let told_since = self.shop.settings.mail.told_since;
-        entry.at >= told_since.max(self.now.plus_minutes(-FRESH_HOURS * 60)) && entry.at <= self.now.plus_days(1)
+        entry.at >= told_since.max(self.now.plus_minutes(-FRESH_HOURS * 60))
+            && entry.at <= self.now.plus_days(1)
     }
 
     fn telling(&self, order: &Order, entry: &Entry) -> Option<Telling> {
-        let simple = |kind: MessageKind, cause: String| Telling { kind, cause, facts: MessageFacts::default() };
+        let simple =
+            |kind: MessageKind, cause: String| Telling { kind, cause, facts: MessageFacts::default() };
         Some(match &entry.what {
             What::Placed => simple(MessageKind::OrderReceived, "placed".into()),
             What::OnHold { reason } => {

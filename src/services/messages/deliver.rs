@@ -112,11 +112,7 @@ impl Services {
         Ok(store.merge_message(claimed, later.id, &facts, told, &*self.chance).await?)
     }
 
-    async fn deliver(
-        &self,
-        transport: &dyn Transport,
-        claimed: &ClaimedMessage,
-    ) -> Result<(), ServiceError> {
+    async fn deliver(&self, transport: &dyn Transport, claimed: &ClaimedMessage) -> Result<(), ServiceError> {
         let message = &claimed.message;
         let store = self.store.shop(claimed.shop);
         let shop = self.store.shop_by_id(claimed.shop).await?;
@@ -159,8 +155,13 @@ impl Services {
         to: &str,
     ) -> Result<Option<Held>, ServiceError> {
         use crate::domain::mail_settings::Consent;
-        if message.kind == MessageKind::StatusChanged && merge::kind_of(&message.facts, message.kind).is_none() {
-            return Ok(Some(Held::Ended(MessageState::Canceled, "it was changed back before anybody was told")));
+        if message.kind == MessageKind::StatusChanged
+            && merge::kind_of(&message.facts, message.kind).is_none()
+        {
+            return Ok(Some(Held::Ended(
+                MessageState::Canceled,
+                "it was changed back before anybody was told",
+            )));
         }
         if message.kind == MessageKind::StatusCopy {
             let nothing = merge::kind_of(&message.facts, message.kind).is_none();
@@ -173,7 +174,10 @@ impl Services {
         let reasons = store.suppressions_of(to).await?;
         let refused = |reason: &Suppression| matches!(reason, Suppression::Refused | Suppression::Bounced);
         if !message.kind.is_asked_for() && reasons.iter().any(refused) {
-            return Ok(Some(Held::Ended(MessageState::Withheld, "mail to this address came back before: correct it")));
+            return Ok(Some(Held::Ended(
+                MessageState::Withheld,
+                "mail to this address came back before: correct it",
+            )));
         }
         if !message.kind.is_transactional() {
             let asked = settings.consent == Consent::OptOut || reasons.contains(&Suppression::OptedIn);
@@ -181,7 +185,10 @@ impl Services {
                 return Ok(Some(Held::Ended(MessageState::Withheld, "the shopper unsubscribed")));
             }
             if !asked {
-                return Ok(Some(Held::Ended(MessageState::Withheld, "the shopper did not ask for progress reports")));
+                return Ok(Some(Held::Ended(
+                    MessageState::Withheld,
+                    "the shopper did not ask for progress reports",
+                )));
             }
             if let Some(end) = settings.quiet_until(now, &shop.settings.zone()) {
                 return Ok(Some(Held::Until(end, "it is a quiet hour")));
@@ -255,9 +262,11 @@ impl Services {
         shop: &Shop,
         about: &MailAbout<'_>,
     ) -> Result<Option<Template>, ServiceError> {
-        let kind = if about.kind == MessageKind::StatusCopy { MessageKind::StatusChanged } else { about.kind };
+        let kind =
+            if about.kind == MessageKind::StatusCopy { MessageKind::StatusChanged } else { about.kind };
         let own = about.facts.status.and_then(|id| about.statuses.iter().find(|status| status.id == id));
-        let names = own.map(|status| format!("status/{}", status.handle)).into_iter().chain([kind.word().to_owned()]);
+        let names =
+            own.map(|status| format!("status/{}", status.handle)).into_iter().chain([kind.word().to_owned()]);
         let store = self.store.shop(shop.id);
         for name in names {
             let newest = store.template_versions(&name, about.language.tag()).await?.into_iter().next();
@@ -294,7 +303,9 @@ impl Services {
             text: text.text,
             html: text.html,
             calendar: dated
-                .then(|| mail_calendar(shop, known, &self.words.in_language(language), &self.present_in(shop)))
+                .then(|| {
+                    mail_calendar(shop, known, &self.words.in_language(language), &self.present_in(shop))
+                })
                 .flatten(),
             unsubscribe: self.unsubscribe_of(message),
             at: now,

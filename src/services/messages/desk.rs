@@ -109,7 +109,8 @@ impl Services {
 #[must_use]
 pub fn looks_like_an_address(text: &str) -> bool {
     let Some((name, host)) = text.rsplit_once('@') else { return false };
-    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')');
+    let odd =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')');
     !name.is_empty()
         && text.len() <= 254
         && !text.contains(odd)

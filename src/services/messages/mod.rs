@@ -9,6 +9,8 @@ mod desk;
 mod link_requested;
 mod merge;
 mod unsubscribe;
+mod words;
 
-pub use desk::AddressFault;
+pub use desk::{AddressFault, looks_like_an_address};
 pub use unsubscribe::Unsubscribing;
+pub use words::{kind_name, title_of};

@@ -54,7 +54,9 @@ impl Services {
         if !bool::from(expected[..MARK].ct_eq(mark)) {
             return Ok(None);
         }
-        let Some((shop, language, address)) = self.store.recipient_of(MessageId(id)).await? else { return Ok(None) };
+        let Some((shop, language, address)) = self.store.recipient_of(MessageId(id)).await? else {
+            return Ok(None);
+        };
         let Some(shop) = self.store.shop_by_id(shop).await? else { return Ok(None) };
         let reasons = self.store.shop(shop.id).suppressions_of(&address).await?;
         let unsubscribed = reasons.contains(&Suppression::Unsubscribed);

@@ -64,6 +64,7 @@ impl Services {
         };
         let change = MerchantChange {
             comment: Some(comment),
+            message: form.public && form.message,
             by: Some(by.to_owned()),
             once: filled(&form.once),
             ..MerchantChange::default()

@@ -7,6 +7,7 @@ pub mod as_shopper;
 pub mod comment;
 pub mod form;
 pub mod links;
+mod messages;
 pub mod pictures;
 pub mod review;
 
@@ -16,13 +17,13 @@ use crate::domain::clock::Millis;
 use crate::domain::headline::Present;
 use crate::domain::ids::{OrderId, uuid_at};
 use crate::domain::level::Level;
-use crate::domain::message::{Message, MessageState};
+use crate::domain::message::Message;
 use crate::domain::order::Order;
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
 use crate::language::{Language, Speech};
 use crate::store::StoredOrder;
-use crate::wire::admin::order::{MessageLine, MoveForm, OrderDesk, StatusChoice};
+use crate::wire::admin::order::{MoveForm, OrderDesk, StatusChoice};
 use crate::wire::frame::{Moment, Tone};
 use crate::wire::order_view::OrderView;
 
@@ -216,43 +217,6 @@ impl Desk<'_> {
 
     fn tags(&self) -> Vec<String> {
         self.known.order.tags.get().cloned().unwrap_or_default()
-    }
-
-    fn message_lines(&self) -> Vec<MessageLine> {
-        let line = |message: &Message| {
-            let (state, tone) = self.message_state(message);
-            let language = Language::from_locale(&message.language).map_or("", english_name);
-            MessageLine {
-                when: self.moment(message.sent_at.unwrap_or(message.created_at)),
-                subject: message.subject.clone(),
-                to: format!("to {} in {language}", message.to),
-                state,
-                tone,
-            }
-        };
-        self.messages.iter().rev().map(line).collect()
-    }
-
-    fn message_state(&self, message: &Message) -> (String, Tone) {
-        match message.state {
-            MessageState::Waiting if message.not_before > self.present.now => {
-                let seconds = (message.not_before.0 - self.present.now.0).div_euclid(1_000) + 1;
-                (format!("Goes out in {seconds} s"), Tone::Calm)
-            }
-            MessageState::Waiting | MessageState::Sending | MessageState::HandingOver => ("Goes out now".to_owned(), Tone::Calm),
-            MessageState::Sent => ("Sent".to_owned(), Tone::Good),
-            MessageState::Retrying => {
-                let again = self.moment(message.not_before).text;
-                (format!("Not delivered yet, tried {} times, again {again}", message.attempts), Tone::Warn)
-            }
-            MessageState::Failed => ("Could not be delivered".to_owned(), Tone::Stop),
-            MessageState::Unknown => {
-                ("Handed over, but the mail server's answer was lost".to_owned(), Tone::Warn)
-            }
-            MessageState::Canceled => ("Canceled before it was sent".to_owned(), Tone::Calm),
-            MessageState::Merged => ("Not sent: a later message tells it".to_owned(), Tone::Calm),
-            MessageState::Withheld => ("Not sent".to_owned(), Tone::Warn),
-        }
     }
 
     /// Whether a message can reach the shopper, and the line that says what it would be.

@@ -99,7 +99,7 @@ pub(super) fn messages(page: &Page<'_>) -> Vec<MessageView> {
         .into_iter()
         .map(|message| MessageView {
             when: page.moment(message.sent_at.unwrap_or(message.created_at)),
-            subject: without_codes(&message.subject),
+            subject: without_codes(&title(page, message)),
             state: page.say(match message.state {
                 MessageState::Waiting
                 | MessageState::Sending
@@ -111,6 +111,15 @@ pub(super) fn messages(page: &Page<'_>) -> Vec<MessageView> {
             }),
         })
         .collect()
+}
+
+/// The subject; before it is written, the step it tells of, or the order.
+fn title(page: &Page<'_>, message: &Message) -> String {
+    if !message.subject.is_empty() {
+        return message.subject.clone();
+    }
+    let step = message.facts.words.as_ref().map(|words| words.name.clone()).filter(|name| !name.is_empty());
+    step.unwrap_or_else(|| page.say_with("order-title", &[("name", page.source.name.into())]))
 }
 
 /// Copies for the merchant and what was canceled before it was sent are no message to the shopper.

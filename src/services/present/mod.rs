@@ -108,6 +108,8 @@ pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Orde
         calendar: token
             .filter(|_| calendar::date(&page).is_some())
             .map(|token| here(routes::calendar(token))),
+        // A feed reader asks without a browser: at our own door alone.
+        feed: token.filter(|_| !viewer.door.is_proxied()).map(|token| here(routes::feed(token))),
         share: token.filter(|_| page.sight.may_share).map(|token| here(routes::share(token))),
         structured: Some(structured::structured(&page)),
     }

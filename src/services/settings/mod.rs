@@ -193,6 +193,9 @@ impl Services {
             }
             let (mut next, mut faults) = (now.clone(), Faults::default());
             tab.read(typed, &mut next, &mut faults);
+            if messages::turned_on(&now.settings.mail, &next.settings.mail) {
+                next.settings.mail.told_since = self.clock.now();
+            }
             if !faults.is_empty() {
                 let mut view = self.settings_view(&now, tab, typed);
                 faults.put_into(&mut view.sheets);

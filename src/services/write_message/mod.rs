@@ -41,8 +41,16 @@ impl Services {
             "{} {} {:?} {:?} {:?} {:?} {}",
             about.known.name,
             f.words.as_ref().map_or("", |w| w.name.as_str()),
-            f.notes, f.reason, f.due, f.code, about.link
+            f.notes,
+            f.reason,
+            f.due,
+            f.code,
+            about.link
         );
-        Ok(MessageText { subject: format!("{} {}", about.shop.name, f.code.clone().unwrap_or_default()), html: String::new(), text })
+        Ok(MessageText {
+            subject: format!("{} {}", about.shop.name, f.code.clone().unwrap_or_default()),
+            html: String::new(),
+            text,
+        })
     }
 }

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod bulk;
 pub mod flash;
 pub mod guard;
+pub mod messages;
 pub mod order;
 pub mod orders;
 pub mod page;
@@ -27,6 +28,7 @@ pub const ROUTES: &[&[(&str, &[&str])]] = &[
     accounts::ROUTES,
     orders::ROUTES,
     order::ROUTES,
+    messages::ROUTES,
     bulk::ROUTES,
     statuses::ROUTES,
     shopify::ROUTES,
@@ -39,6 +41,7 @@ pub fn router() -> Router<WebState> {
         .merge(accounts::router())
         .merge(orders::router())
         .merge(order::router())
+        .merge(messages::router())
         .merge(bulk::router())
         .merge(statuses::router())
         .merge(shopify::router())

@@ -189,8 +189,11 @@ async fn comment(
             let typed = Typed { form: None, comment: Some(form) };
             show_desk(&state, &staff, &path, typed, StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Ok(Commented::Done(_)) => {
-            redirect_saying(&path_of(&staff.shop.handle, id), "Comment written.", state.secure)
+        Ok(Commented::Done(done)) => {
+            state.bell.ring();
+            let told =
+                if done.messages > 0 { "Comment written. 1 message goes out." } else { "Comment written." };
+            redirect_saying(&path_of(&staff.shop.handle, id), told, state.secure)
         }
         Ok(Commented::Unchanged) => redirect_saying(
             &path_of(&staff.shop.handle, id),
@@ -220,6 +223,7 @@ async fn read_comment(mut parts: Multipart) -> Option<(CommentForm, Vec<Vec<u8>>
             "text" => form.text = text,
             "signed" => form.signed = text,
             "visibility" => form.public = text == "public",
+            "message" => form.message = text == "yes",
             "alt" => alt.push(text),
             "once" => form.once = text.chars().take(64).collect(),
             _ => {}

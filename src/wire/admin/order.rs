@@ -138,6 +138,8 @@ pub struct CommentForm {
     pub text: String,
     pub signed: String,
     pub public: bool,
+    /// Whether an e-mail tells the shopper of a public one.
+    pub message: bool,
     /// What each picture shows.
     pub alt: Vec<String>,
     /// Names this comment, so that sent twice it is written once.
@@ -193,6 +195,27 @@ pub struct MessageLine {
     pub to: String,
     /// Where it is on its way.
     pub state: String,
+    /// What more is to be said of it: the mail server's words, that it may have arrived twice.
+    pub more: Option<String>,
+    /// Path of the message as it was sent.
+    pub href: String,
+    /// Where sending it again posts to; `None` where that makes no sense.
+    pub resend: Option<String>,
     /// How that feels.
     pub tone: Tone,
+}
+
+/// A message as it was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentMessageView {
+    /// What people call the order.
+    pub order: String,
+    /// Path of the order's page.
+    pub back: String,
+    /// The line of the order's page.
+    pub line: MessageLine,
+    /// Path of its HTML for a frame; `None` when there is none (any more).
+    pub html: Option<String>,
+    /// The plain text; empty when it was wiped or not written yet.
+    pub text: String,
 }

@@ -24,7 +24,7 @@ async fn app() -> (TestApp, OrderId, Status) {
     (app, order, oak)
 }
 
-async fn status(app: &TestApp, handle: &str) -> Status {
+pub(super) async fn status(app: &TestApp, handle: &str) -> Status {
     let mut status = app.services.new_status(&app.shop, handle).await.unwrap();
     status.name = format!("internal {handle}");
     status.public = StatusWords { name: format!("Public {handle}"), text: Some("It dries.".into()) };

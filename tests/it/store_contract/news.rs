@@ -7,7 +7,7 @@ use waymark::domain::ids::{LinkId, MessageId, OrderId, ShopifyId, StatusId, uuid
 use waymark::domain::known::{Detail, Known};
 use waymark::domain::level::Level;
 use waymark::domain::link::{Link, Purpose, Token};
-use waymark::domain::message::{Message, MessageKind, MessageState};
+use waymark::domain::message::{Message, MessageKind};
 use waymark::domain::native::PaymentStatus;
 use waymark::domain::order::{Address, Comment, Order, Shipment};
 use waymark::domain::status::{Status, StatusChange, StatusWords};

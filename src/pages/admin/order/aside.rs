@@ -32,8 +32,8 @@ pub fn Aside(
             {(!parcels.is_empty()).then(|| view! { <Parcels parcels/> })}
             {moves}
             {looking}
-            <Links links path erased/>
-            <Messages messages/>
+            <Links links path=path.clone() erased/>
+            <Messages messages path erased/>
         </div>
     }
 }
@@ -166,19 +166,40 @@ fn Links(links: Vec<LinkLine>, path: String, erased: bool) -> impl IntoView {
 }
 
 #[component]
-fn Messages(messages: Vec<MessageLine>) -> impl IntoView {
+fn Messages(messages: Vec<MessageLine>, path: String, erased: bool) -> impl IntoView {
     let empty = messages.is_empty().then(|| view! { <p class="pad">"No messages yet."</p> });
-    let rows = messages
-        .into_iter()
-        .map(|message| {
-            view! {
-                <li>
-                    <p><strong>{message.subject}</strong></p>
-                    <p class="hint">{message.to}" · "<time datetime=message.when.iso>{message.when.text}</time></p>
-                    <p><span class=format!("badge {}", message.tone.class())>{message.state}</span></p>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <section class="sheet" aria-labelledby="messages"><h2 id="messages">"Messages"</h2>{empty}<ul class="plain">{rows}</ul></section> }
+    let rows = messages.into_iter().map(|message| view! { <MessageRow message/> }).collect_view();
+    let correct = (!erased).then(|| {
+        view! {
+            <details class="pad"><summary>"Correct the address"</summary>
+                <form class="fields" method="post" action=format!("{path}/address")>
+                    <div class="field"><label for="address">"Messages about this order go to"
+                        <small>"Waiting messages follow. One-time codes still go to the address that Shopify tells."</small></label>
+                        <input id="address" name="address" type="email" required=true maxlength="254" autocomplete="off"/></div>
+                    <div class="row"><button>"Correct"</button></div>
+                </form>
+            </details>
+        }
+    });
+    view! {
+        <section class="sheet" aria-labelledby="messages"><h2 id="messages">"Messages"</h2>{empty}<ul class="plain">{rows}</ul>{correct}</section>
+    }
+}
+
+#[component]
+fn MessageRow(message: MessageLine) -> impl IntoView {
+    let MessageLine { when, subject, to, state, tone, more, href, resend } = message;
+    let more = more.map(|words| view! { <p class="hint">{words}</p> });
+    let resend = resend.map(|path| {
+        view! { <form method="post" action=path><button>"Send again"<span class="vh">{format!(": {subject}")}</span></button></form> }
+    });
+    view! {
+        <li>
+            <p><a href=href><strong>{subject.clone()}</strong></a></p>
+            <p class="hint">{to}" · "<time datetime=when.iso>{when.text}</time></p>
+            <p><span class=format!("badge {}", tone.class())>{state}</span></p>
+            {more}
+            {resend}
+        </li>
+    }
 }

@@ -18,7 +18,7 @@ pub fn CommentSheet(
     /// Path of the order's page.
     path: String,
 ) -> impl IntoView {
-    let CommentForm { text, signed, public, alt, once, wrong: all } = form;
+    let CommentForm { text, signed, public, message, alt, once, wrong: all } = form;
     let (text_bad, text_by) = marks(&all, "text");
     let (signed_bad, signed_by) = marks(&all, "signed");
     let rows = (0..PICTURES)
@@ -51,6 +51,7 @@ pub fn CommentSheet(
                 <fieldset><legend>"Who reads it"</legend>
                     <label class="check"><input type="radio" name="visibility" value="private" checked=private/><span>"Only staff"</span></label>
                     <label class="check"><input type="radio" name="visibility" value="public" checked=public/><span>"The shopper too"</span></label>
+                    <label class="check"><input type="checkbox" name="message" value="yes" checked=message/><span>"and an e-mail tells them"</span></label>
                 </fieldset>
                 <div class="field">
                     <label for="signed">"Signed towards the shopper"<small>"For example: the workshop"</small></label>

@@ -5,6 +5,7 @@ mod aside;
 mod comment;
 mod move_form;
 mod review;
+mod sent_message;
 mod timeline;
 
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ use aside::Aside;
 use comment::CommentSheet;
 use move_form::MoveSheet;
 pub use review::ReviewPage;
+pub use sent_message::SentMessagePage;
 use timeline::StaffTimeline;
 
 /// The page of one order.

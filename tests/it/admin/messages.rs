@@ -1,0 +1,259 @@
+//! Messages on their way: quick changes become one, what is changed back is told to nobody, hours and limits
+//! are kept, and nobody is told who does not want it.
+
+use serde_json::json;
+use waymark::domain::clock::Millis;
+use waymark::domain::due_date::DueDate;
+use waymark::domain::ids::OrderId;
+use waymark::domain::mail_settings::{Consent, QuietHours};
+use waymark::domain::message::{MessageKind, MessageState, Suppression};
+use waymark::domain::status::Status;
+use waymark::services::change_order::{ChangeOutcome, MerchantChange, NewComment};
+
+use super::changes::status;
+use crate::support::app::{NOON, TestApp};
+
+struct Desk {
+    app: TestApp,
+    order: OrderId,
+    oak: Status,
+    glue: Status,
+}
+
+impl Desk {
+    async fn set() -> Self {
+        let app = TestApp::start().await;
+        app.import(&json!({"id": 1, "name": "#1001", "email": "shopper@example.com",
+            "created_at": "2026-11-20T10:00:00Z", "updated_at": "2026-11-20T10:00:00Z", "line_items": []}))
+            .await;
+        let order = app.services.order_by_name(&app.shop, "1001").await.unwrap().unwrap();
+        let (oak, glue) = (status(&app, "oak").await, status(&app, "glue").await);
+        Self { app, order, oak, glue }
+    }
+
+    async fn step(&self, status: &Status) {
+        let change =
+            MerchantChange { status: Some(status.clone()), message: true, ..MerchantChange::default() };
+        self.change(change).await;
+    }
+
+    async fn change(&self, change: MerchantChange) {
+        let shop = self.app.services.store.shop_by_id(self.app.shop.id).await.unwrap().unwrap();
+        let outcome = self.app.services.change_order(&shop, self.order, &change).await.unwrap();
+        assert!(matches!(outcome, ChangeOutcome::Done(_)), "{outcome:?}");
+    }
+
+    fn at(&self, seconds: i64) {
+        self.app.clock.set(Millis(NOON.0 + seconds * 1_000));
+    }
+
+    async fn settings(&self, change: impl FnOnce(&mut waymark::domain::shop::ShopSettings)) {
+        let mut shop = self.app.services.store.shop_by_id(self.app.shop.id).await.unwrap().unwrap();
+        change(&mut shop.settings);
+        self.app.services.store.save_shop(&shop).await.unwrap();
+    }
+
+    /// Sends what is due; subjects and texts of all mails so far.
+    async fn mails(&self) -> Vec<(String, String)> {
+        self.app.services.send_waiting(&*self.app.mails, 99).await.unwrap();
+        let sent = self.app.mails.0.lock().unwrap();
+        sent.iter().map(|mail| (mail.to.clone(), mail.text.clone())).collect()
+    }
+
+    async fn states(&self) -> Vec<(MessageKind, MessageState)> {
+        let all = self.app.services.store.shop(self.app.shop.id).messages_of(self.order).await.unwrap();
+        all.into_iter().map(|message| (message.kind, message.state)).collect()
+    }
+}
+
+#[tokio::test]
+async fn two_quick_changes_become_one_message_about_the_last() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.at(30);
+    let told = MerchantChange {
+        status: Some(desk.glue.clone()),
+        note: Some("It sets overnight.".into()),
+        message: true,
+        ..MerchantChange::default()
+    };
+    desk.change(told).await;
+    desk.at(60);
+    assert!(desk.mails().await.is_empty(), "the first waits for the second");
+    desk.at(90);
+    let mails = desk.mails().await;
+    assert_eq!(mails.len(), 1);
+    assert!(mails[0].1.contains("It sets overnight."));
+    assert_eq!(
+        desk.states().await,
+        [
+            (MessageKind::StatusChanged, MessageState::Merged),
+            (MessageKind::StatusChanged, MessageState::Sent)
+        ]
+    );
+}
+
+#[tokio::test]
+async fn changed_and_changed_back_within_the_hold_window_sends_nothing() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.at(61);
+    assert_eq!(desk.mails().await.len(), 1, "told of the first step");
+    desk.step(&desk.glue).await;
+    desk.at(90);
+    desk.step(&desk.oak).await;
+    desk.at(600);
+    assert_eq!(desk.mails().await.len(), 1, "nothing to tell");
+    let states: Vec<_> = desk.states().await.into_iter().map(|(_, state)| state).collect();
+    assert_eq!(states, [MessageState::Sent, MessageState::Merged, MessageState::Canceled]);
+}
+
+#[tokio::test]
+async fn undoing_the_later_change_lets_the_earlier_one_be_told() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.at(50);
+    let change =
+        MerchantChange { status: Some(desk.glue.clone()), message: true, ..MerchantChange::default() };
+    let outcome = desk.app.services.change_order(&desk.app.shop, desk.order, &change).await.unwrap();
+    let ChangeOutcome::Done(done) = outcome else { panic!("{outcome:?}") };
+    desk.at(70);
+    assert!(desk.mails().await.is_empty(), "merged into the one that still waits");
+    desk.app.services.undo_changes(&desk.app.shop, desk.order, &done.changes, "Owner").await.unwrap();
+    desk.at(200);
+    assert_eq!(desk.mails().await.len(), 1, "the first step is told after all");
+    let states: Vec<_> = desk.states().await.into_iter().map(|(_, state)| state).collect();
+    assert_eq!(states, [MessageState::Sent, MessageState::Canceled]);
+}
+
+#[tokio::test]
+async fn progress_reports_wait_for_the_morning_and_codes_do_not() {
+    let desk = Desk::set().await;
+    desk.settings(|settings| {
+        settings.time_zone = "UTC".into();
+        settings.mail.quiet = Some(QuietHours { from: 11, to: 14 });
+    })
+    .await;
+    desk.step(&desk.oak).await;
+    desk.app
+        .services
+        .mail_link(&desk.app.shop, desk.order, waymark::language::Language::ALL[0])
+        .await
+        .unwrap();
+    desk.at(100);
+    assert_eq!(desk.mails().await.len(), 1, "what was asked for comes at once");
+    desk.at(2 * 3_600 - 1);
+    assert_eq!(desk.mails().await.len(), 1);
+    desk.at(2 * 3_600);
+    assert_eq!(desk.mails().await.len(), 2);
+}
+
+#[tokio::test]
+async fn more_than_the_limit_of_an_order_waits() {
+    let desk = Desk::set().await;
+    desk.settings(|settings| {
+        settings.hold_seconds = 0;
+        settings.mail.most_per_order = 1;
+    })
+    .await;
+    desk.step(&desk.oak).await;
+    assert_eq!(desk.mails().await.len(), 1);
+    desk.at(10);
+    desk.step(&desk.glue).await;
+    assert_eq!(desk.mails().await.len(), 1);
+    desk.at(3_600 * 12);
+    assert_eq!(desk.mails().await.len(), 1);
+    desk.at(3_600 * 25);
+    assert_eq!(desk.mails().await.len(), 2);
+}
+
+#[tokio::test]
+async fn who_unsubscribed_gets_no_progress_reports_but_what_belongs_to_the_purchase() {
+    let desk = Desk::set().await;
+    let store = desk.app.services.store.shop(desk.app.shop.id);
+    store.suppress("Shopper@example.com", Suppression::Unsubscribed, None, NOON).await.unwrap();
+    desk.step(&desk.oak).await;
+    desk.app
+        .services
+        .mail_link(&desk.app.shop, desk.order, waymark::language::Language::ALL[0])
+        .await
+        .unwrap();
+    desk.at(100);
+    assert_eq!(desk.mails().await.len(), 1);
+    assert!(desk.states().await.contains(&(MessageKind::StatusChanged, MessageState::Withheld)));
+}
+
+#[tokio::test]
+async fn where_reports_are_only_for_those_who_ask_nobody_else_gets_one() {
+    let desk = Desk::set().await;
+    desk.settings(|settings| settings.mail.consent = Consent::OptIn).await;
+    desk.step(&desk.oak).await;
+    desk.at(100);
+    assert!(desk.mails().await.is_empty());
+    let store = desk.app.services.store.shop(desk.app.shop.id);
+    store.suppress("shopper@example.com", Suppression::OptedIn, None, NOON).await.unwrap();
+    desk.step(&desk.glue).await;
+    desk.at(200);
+    assert_eq!(desk.mails().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_corrected_address_gets_the_waiting_messages_but_no_code() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    let services = &desk.app.services;
+    let typed = services.correct_address(&desk.app.shop, "Owner", desk.order, " right@example.org ").await;
+    assert_eq!(typed.unwrap(), Ok(()));
+    services.mail_link(&desk.app.shop, desk.order, waymark::language::Language::ALL[0]).await.unwrap();
+    desk.at(100);
+    let to: Vec<_> = desk.mails().await.into_iter().map(|(to, _)| to).collect();
+    assert!(to.contains(&"right@example.org".to_owned()) && to.contains(&"shopper@example.com".to_owned()));
+    for odd in [
+        "",
+        "nobody",
+        "a@b",
+        "a b@example.com",
+        "a@example.com, b@example.com",
+        "a@example.com\r\nBcc: b@x.example",
+    ] {
+        let typed = services.correct_address(&desk.app.shop, "Owner", desk.order, odd).await.unwrap();
+        assert!(typed.is_err(), "{odd:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_moved_date_and_a_comment_are_told_when_wanted() {
+    let desk = Desk::set().await;
+    let day = jiff::civil::date(2026, 12, 1);
+    let due = MerchantChange {
+        due: Some(Some(DueDate::new(day, day))),
+        reason: Some("The glue needs longer.".into()),
+        message: true,
+        ..MerchantChange::default()
+    };
+    desk.change(due).await;
+    for (private, message) in [(true, true), (false, false), (false, true)] {
+        let comment =
+            NewComment { text: format!("A word {private} {message}"), private, ..NewComment::default() };
+        desk.change(MerchantChange { comment: Some(comment), message, ..MerchantChange::default() }).await;
+    }
+    desk.at(100);
+    assert_eq!(desk.mails().await.len(), 2);
+    let kinds: Vec<_> = desk.states().await.into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, [MessageKind::DueChanged, MessageKind::CommentAdded]);
+}
+
+#[tokio::test]
+async fn staff_send_a_message_again_and_it_is_a_new_one() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.at(100);
+    desk.mails().await;
+    let store = desk.app.services.store.shop(desk.app.shop.id);
+    let sent = store.messages_of(desk.order).await.unwrap().remove(0);
+    let again = desk.app.services.resend_message(&desk.app.shop, "Owner", desk.order, sent.id).await.unwrap();
+    assert!(again);
+    assert_eq!(desk.mails().await.len(), 2);
+    let ids = desk.app.mails.0.lock().unwrap().iter().map(|mail| mail.message_id.clone()).collect::<Vec<_>>();
+    assert_ne!(ids[0], ids[1]);
+}

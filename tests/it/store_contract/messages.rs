@@ -1,0 +1,167 @@
+//! Messages on their way: phases of handing over, doubt, merging; addresses; versions of templates.
+
+use serde_json::json;
+use waymark::domain::message::{MessageFacts, MessageKind, MessageState, MessageText, Suppression};
+use waymark::store::ClaimedMessage;
+
+use super::news::{EMAIL, message, order};
+use crate::support::app::NOON;
+use crate::support::engines::{World, minutes, on_both_engines};
+
+on_both_engines!(
+    words_are_kept_as_they_are_handed_over,
+    whoever_dies_while_handing_over_leaves_a_doubt_and_one_more_try,
+    an_answer_that_was_lost_twice_is_left_at_that,
+    putting_off_counts_no_try,
+    a_later_message_takes_over_what_an_earlier_one_tells,
+    addresses_get_less_for_a_reason_and_are_corrected_for_one_order,
+    the_last_version_of_a_template_is_in_use_and_nobody_overwrites_another,
+    who_unsubscribes_is_found_by_the_message,
+);
+
+const LEASE: i64 = 30_000;
+
+async fn claim(world: &World, at: waymark::domain::clock::Millis) -> Vec<ClaimedMessage> {
+    world.store.claim_messages(10, LEASE, at, &world.chance).await.unwrap()
+}
+
+/// A claimed message that nothing was written for yet.
+async fn unwritten(world: &World, kind: MessageKind) -> (waymark::store::ShopStore, ClaimedMessage) {
+    let (_, shop) = world.shop("alder").await;
+    let id = order(world, &shop, 1).await;
+    let mut mail = message(id, kind, &world.chance);
+    (mail.subject, mail.body) = (String::new(), String::new());
+    mail.facts = MessageFacts { notes: vec!["a note".into()], ..MessageFacts::default() };
+    shop.enqueue(&mail, &world.chance).await.unwrap();
+    let claimed = claim(world, NOON).await.remove(0);
+    assert_eq!(claimed.message.facts, mail.facts);
+    (shop, claimed)
+}
+
+async fn words_are_kept_as_they_are_handed_over(world: World) {
+    let (shop, claimed) = unwritten(&world, MessageKind::StatusChanged).await;
+    let text = MessageText { subject: "Oak".into(), html: "<p>Oak</p>".into(), text: "Oak.".into() };
+    assert!(world.store.message_written(&claimed, "other@example.org", &text, &world.chance).await.unwrap());
+    assert!(world.store.message_handing_over(&claimed, minutes(1)).await.unwrap());
+    assert!(!world.store.message_handing_over(&claimed, minutes(1)).await.unwrap(), "once");
+    assert!(claim(&world, NOON).await.is_empty());
+    assert!(world.store.message_sent(&claimed, minutes(1), "250 queued", None, &world.chance).await.unwrap());
+    let kept = shop.message_as_sent(claimed.message.order, claimed.message.id).await.unwrap().unwrap();
+    assert_eq!(
+        (kept.subject.as_str(), kept.html.as_str(), kept.body.as_str()),
+        ("Oak", "<p>Oak</p>", "Oak.")
+    );
+    assert_eq!((kept.to.as_str(), kept.answer.as_deref()), ("other@example.org", Some("250 queued")));
+    assert_eq!(shop.messages_sent_since(NOON, None).await.unwrap(), 1);
+    assert_eq!(shop.messages_sent_since(NOON, Some(claimed.message.order)).await.unwrap(), 1);
+    assert_eq!(shop.messages_sent_since(minutes(2), None).await.unwrap(), 0);
+    let (_, birch) = world.shop("birch").await;
+    assert!(birch.message_as_sent(claimed.message.order, claimed.message.id).await.unwrap().is_none());
+    assert_eq!(birch.messages_sent_since(NOON, None).await.unwrap(), 0);
+}
+
+async fn whoever_dies_while_handing_over_leaves_a_doubt_and_one_more_try(world: World) {
+    let (shop, claimed) = unwritten(&world, MessageKind::StatusChanged).await;
+    assert!(world.store.message_handing_over(&claimed, minutes(1)).await.unwrap());
+    assert!(claim(&world, minutes(1)).await.is_empty(), "the lease holds to its end");
+    let again = claim(&world, minutes(2)).await.remove(0);
+    assert_eq!((again.message.id, again.message.doubtful), (claimed.message.id, 1));
+    assert!(!world.store.message_sent(&claimed, minutes(2), "late", None, &world.chance).await.unwrap());
+    assert!(world.store.message_handing_over(&again, minutes(3)).await.unwrap());
+    // The second time too: nobody tries a third.
+    assert!(claim(&world, minutes(5)).await.is_empty());
+    let kept = shop.messages_of(claimed.message.order).await.unwrap().remove(0);
+    assert_eq!((kept.state, kept.doubtful), (MessageState::Unknown, 2));
+    assert_eq!(world.store.next_message_due().await.unwrap(), None);
+}
+
+async fn an_answer_that_was_lost_twice_is_left_at_that(world: World) {
+    let (shop, claimed) = unwritten(&world, MessageKind::StatusChanged).await;
+    assert!(world.store.message_doubtful(&claimed, Some(minutes(2)), "no answer").await.unwrap());
+    assert_eq!(world.store.next_message_due().await.unwrap(), Some(minutes(2)));
+    assert!(claim(&world, minutes(1)).await.is_empty());
+    let again = claim(&world, minutes(2)).await.remove(0);
+    assert!(world.store.message_doubtful(&again, None, "no answer").await.unwrap());
+    assert!(claim(&world, minutes(6_000)).await.is_empty());
+    assert_eq!(shop.messages_of(claimed.message.order).await.unwrap()[0].doubtful, 2);
+}
+
+async fn putting_off_counts_no_try(world: World) {
+    let (shop, claimed) = unwritten(&world, MessageKind::StatusChanged).await;
+    assert!(world.store.message_postponed(&claimed, minutes(90), "it is a quiet hour").await.unwrap());
+    let kept = shop.messages_of(claimed.message.order).await.unwrap().remove(0);
+    assert_eq!((kept.state, kept.attempts, kept.not_before), (MessageState::Waiting, 0, minutes(90)));
+    assert_eq!(kept.answer.as_deref(), Some("it is a quiet hour"));
+    assert_eq!(claim(&world, minutes(90)).await.len(), 1);
+}
+
+async fn a_later_message_takes_over_what_an_earlier_one_tells(world: World) {
+    let (shop, earlier) = unwritten(&world, MessageKind::StatusChanged).await;
+    let mut later = message(earlier.message.order, MessageKind::StatusChanged, &world.chance);
+    later.body = String::new();
+    later.not_before = minutes(1);
+    shop.enqueue(&later, &world.chance).await.unwrap();
+    let both = MessageFacts { notes: vec!["a note".into(), "another".into()], ..MessageFacts::default() };
+    let (_, birch) = world.shop("birch").await;
+    let kind = MessageKind::DueChanged;
+    assert!(!birch.merge_message(&earlier, later.id, &both, kind, &world.chance).await.unwrap());
+    assert!(shop.merge_message(&earlier, later.id, &both, kind, &world.chance).await.unwrap());
+    let told = claim(&world, minutes(5)).await;
+    assert_eq!(told.len(), 1, "the earlier one is over");
+    assert_eq!((told[0].message.id, &told[0].message.facts, told[0].message.kind), (later.id, &both, kind));
+    // Nothing is put into what somebody else sends by now.
+    assert!(!shop.merge_message(&earlier, later.id, &both, kind, &world.chance).await.unwrap());
+}
+
+async fn addresses_get_less_for_a_reason_and_are_corrected_for_one_order(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let (_, birch) = world.shop("birch").await;
+    let id = order(&world, &shop, 1).await;
+    shop.suppress("A@example.com", Suppression::Refused, Some("550 no such user"), NOON).await.unwrap();
+    shop.suppress("a@example.com ", Suppression::Refused, None, NOON).await.unwrap();
+    shop.suppress("a@example.com", Suppression::Unsubscribed, None, NOON).await.unwrap();
+    let reasons = shop.suppressions_of("a@EXAMPLE.com").await.unwrap();
+    assert_eq!(reasons, [Suppression::Refused, Suppression::Unsubscribed]);
+    assert!(birch.suppressions_of("a@example.com").await.unwrap().is_empty());
+    assert!(shop.unsuppress("a@example.com", Suppression::Refused).await.unwrap());
+    assert!(!shop.unsuppress("a@example.com", Suppression::Refused).await.unwrap());
+    assert!(world.look("SELECT reason FROM suppressions").await == ["unsubscribed"]);
+
+    assert_eq!(shop.corrected_address(id).await.unwrap(), None);
+    for address in ["first@example.org", "second@example.org"] {
+        shop.correct_address(id, address, "Owner", NOON, &world.chance).await.unwrap();
+        assert_eq!(shop.corrected_address(id).await.unwrap().as_deref(), Some(address));
+    }
+    assert_eq!(birch.corrected_address(id).await.unwrap(), None);
+    assert!(birch.correct_address(id, "x@example.org", "Owner", NOON, &world.chance).await.is_err());
+}
+
+async fn the_last_version_of_a_template_is_in_use_and_nobody_overwrites_another(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let (_, birch) = world.shop("birch").await;
+    let (one, two) = (json!({"subject": "one"}), json!({"subject": "two"}));
+    assert!(shop.save_template("shipped", "en", &one, 0, "Owner", NOON).await.unwrap());
+    assert!(
+        !shop.save_template("shipped", "en", &two, 0, "Other", NOON).await.unwrap(),
+        "somebody was faster"
+    );
+    assert!(shop.save_template("shipped", "en", &two, 1, "Other", minutes(1)).await.unwrap());
+    assert!(shop.save_template("shipped", "da", &one, 0, "Owner", NOON).await.unwrap());
+    let versions = shop.template_versions("shipped", "en").await.unwrap();
+    assert_eq!(versions.iter().map(|v| (v.version, &v.doc)).collect::<Vec<_>>(), [(2, &two), (1, &one)]);
+    let used = shop.templates_in_use().await.unwrap();
+    let used: Vec<_> = used.iter().map(|v| (v.language.as_str(), v.version, v.made_by.as_str())).collect();
+    assert_eq!(used, [("da", 1, "Owner"), ("en", 2, "Other")]);
+    assert!(birch.templates_in_use().await.unwrap().is_empty());
+    assert!(birch.template_versions("shipped", "en").await.unwrap().is_empty());
+}
+
+async fn who_unsubscribes_is_found_by_the_message(world: World) {
+    let (_, claimed) = unwritten(&world, MessageKind::StatusChanged).await;
+    let (shop, language, to) = world.store.recipient_of(claimed.message.id).await.unwrap().unwrap();
+    assert_eq!((shop, language.as_str(), to.as_str()), (claimed.shop, "en", EMAIL));
+    let nobody = waymark::domain::ids::MessageId::new(NOON, &world.chance);
+    assert!(world.store.recipient_of(nobody).await.unwrap().is_none());
+    assert_ne!(world.store.unsubscribe_mark(claimed.message.id), world.store.unsubscribe_mark(nobody));
+    assert_eq!(world.store.shop_by_id(claimed.shop).await.unwrap().unwrap().handle, "alder");
+}
