@@ -6,6 +6,7 @@ mod doors;
 mod islands;
 mod order;
 mod orders;
+mod passkeys;
 mod second_factor;
 mod settings;
 mod shopify_page;

@@ -7,6 +7,7 @@ pub mod account;
 pub mod audit_page;
 pub mod fields;
 mod limits;
+pub mod passkeys;
 pub mod passwords;
 pub mod people;
 pub mod second_factor;

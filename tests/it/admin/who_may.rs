@@ -48,6 +48,8 @@ const RULES: &[(&str, Who)] = &[
     ("/set-up", Everybody),
     ("/sign-in", Everybody),
     ("/sign-in/second", Everybody),
+    ("/sign-in/passkey/ask", Everybody),
+    ("/sign-in/passkey", Everybody),
     ("/sign-out", Everybody),
     ("/account", Member),
     ("/account/password", Member),
@@ -57,6 +59,9 @@ const RULES: &[(&str, Who)] = &[
     ("/account/second-factor/check", Member),
     ("/account/second-factor/off", Member),
     ("/account/second-factor/recovery-codes", Member),
+    ("/account/passkeys/ask", Member),
+    ("/account/passkeys", Member),
+    ("/account/passkeys/remove", Member),
     // Shops
     ("/admin", Member),
     ("/admin/{shop}", Staff),
