@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type Page } from '@playwright/test';
 
 import { addPerson, binary, PEOPLE, startShop } from '../shop.mjs';
-import { test as shopper } from './shopper';
+import { expect, test as shopper } from './shopper';
 
 export const OWNER = PEOPLE.owner;
 
@@ -79,6 +79,14 @@ export async function signIn(page: Page, origin: string, to: string, person: { e
 export async function signOut(page: Page) {
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.waitForURL(/\/sign-in/);
+}
+
+/** After Undo: with the browser half the page stays and leads on; without it the form does. */
+export async function seeUndone(page: Page) {
+  const further = page.getByRole('link', { name: 'It is being undone. See how it goes' });
+  const button = page.getByRole('button', { name: 'Undo', exact: true });
+  await expect(button).toHaveCount(0);
+  if (await further.count()) await further.click();
 }
 
 /** A file of end2end/. */
