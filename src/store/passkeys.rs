@@ -1,7 +1,9 @@
 //! Passkeys: what somebody's devices prove themselves with. Kept are public keys and counters, nothing
 //! that lets anybody in. What stands in a passkey's document is `services/accounts/passkeys`' affair.
 
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::database::{read, write};
@@ -17,7 +19,7 @@ pub struct StoredPasskey {
     /// What its owner calls it.
     pub name: String,
     /// Its document.
-    pub doc: String,
+    pub doc: Value,
     /// When it was added.
     pub created_at: Millis,
     /// When it last let its owner in; `None` for never.
@@ -45,7 +47,7 @@ impl Store {
         Ok(write!(self.database, tx => {
             sqlx::query("INSERT INTO passkeys (id, user_id, credential_hash, name, doc, created_at) \
                 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (credential_hash) DO NOTHING")
-                .bind(passkey.id).bind(user.0).bind(&hash).bind(&passkey.name).bind(&passkey.doc)
+                .bind(passkey.id).bind(user.0).bind(&hash).bind(&passkey.name).bind(Json(&passkey.doc))
                 .bind(passkey.created_at.0).execute(&mut *tx).await?.rows_affected() > 0
         }))
     }
@@ -55,13 +57,13 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn passkeys_of(&self, user: UserId) -> Result<Vec<StoredPasskey>, StoreError> {
-        type Row = (Uuid, String, String, i64, Option<i64>);
+        type Row = (Uuid, String, Json<Value>, i64, Option<i64>);
         let rows: Vec<Row> = read!(self.database, pool => {
             sqlx::query_as("SELECT id, name, doc, created_at, used_at FROM passkeys WHERE user_id = $1 \
                 ORDER BY created_at, id")
                 .bind(user.0).fetch_all(pool).await?
         });
-        let stored = |(id, name, doc, created_at, used_at): Row| StoredPasskey {
+        let stored = |(id, name, Json(doc), created_at, used_at): Row| StoredPasskey {
             id,
             name,
             doc,
@@ -80,13 +82,13 @@ impl Store {
         &self,
         user: UserId,
         id: Uuid,
-        before: &str,
-        doc: &str,
+        before: &Value,
+        doc: &Value,
         now: Millis,
     ) -> Result<bool, StoreError> {
         Ok(write!(self.database, tx => {
             sqlx::query("UPDATE passkeys SET doc = $1, used_at = $2 WHERE id = $3 AND user_id = $4 AND doc = $5")
-                .bind(doc).bind(now.0).bind(id).bind(user.0).bind(before)
+                .bind(Json(doc)).bind(now.0).bind(id).bind(user.0).bind(Json(before))
                 .execute(&mut *tx).await?.rows_affected() > 0
         }))
     }

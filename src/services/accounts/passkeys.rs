@@ -5,6 +5,7 @@
 //! the public address: behind an address of numbers there are none. Start with
 //! [`Services::begin_passkey`].
 
+use serde::Deserialize as _;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use webauthn_rs::prelude::{
@@ -116,7 +117,7 @@ impl Services {
         let stored = StoredPasskey {
             id: uuid_at(now, &*self.chance),
             name: tidy(name),
-            doc: json(&passkey)?,
+            doc: document(&passkey)?,
             created_at: now,
             used_at: None,
         };
@@ -194,7 +195,7 @@ impl Services {
             if proof.needs_update() && !changed {
                 return Ok(false);
             }
-            let (doc, now) = (json(&passkey)?, self.clock.now());
+            let (doc, now) = (document(&passkey)?, self.clock.now());
             return Ok(self.store.passkey_used(user.id, stored.id, &stored.doc, &doc, now).await?);
         }
         Ok(false)
@@ -203,7 +204,7 @@ impl Services {
     async fn known_passkeys(&self, user: &User) -> Result<Vec<(StoredPasskey, Passkey)>, ServiceError> {
         let stored = self.store.passkeys_of(user.id).await?;
         let opened = stored.into_iter().map(|one| {
-            let passkey = serde_json::from_str(&one.doc);
+            let passkey = Passkey::deserialize(&one.doc);
             let passkey = passkey.map_err(|_| ServiceError::Broken("a stored passkey cannot be read"))?;
             Ok((one, passkey))
         });
@@ -252,6 +253,10 @@ impl Services {
 /// The key of a question that is asked beside what else is under way in a session or a sign-in.
 fn beside(key: [u8; 32]) -> [u8; 32] {
     Sha256::new().chain_update(b"passkey").chain_update(key).finalize().into()
+}
+
+fn document(passkey: &Passkey) -> Result<serde_json::Value, ServiceError> {
+    serde_json::to_value(passkey).map_err(|_| ServiceError::Broken("a passkey could not be written"))
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, ServiceError> {

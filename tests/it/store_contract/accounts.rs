@@ -1,5 +1,6 @@
 //! Users, their places in shops, their sessions.
 
+use serde_json::json;
 use waymark::domain::account::{Membership, Role, Session, User};
 use waymark::domain::ids::{UserId, uuid_at};
 use waymark::store::{StoreError, StoredPasskey};
@@ -234,7 +235,7 @@ async fn a_passkey_is_one_persons_and_recovery_codes_go_with_the_last(world: Wor
     let key = |minute: i64| StoredPasskey {
         id: uuid_at(minutes(minute), &world.chance),
         name: format!("Key {minute}"),
-        doc: "a".into(),
+        doc: json!({"counter": 1}),
         created_at: minutes(minute),
         used_at: None,
     };
@@ -245,13 +246,14 @@ async fn a_passkey_is_one_persons_and_recovery_codes_go_with_the_last(world: Wor
     assert_eq!(store.passkeys_of(one).await.unwrap(), [early.clone(), late.clone()]);
     assert!(store.passkeys_of(two).await.unwrap().is_empty());
 
-    assert!(!store.passkey_used(two, early.id, "a", "b", minutes(5)).await.unwrap());
-    let uses = [5, 6].map(|minute| store.passkey_used(one, early.id, "a", "b", minutes(minute)));
+    let (before, after) = (json!({"counter": 1}), json!({"counter": 2}));
+    assert!(!store.passkey_used(two, early.id, &before, &after, minutes(5)).await.unwrap());
+    let uses = [5, 6].map(|minute| store.passkey_used(one, early.id, &before, &after, minutes(minute)));
     let [first, second] = uses;
     let (first, second) = tokio::join!(first, second);
     assert!(first.unwrap() != second.unwrap(), "a count is taken once");
     let used = store.passkeys_of(one).await.unwrap().remove(0);
-    assert!(used.doc == "b" && used.used_at.is_some());
+    assert!(used.doc == after && used.used_at.is_some());
 
     let hashes = [store.recovery_hash(one, "a")];
     store.put_recovery_codes(one, &hashes).await.unwrap();

@@ -11,7 +11,7 @@ use crate::domain::admin_routes::{
 use crate::wire::admin::accounts::{PasskeyView, PasskeysView};
 
 /// For browsers that know scripts and no passkeys.
-const NOT_HERE: &str = "This browser knows no passkeys, or not at this address: they need https.";
+const NOT_HERE: &str = "Your browser knows no passkeys, or not at this address: they need https.";
 /// The browser was asked and gave nothing.
 const NOTHING_CAME: &str = "The browser gave no passkey. Try again, or use another way.";
 
@@ -103,7 +103,7 @@ pub fn UsePasskey(
     back: String,
 ) -> impl IntoView {
     view! {
-        <p class="lead" data-passkey-without="This browser knows no passkeys: use another way below.">
+        <p class="lead" data-passkey-without="Your browser knows no passkeys: use another way below.">
             "Passkeys need JavaScript, which does not run here: use another way below."
         </p>
         <form method="post" action=SIGN_IN_PASSKEY class="fields" data-passkey="get" data-ask=SIGN_IN_PASSKEY_ASK hidden=true>
