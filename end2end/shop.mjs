@@ -90,7 +90,7 @@ export async function startShop({ port, folder, prepare, host = '127.0.0.1', peo
 
   const server = spawn(binary(), ['serve'], { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
   let shown = '';
-  server.stdout.setEncoding('utf8').on('data', (text) => { shown += text; process.stdout.write(text); });
+  server.stdout.setEncoding('utf8').on('data', (text) => { shown += text; });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   await healthy(url, server);
   return {
