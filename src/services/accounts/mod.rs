@@ -10,6 +10,7 @@ mod limits;
 pub mod passkeys;
 pub mod passwords;
 pub mod people;
+pub mod prove_passkey;
 pub mod second_factor;
 pub mod set_up;
 pub mod sign_in;

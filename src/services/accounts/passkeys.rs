@@ -3,28 +3,26 @@
 //! Each proof answers a question of ours that is asked in one browser, ends after ten minutes and is
 //! answered once. The library draws the question's random part by itself. Passkeys belong to the host of
 //! the public address: behind an address of numbers there are none. Start with
-//! [`Services::begin_passkey`].
+//! [`Services::begin_passkey`]; signing in with one is in [`super::prove_passkey`].
 
 use serde::Deserialize as _;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use webauthn_rs::prelude::{
-    Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential,
-    Url, Webauthn, WebauthnBuilder,
+    Passkey, PasskeyRegistration, RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder,
 };
 
 use crate::domain::account::User;
 use crate::domain::audit::Audited;
 use crate::domain::clock::Millis;
 use crate::domain::ids::uuid_at;
-use crate::domain::link::Token;
 use crate::language::Language;
 use crate::services::{ServiceError, Services};
 use crate::store::StoredPasskey;
 use crate::wire::admin::accounts::{PasskeyView, PasskeysView};
 
 use super::SessionKey;
-use super::second_factor::{Second, UNDER_WAY_MINUTES};
+use super::second_factor::UNDER_WAY_MINUTES;
 
 /// How many passkeys somebody may have.
 const MOST: usize = 20;
@@ -34,8 +32,6 @@ const NAME_MAX: usize = 80;
 const ANSWER_MAX: usize = 32_000;
 /// Adding a passkey.
 const NEW: &str = "new-passkey";
-/// Using one at signing in.
-const USE: &str = "use-passkey";
 
 /// What came of adding a passkey.
 #[derive(Debug, PartialEq, Eq)]
@@ -50,7 +46,7 @@ pub enum NewPasskey {
 
 impl Services {
     /// Whom passkeys are for; `None` behind an address that has no name.
-    fn passkey_site(&self) -> Option<Webauthn> {
+    pub(super) fn passkey_site(&self) -> Option<Webauthn> {
         let url = Url::parse(&self.public_url).ok()?;
         let host = url.domain()?.to_owned();
         WebauthnBuilder::new(&host, &url).ok()?.rp_name("Waymark").build().ok()
@@ -145,63 +141,10 @@ impl Services {
         Ok(Some(name))
     }
 
-    /// Asks for a passkey for the sign-in with this token. Returns what the browser is asked, as JSON;
-    /// `None` when nobody waits or they have none.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn ask_passkey(&self, token: &Token) -> Result<Option<String>, ServiceError> {
-        let Some(user) = self.who_waits(token).await? else { return Ok(None) };
-        let known: Vec<Passkey> = self.known_passkeys(&user).await?.into_iter().map(|(_, one)| one).collect();
-        let Some(site) = self.passkey_site().filter(|_| !known.is_empty()) else { return Ok(None) };
-        let begun = site.start_passkey_authentication(&known);
-        let (question, state) =
-            begun.map_err(|_| ServiceError::Broken("a passkey could not be asked for"))?;
-        self.keep_question(beside(token.hash()), &user, USE, &state).await?;
-        Ok(Some(json(&question)?))
-    }
-
-    /// Tries what the browser answered for the sign-in with this token.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn try_passkey(&self, token: &Token, answer: &str) -> Result<Second, ServiceError> {
-        let user = match self.count_second(token).await? {
-            Ok(user) => user,
-            Err(not_looked_at) => return Ok(not_looked_at),
-        };
-        let state = self.take_question::<PasskeyAuthentication>(beside(token.hash()), &user, USE).await?;
-        let (Some(state), Some(answer)) = (state, read::<PublicKeyCredential>(answer)) else {
-            return Ok(Second::Wrong);
-        };
-        if !self.is_passkey_of(&user, &state, &answer).await? {
-            return Ok(Second::Wrong);
-        }
-        self.end_second(token, user).await
-    }
-
-    /// Whether this answer proves one of somebody's passkeys; its counter and backup state are kept.
-    async fn is_passkey_of(
+    pub(super) async fn known_passkeys(
         &self,
         user: &User,
-        state: &PasskeyAuthentication,
-        answer: &PublicKeyCredential,
-    ) -> Result<bool, ServiceError> {
-        let Some(site) = self.passkey_site() else { return Ok(false) };
-        let Ok(proof) = site.finish_passkey_authentication(answer, state) else { return Ok(false) };
-        for (stored, mut passkey) in self.known_passkeys(user).await? {
-            let Some(changed) = passkey.update_credential(&proof) else { continue };
-            // Counted on since the question was asked: this count was there before.
-            if proof.needs_update() && !changed {
-                return Ok(false);
-            }
-            let (doc, now) = (document(&passkey)?, self.clock.now());
-            return Ok(self.store.passkey_used(user.id, stored.id, &stored.doc, &doc, now).await?);
-        }
-        Ok(false)
-    }
-
-    async fn known_passkeys(&self, user: &User) -> Result<Vec<(StoredPasskey, Passkey)>, ServiceError> {
+    ) -> Result<Vec<(StoredPasskey, Passkey)>, ServiceError> {
         let stored = self.store.passkeys_of(user.id).await?;
         let opened = stored.into_iter().map(|one| {
             let passkey = Passkey::deserialize(&one.doc);
@@ -211,7 +154,7 @@ impl Services {
         opened.collect()
     }
 
-    async fn keep_question<T: serde::Serialize>(
+    pub(super) async fn keep_question<T: serde::Serialize>(
         &self,
         key: [u8; 32],
         user: &User,
@@ -224,7 +167,7 @@ impl Services {
     }
 
     /// What was asked; it is answered once, rightly or not.
-    async fn take_question<T: serde::de::DeserializeOwned>(
+    pub(super) async fn take_question<T: serde::de::DeserializeOwned>(
         &self,
         key: [u8; 32],
         user: &User,
@@ -251,19 +194,22 @@ impl Services {
 }
 
 /// The key of a question that is asked beside what else is under way in a session or a sign-in.
-fn beside(key: [u8; 32]) -> [u8; 32] {
+pub(super) fn beside(key: [u8; 32]) -> [u8; 32] {
     Sha256::new().chain_update(b"passkey").chain_update(key).finalize().into()
 }
 
-fn document(passkey: &Passkey) -> Result<serde_json::Value, ServiceError> {
+/// A passkey as it is kept.
+pub(super) fn document(passkey: &Passkey) -> Result<serde_json::Value, ServiceError> {
     serde_json::to_value(passkey).map_err(|_| ServiceError::Broken("a passkey could not be written"))
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Result<String, ServiceError> {
+/// A question or its state, written.
+pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, ServiceError> {
     serde_json::to_string(value).map_err(|_| ServiceError::Broken("a passkey could not be written"))
 }
 
-fn read<T: serde::de::DeserializeOwned>(answer: &str) -> Option<T> {
+/// A browser's answer; `None` when it is none.
+pub(super) fn read<T: serde::de::DeserializeOwned>(answer: &str) -> Option<T> {
     if answer.len() > ANSWER_MAX { None } else { serde_json::from_str(answer).ok() }
 }
 
