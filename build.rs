@@ -43,6 +43,8 @@ fn main() {
     add(&mut table, &out, "THEME", "theme.css", "text/css; charset=utf-8", theme.as_bytes());
     let script = read("public/page.js");
     add(&mut table, &out, "SCRIPT", "page.js", "text/javascript; charset=utf-8", &script);
+    let passkeys = read("public/passkeys.js");
+    add(&mut table, &out, "PASSKEYS", "passkeys.js", "text/javascript; charset=utf-8", &passkeys);
     islands(&mut table, &out);
     table.push_str("];\n");
     fs::write(out.join("assets.rs"), table).expect("OUT_DIR is writable");

@@ -52,13 +52,15 @@ export function parseLinks(text) {
 /**
  * Fills a demo shop and serves it. Every setting is given, so that nothing of the developer's own
  * instance is touched. `prepare(options)` runs between filling and serving, with what a command needs
- * to reach this instance. Resolves when /health answers; `stop()` ends it and removes its folder.
+ * to reach this instance; `host` is what its public address is called; without `people` nobody may sign in
+ * yet. Resolves when /health answers; `printed()` is what its console shows, `stop()` ends it and removes
+ * its folder.
  */
-export async function startShop({ port, folder, prepare } = {}) {
+export async function startShop({ port, folder, prepare, host = '127.0.0.1', people = PEOPLE } = {}) {
   port ||= await freePort();
   folder ||= mkdtempSync(path.join(tmpdir(), 'waymark-'));
   mkdirSync(folder, { recursive: true });
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host}:${port}`;
   const clean = Object.entries(process.env).filter(([key]) => !/^(WAYMARK_|DATABASE_URL$)/.test(key));
   const options = {
     cwd: folder,
@@ -82,14 +84,13 @@ export async function startShop({ port, folder, prepare } = {}) {
   const links = parseLinks(execFileSync(binary(), ['demo', '--links'], quiet));
   writeFileSync(path.join(folder, 'links.json'), JSON.stringify(links));
 
-  for (const [role, { name, email, password }] of Object.entries(PEOPLE)) {
-    const add = ['user', 'add', '--email', email, '--name', name, '--role', role, '--password-stdin'];
-    execFileSync(binary(), add, { ...quiet, stdio: ['pipe', 'pipe', 'inherit'], input: `${password}\n` });
-  }
+  for (const [role, person] of Object.entries(people)) addPerson(options, role, person);
 
   prepare?.(options);
 
-  const server = spawn(binary(), ['serve'], { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
+  const server = spawn(binary(), ['serve'], { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
+  let shown = '';
+  server.stdout.setEncoding('utf8').on('data', (text) => { shown += text; });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   await healthy(url, server);
   return {
@@ -97,12 +98,19 @@ export async function startShop({ port, folder, prepare } = {}) {
     folder,
     links,
     ended,
+    printed: () => shown,
     async stop() {
       server.kill('SIGTERM');
       await ended;
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Adds somebody who may sign in to the instance that these options reach. */
+export function addPerson(options, role, { name, email, password }) {
+  const add = ['user', 'add', '--email', email, '--name', name, '--role', role, '--password-stdin'];
+  execFileSync(binary(), add, { ...options, encoding: 'utf8', stdio: ['pipe', 'pipe', 'inherit'], input: `${password}\n` });
 }
 
 /** Waits until /health answers 200; fails when the server ends first. */

@@ -1,5 +1,5 @@
-//! Makes the shop of the benchmark: orders with three items each, half of them with the tag that is
-//! filtered by, imported through the product's own door.
+//! Makes the shop of the benchmark: the orders that change and as many beside them, with three items each,
+//! imported through the product's own door. All others are made by SQL, as for the benchmark of the list.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -10,7 +10,7 @@ use waymark::domain::clock::{Clock as _, SystemChance, SystemClock};
 use waymark::domain::ids::{ShopId, UserId};
 use waymark::domain::shop::{Shop, ShopSettings};
 use waymark::domain::standing::Standing;
-use waymark::domain::status::StatusWords;
+use waymark::domain::status::{Status, StatusWords};
 use waymark::language::Words;
 use waymark::services::Services;
 use waymark::services::connect_shop::Shopify;
@@ -21,8 +21,11 @@ use waymark::store::{KeyRing, Store};
 /// Orders whose pages are opened.
 const OPENED: usize = 2_000;
 
-/// An empty shop with one status of its own.
-pub async fn open(url: &str, folder: &Path) -> (Services, Shop) {
+/// Statuses that the other orders stand in.
+const STEPS: usize = 10;
+
+/// An empty shop with a status to come into, and those of the other orders.
+pub async fn open(url: &str, folder: &Path) -> (Services, Shop, Vec<Status>) {
     let keys = KeyRing::open_or_create(&folder.join("keys"), &SystemChance).expect("a key ring");
     let store = Store::open(url, keys).await.expect("a database");
     store.migrate(&SystemChance).await.expect("a schema");
@@ -53,7 +56,14 @@ pub async fn open(url: &str, folder: &Path) -> (Services, Shop) {
     let mut status = services.new_status(&shop, "glued").await.expect("a status");
     status.public = StatusWords { name: "The boards are glued".into(), text: None };
     services.save_status(&shop, &status).await.expect("saved");
-    (services, shop)
+    let mut others = Vec::new();
+    for n in 0..STEPS {
+        let mut step = services.new_status(&shop, &format!("step-{n}")).await.expect("a status");
+        step.public = StatusWords { name: format!("Step {n}"), text: None };
+        services.save_status(&shop, &step).await.expect("saved");
+        others.push(step);
+    }
+    (services, shop, others)
 }
 
 /// Twice as many orders; every second has the tag `wave`.
@@ -74,7 +84,7 @@ pub async fn fill(services: &Services, shop: &Shop, many: usize) {
 pub async fn links(services: &Services, shop: &Shop, many: usize) -> Vec<String> {
     let mut paths = Vec::new();
     for n in (0..many * 2).step_by(2).take(OPENED) {
-        let order = services.order_by_name(shop, &n.to_string()).await.expect("a store").expect("an order");
+        let order = services.order_by_name(shop, &format!("W{n}")).await.expect("a store").expect("an order");
         let url = services.merchant_link(shop, order).await.expect("a link");
         paths.push(url.trim_start_matches("http://127.0.0.1").to_owned());
     }
@@ -88,7 +98,7 @@ fn order(n: usize) -> serde_json::Value {
         serde_json::json!({"id": base + k, "title": format!("Table no. {k} of order {n}"), "variant_title": "oiled",
             "quantity": 2, "current_quantity": 2, "fulfillable_quantity": 2, "price": "120.50", "requires_shipping": true})
     };
-    serde_json::json!({"id": base, "name": format!("#{n}"), "created_at": day(-9), "processed_at": day(-9), "updated_at": day(-1),
+    serde_json::json!({"id": base, "name": format!("#W{n}"), "created_at": day(-9), "processed_at": day(-9), "updated_at": day(-1),
         "email": format!("shopper-{n}@example.com"), "customer_locale": "en", "financial_status": "paid", "fulfillment_status": null,
         "currency": "DKK", "total_price": "723.00", "current_total_price": "723.00", "cancelled_at": null, "closed_at": null,
         "tags": if n.is_multiple_of(2) { "wave, oak" } else { "oak" },

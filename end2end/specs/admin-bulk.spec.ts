@@ -137,3 +137,23 @@ test('a list is looked at, confirmed and undone with the keyboard alone', async 
   await expect(heading(page)).toHaveText('Undone', { timeout: 15_000 });
   await expect(page.getByRole('status').first()).toContainText('2 orders undone.');
 });
+
+test('a file with a change per order is looked at, confirmed and undone', async ({ own, page }, testInfo) => {
+  const project = testInfo.project.name;
+  await signIn(page, own.url, `${own.admin}/orders`);
+  const names = await page.locator('tbody tr').getByRole('rowheader').getByRole('link').allTextContents();
+  await page.goto(`${own.admin}/bulk`);
+  // As spreadsheets write it: a mark at the beginning, semicolons, lines that end as on Windows.
+  const list = ['order;note;due from', `${names[7]};The legs are turned;`, `${names[8]};"Oak; not pine";2027-02-11`].join('\r\n');
+  await page.getByLabel('Paste the list').fill('order,status\n#99999,teak\n');
+  await page.getByLabel('Or choose a file').setInputFiles({ name: 'changes.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${list}\r\n`) });
+  await press(page, 'Preview the list');
+  await expect(heading(page)).toHaveText('Preview');
+  await expect(page.getByRole('status').first()).toContainText('2 orders change');
+  await keep(page, project, 'file preview');
+  await press(page, /^Change 2 orders$/);
+  await expect(heading(page)).toHaveText('Orders changed', { timeout: 15_000 });
+  await press(page, 'Undo all of it');
+  await expect(heading(page)).toHaveText('Undone', { timeout: 15_000 });
+  await expect(page.getByRole('status').first()).toContainText('2 orders undone.');
+});

@@ -180,3 +180,84 @@ for (const policy of ['on', 'off'] as const) {
     await page.close();
   });
 }
+
+/** A payload as a rule on one line: beside it in a comment, and in a text where it holds no markup, which no style may. */
+function styled(payload: string, number: number) {
+  const text = payload.replace(/[\\"]/g, '\\$&').replace(/[\r\n\f]/g, '\\a ');
+  const remark = payload.replace(/[\r\n\f]/g, ' ').replaceAll('*/', '* /');
+  const property = number % 2 ? 'font-family' : '--text';
+  const what = /[<>{}]/.test(payload) ? 'color:inherit' : `${property}:"${text}"`;
+  return `.card:nth-child(${number + 1})::before{${what}} /* ${remark} */`;
+}
+
+/** Fills the own CSS and sends it; the lines that are wrong, or none when it holds now. */
+async function sendStyle(page: Page, css: string) {
+  await page.goto(`${shop.admin}/settings/brand`);
+  await page.locator('textarea[name=custom_css]').evaluate((field, css) => { (field as HTMLTextAreaElement).value = css; }, css);
+  await page.getByRole('button', { name: 'Save' }).click();
+  const saved = page.getByRole('status').filter({ hasText: /Saved|Nothing was different/ });
+  await expect(saved.or(page.getByRole('alert')).first()).toBeVisible();
+  if (await saved.count()) return [];
+  const told = (await page.locator('#custom_css-wrong').textContent()) ?? '';
+  const lines = [...told.matchAll(/Line (\d+):/g)].map((found) => Number(found[1]));
+  expect(lines.length, `a fault has its line: ${told}`).toBeGreaterThan(0);
+  return lines;
+}
+
+for (const policy of ['on', 'off'] as const) {
+  base(`styles and texts that are taken run nothing on a shopper's page, policy ${policy}`, { tag: '@script' }, async ({ browser }) => {
+    base.setTimeout(420_000);
+    const page = await browser.newPage({ bypassCSP: policy === 'off' });
+    const seen = watched(page);
+    const all = payloads();
+    const opened = async () => {
+      for (const place of [`${shop.links[0].path}?lang=en`, '/find?lang=en']) {
+        await page.goto(`${shop.url}${place}`);
+        await page.evaluate(() => { for (const one of document.querySelectorAll<HTMLElement>('a, button, input')) one.focus(); });
+        seen.executions += await page.evaluate(() => (window as unknown as { injected?: number }).injected ?? 0);
+      }
+    };
+    await signIn(page, shop.url, `${shop.admin}/settings/brand`);
+    // Own CSS: what is told to be wrong is left out, until the rest is taken.
+    let styles = 0;
+    let spoken = 0;
+    for (let at = 0; at < all.length; at += 80) {
+      let lines = all.slice(at, at + 80).map(styled);
+      expect(lines.join('\n').length, 'it fits').toBeLessThan(16_000);
+      for (;;) {
+        const wrong = await sendStyle(page, lines.join('\n'));
+        if (!wrong.length) break;
+        lines = lines.filter((_, n) => !wrong.includes(n + 1));
+      }
+      styles += lines.length;
+      const texts = lines.filter((line) => /^[^{]*\{[a-z-]+:"/.test(line)).length;
+      spoken += texts;
+      await opened();
+      const served = (await page.locator('head style').first().textContent()) ?? '';
+      expect(served.match(/--text:|font-family:/g)?.length ?? 0, 'what is taken is served').toBeGreaterThanOrEqual(texts);
+    }
+    // Texts in Markdown, at the beginning and the end of every page.
+    let texts = 0;
+    for (let at = 0; at < all.length;) {
+      await page.goto(`${shop.admin}/settings/brand`);
+      for (const name of ['intro-en', 'footer-en']) {
+        let text = '';
+        while (at < all.length && text.length + all[at].length < 900) {
+          text += `${all[at]}\n\n`;
+          at += 1;
+          texts += 1;
+        }
+        await page.locator(`textarea[name=${name}]`).evaluate((field, text) => { (field as HTMLTextAreaElement).value = text; }, text);
+      }
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByRole('status')).toContainText('Saved');
+      await opened();
+    }
+    console.log(`S7, policy ${policy}: ${styles} of ${all.length} payloads taken in own CSS, ${spoken} of them as texts, ${texts} in Markdown, ${seen.executions} executions, ${seen.requests} requests to the canary`);
+    expect(styles, 'most can be taken').toBeGreaterThan(900);
+    expect(spoken, 'some as texts').toBeGreaterThan(10);
+    expect(texts).toBe(all.length);
+    expect(seen).toEqual({ executions: 0, requests: 0 });
+    await page.close();
+  });
+}

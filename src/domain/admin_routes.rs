@@ -11,6 +11,10 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_OUT: &str = "/sign-out";
 /// The second factor at signing in.
 pub const SIGN_IN_SECOND: &str = "/sign-in/second";
+/// Asks the browser for a passkey at signing in.
+pub const SIGN_IN_PASSKEY_ASK: &str = "/sign-in/passkey/ask";
+/// What the browser answered.
+pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
 /// The own account: name, password, second factor, sessions.
 pub const ACCOUNT: &str = "/account";
 /// Changing the own password.
@@ -27,6 +31,12 @@ pub const SECOND_FACTOR_CHECK: &str = "/account/second-factor/check";
 pub const SECOND_FACTOR_OFF: &str = "/account/second-factor/off";
 /// New recovery codes.
 pub const RECOVERY_CODES: &str = "/account/second-factor/recovery-codes";
+/// Asks the browser for a new passkey.
+pub const PASSKEY_ASK: &str = "/account/passkeys/ask";
+/// What the browser answered, with a name.
+pub const PASSKEYS: &str = "/account/passkeys";
+/// Removes a passkey.
+pub const PASSKEY_REMOVE: &str = "/account/passkeys/remove";
 
 // -- shops
 

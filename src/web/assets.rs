@@ -17,6 +17,7 @@ pub enum Role {
     ADMIN,
     THEME,
     SCRIPT,
+    PASSKEYS,
     ISLANDS,
     MODULE,
 }

@@ -7,6 +7,7 @@ mod islands;
 mod messages;
 mod order;
 mod orders;
+mod passkeys;
 mod second_factor;
 mod settings;
 mod shopify_page;

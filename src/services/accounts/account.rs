@@ -38,6 +38,8 @@ impl Services {
             name: user.name.clone(),
             email: user.email.clone(),
             second_factor: self.has_second_factor(user).await?,
+            app: self.has_app(user).await?,
+            passkeys: self.passkeys_view(user).await?,
             recovery_left: self.store.recovery_codes_left(user.id).await?,
             sessions: alive.map(view).collect(),
             ..AccountView::default()

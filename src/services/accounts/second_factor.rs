@@ -1,4 +1,5 @@
-//! The second factor: codes of an authenticator app, each good once, and recovery codes.
+//! The second factor: codes of an authenticator app, each good once, and recovery codes. Passkeys, which count
+//! as one too, are in [`super::passkeys`].
 
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use totp_rs::{Builder, Totp};
@@ -14,7 +15,7 @@ use super::limits::{Limit, MINUTE_MS, bucket};
 /// How many recovery codes somebody gets.
 const RECOVERY_CODES: usize = 10;
 /// How long something may be under way between two pages.
-const UNDER_WAY_MINUTES: i64 = 10;
+pub(super) const UNDER_WAY_MINUTES: i64 = 10;
 /// Tries at one sign-in.
 const TRIES: u32 = 6;
 /// Tries at somebody's second factor, over all sign-ins. Each needs the password first.
@@ -55,6 +56,14 @@ impl Services {
     /// # Errors
     /// When the store does not answer.
     pub async fn has_second_factor(&self, user: &User) -> Result<bool, ServiceError> {
+        Ok(self.has_app(user).await? || !self.store.passkeys_of(user.id).await?.is_empty())
+    }
+
+    /// Whether somebody has an authenticator app.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn has_app(&self, user: &User) -> Result<bool, ServiceError> {
         Ok(self.store.totp(user.id).await?.is_some())
     }
 
@@ -78,12 +87,13 @@ impl Services {
         Ok(token)
     }
 
-    /// Whether a sign-in with this token waits for its second factor.
+    /// Whose sign-in with this token waits for a second factor; `None` when it is over.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn waits_for_second_factor(&self, token: &Token) -> Result<bool, ServiceError> {
-        Ok(self.store.ceremony(token.hash(), PENDING, self.clock.now()).await?.is_some())
+    pub async fn who_waits(&self, token: &Token) -> Result<Option<User>, ServiceError> {
+        let waiting = self.store.ceremony(token.hash(), PENDING, self.clock.now()).await?;
+        Ok(waiting.map(|waiting| waiting.user))
     }
 
     /// Tries a code of the authenticator app, or a recovery code, for the sign-in with this token.
@@ -91,28 +101,38 @@ impl Services {
     /// # Errors
     /// When the store does not answer.
     pub async fn try_second_factor(&self, token: &Token, typed: &str) -> Result<Second, ServiceError> {
-        let now = self.clock.now();
-        let Some(waiting) = self.store.ceremony(token.hash(), PENDING, now).await? else {
-            return Ok(Second::Over);
+        let user = match self.count_second(token).await? {
+            Ok(user) => user,
+            Err(not_looked_at) => return Ok(not_looked_at),
         };
-        let user = waiting.user;
-        let person = bucket(&[b"second factor", user.id.0.as_bytes()]);
-        if let Some(seconds) = self.count_try(&person, &PERSON).await? {
-            return Ok(Second::Wait { seconds });
+        if !self.is_second_factor(&user, typed).await? {
+            return Ok(Second::Wrong);
+        }
+        self.end_second(token, user).await
+    }
+
+    /// Counts a try at the second factor of the sign-in with this token. Returns whose it is, or why
+    /// nothing is looked at.
+    pub(super) async fn count_second(&self, token: &Token) -> Result<Result<User, Second>, ServiceError> {
+        let Some(user) = self.who_waits(token).await? else { return Ok(Err(Second::Over)) };
+        if let Some(seconds) = self.count_try(&person_bucket(&user), &PERSON).await? {
+            return Ok(Err(Second::Wait { seconds }));
         }
         let tries = self.store.try_ceremony(token.hash()).await?;
         if tries == 0 || tries > TRIES {
             self.store.end_ceremony(token.hash()).await?;
-            return Ok(Second::Over);
+            return Ok(Err(Second::Over));
         }
-        if !self.is_second_factor(&user, typed).await? {
-            return Ok(Second::Wrong);
-        }
-        // Of two with the same code at the same moment one gets in.
+        Ok(Ok(user))
+    }
+
+    /// Ends the sign-in with this token, whose second factor was right. Of two with the same proof at the
+    /// same moment one gets in.
+    pub(super) async fn end_second(&self, token: &Token, user: User) -> Result<Second, ServiceError> {
         if !self.store.end_ceremony(token.hash()).await? {
             return Ok(Second::Over);
         }
-        self.forget_tries(&person, &PERSON).await?;
+        self.forget_tries(&person_bucket(&user), &PERSON).await?;
         Ok(Second::Right(user))
     }
 
@@ -217,7 +237,17 @@ impl Services {
         Ok(codes.iter().map(grouped).collect())
     }
 
-    /// Takes the second factor away.
+    /// Takes the authenticator app away; passkeys stay. The second factor is off when there are none.
+    ///
+    /// # Errors
+    /// When the store does not answer; then it is still there.
+    pub async fn drop_app(&self, user: &User) -> Result<(), ServiceError> {
+        self.store.drop_totp(user.id).await?;
+        let off = !self.has_second_factor(user).await?;
+        self.note_account(user, if off { "account.second_factor_off" } else { "account.app_removed" }).await
+    }
+
+    /// Takes every second factor away.
     ///
     /// # Errors
     /// When the store does not answer; then it is still there.
@@ -230,6 +260,10 @@ impl Services {
         let what = Audited { action: action.into(), subject: user.email.clone(), ..Audited::default() };
         self.note_audit_everywhere(user, &what).await
     }
+}
+
+fn person_bucket(user: &User) -> Vec<u8> {
+    bucket(&[b"second factor", user.id.0.as_bytes()])
 }
 
 /// The app with this secret: six digits every thirty seconds, one step to either side.

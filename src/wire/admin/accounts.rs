@@ -46,12 +46,40 @@ pub struct AccountView {
     pub email: String,
     /// Whether signing in needs a second factor.
     pub second_factor: bool,
+    /// Whether an authenticator app is one.
+    pub app: bool,
+    /// The passkeys.
+    pub passkeys: PasskeysView,
     /// How many recovery codes are left.
     pub recovery_left: u32,
     /// Where they are signed in, last seen first.
     pub sessions: Vec<SessionView>,
-    /// What is wrong, by field: `name`, `old`, `new`.
+    /// What is wrong, by field: `name`, `old`, `new`, `passkey`.
     pub wrong: FieldErrors,
+}
+
+/// Somebody's passkeys.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeysView {
+    /// Whether there can be any at this address.
+    pub possible: bool,
+    /// Whether there are as many as there may be.
+    pub full: bool,
+    /// All of them, oldest first.
+    pub rows: Vec<PasskeyView>,
+}
+
+/// A passkey.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyView {
+    /// Its id, to remove it by.
+    pub id: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// When it was added, in words.
+    pub added: String,
+    /// When it last let its owner in, in words; `None` for never.
+    pub used: Option<String>,
 }
 
 /// A browser somebody is signed in with.
@@ -69,11 +97,26 @@ pub struct SessionView {
     pub since: String,
 }
 
+/// The question for the second factor at signing in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondView {
+    /// Where to go afterwards, or empty.
+    pub back: String,
+    /// Whether there is an authenticator app.
+    pub app: bool,
+    /// Whether there are passkeys that can be used here.
+    pub passkeys: bool,
+    /// What is wrong.
+    pub problem: Option<String>,
+}
+
 /// The second factor and its setting up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecondFactorView {
-    /// Whether there is one.
+    /// Whether there is one, of any kind.
     pub on: bool,
+    /// Whether an authenticator app is one.
+    pub app: bool,
     /// How many recovery codes are left.
     pub recovery_left: u32,
     /// The app that is being set up: its secret in groups, and its picture as SVG.

@@ -51,6 +51,8 @@ const RULES: &[(&str, Who)] = &[
     ("/set-up", Everybody),
     ("/sign-in", Everybody),
     ("/sign-in/second", Everybody),
+    ("/sign-in/passkey/ask", Everybody),
+    ("/sign-in/passkey", Everybody),
     ("/sign-out", Everybody),
     ("/account", Member),
     ("/account/password", Member),
@@ -60,6 +62,9 @@ const RULES: &[(&str, Who)] = &[
     ("/account/second-factor/check", Member),
     ("/account/second-factor/off", Member),
     ("/account/second-factor/recovery-codes", Member),
+    ("/account/passkeys/ask", Member),
+    ("/account/passkeys", Member),
+    ("/account/passkeys/remove", Member),
     // Shops
     ("/admin", Member),
     ("/admin/{shop}", Staff),

@@ -1,8 +1,9 @@
 //! Users, their places in shops, their sessions.
 
+use serde_json::json;
 use waymark::domain::account::{Membership, Role, Session, User};
-use waymark::domain::ids::UserId;
-use waymark::store::StoreError;
+use waymark::domain::ids::{UserId, uuid_at};
+use waymark::store::{StoreError, StoredPasskey};
 
 use crate::support::engines::{World, minutes, on_both_engines};
 
@@ -13,6 +14,7 @@ on_both_engines!(
     a_browser_is_known_to_those_who_signed_in_with_it,
     of_two_first_owners_one_is_made,
     a_second_factor_counts_once_and_goes_as_a_whole,
+    a_passkey_is_one_persons_and_recovery_codes_go_with_the_last,
 );
 
 async fn somebody_signs_in_and_out(world: World) {
@@ -221,4 +223,49 @@ async fn a_second_factor_counts_once_and_goes_as_a_whole(world: World) {
     store.drop_second_factor(one).await.unwrap();
     assert_eq!((store.totp(one).await.unwrap(), store.recovery_codes_left(one).await.unwrap()), (None, 0));
     assert_eq!(store.ceremony([5; 32], "a purpose", minutes(0)).await.unwrap(), None);
+}
+
+async fn a_passkey_is_one_persons_and_recovery_codes_go_with_the_last(world: World) {
+    let store = &world.store;
+    let [one, two] = [0, 1].map(|minute| UserId::new(minutes(minute), &world.chance));
+    for (id, name) in [(one, "one"), (two, "two")] {
+        let user = User { id, email: format!("{name}@example.com"), name: name.into() };
+        store.add_user(&user, minutes(0)).await.unwrap();
+    }
+    let key = |minute: i64| StoredPasskey {
+        id: uuid_at(minutes(minute), &world.chance),
+        name: format!("Key {minute}"),
+        doc: json!({"counter": 1}),
+        created_at: minutes(minute),
+        used_at: None,
+    };
+    let (early, late) = (key(1), key(2));
+    assert!(store.add_passkey(one, b"late", &late).await.unwrap());
+    assert!(store.add_passkey(one, b"early", &early).await.unwrap());
+    assert!(!store.add_passkey(two, b"early", &key(3)).await.unwrap(), "somebody has it already");
+    assert_eq!(store.passkeys_of(one).await.unwrap(), [early.clone(), late.clone()]);
+    assert!(store.passkeys_of(two).await.unwrap().is_empty());
+
+    let (before, after) = (json!({"counter": 1}), json!({"counter": 2}));
+    assert!(!store.passkey_used(two, early.id, &before, &after, minutes(5)).await.unwrap());
+    let uses = [5, 6].map(|minute| store.passkey_used(one, early.id, &before, &after, minutes(minute)));
+    let [first, second] = uses;
+    let (first, second) = tokio::join!(first, second);
+    assert!(first.unwrap() != second.unwrap(), "a count is taken once");
+    let used = store.passkeys_of(one).await.unwrap().remove(0);
+    assert!(used.doc == after && used.used_at.is_some());
+
+    let hashes = [store.recovery_hash(one, "a")];
+    store.put_recovery_codes(one, &hashes).await.unwrap();
+    store.set_totp(one, b"a secret", &world.chance).await.unwrap();
+    assert_eq!(store.remove_passkey(two, late.id).await.unwrap(), None);
+    assert_eq!(store.remove_passkey(one, late.id).await.unwrap().as_deref(), Some("Key 2"));
+    assert_eq!(store.remove_passkey(one, late.id).await.unwrap(), None);
+    store.drop_totp(one).await.unwrap();
+    assert_eq!((store.totp(one).await.unwrap(), store.recovery_codes_left(one).await.unwrap()), (None, 1));
+    store.remove_passkey(one, early.id).await.unwrap();
+    assert_eq!(store.recovery_codes_left(one).await.unwrap(), 0, "they go with the last");
+    assert!(store.add_passkey(two, b"early", &early).await.unwrap(), "it is free again");
+    store.drop_second_factor(two).await.unwrap();
+    assert!(store.passkeys_of(two).await.unwrap().is_empty());
 }

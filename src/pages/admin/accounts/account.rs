@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::field::Field;
+use super::passkeys::Passkeys;
 use crate::domain::admin_routes::{ACCOUNT, PASSWORD, SECOND_FACTOR, SESSIONS_END};
 use crate::pages::admin::shell::{AdminAssets, AdminPage};
 use crate::wire::admin::accounts::{AccountView, SessionView};
@@ -13,14 +14,25 @@ use crate::wire::admin::frame::{AdminFrame, Section};
 pub fn AccountPage(
     frame: AdminFrame,
     assets: AdminAssets,
+    /// The path of the script for passkeys.
+    script: String,
     /// What it shows.
     view: AccountView,
 ) -> impl IntoView {
-    let AccountView { name, email, second_factor, recovery_left, sessions, wrong } = view;
-    let factor = if second_factor {
-        format!("On: an authenticator app. {recovery_left} recovery codes are left.")
-    } else {
-        "Off: your password alone lets you in.".to_owned()
+    let AccountView { name, email, second_factor, app, passkeys, recovery_left, sessions, wrong } = view;
+    let factor = match (app, passkeys.rows.len()) {
+        (false, 0) => "Off: your password alone lets you in.".to_owned(),
+        (true, 0) => format!("On: an authenticator app. {recovery_left} recovery codes are left."),
+        (true, _) => {
+            format!("On: an authenticator app or a passkey. {recovery_left} recovery codes are left.")
+        }
+        (false, _) => format!("On: a passkey. {recovery_left} recovery codes are left."),
+    };
+    let problem = wrong.get("passkey").cloned();
+    let further = match (app, second_factor) {
+        (true, _) => "Recovery codes and turning off",
+        (false, true) => "Recovery codes and an authenticator app",
+        (false, false) => "Set up an authenticator app",
     };
     let (badge, word) = if second_factor { ("badge good", "On") } else { ("badge", "Off") };
     view! {
@@ -47,11 +59,10 @@ pub fn AccountPage(
                 <h2 id="factor">"Second factor " <span class=badge>{word}</span></h2>
                 <div class="fields">
                     <p>{factor}</p>
-                    <p class="row"><a class="button" href=SECOND_FACTOR>
-                        {if second_factor { "Recovery codes and turning off" } else { "Set up an authenticator app" }}
-                    </a></p>
+                    <p class="row"><a class="button" href=SECOND_FACTOR>{further}</a></p>
                 </div>
             </section>
+            <Passkeys view=passkeys script problem/>
             <Sessions sessions/>
         </AdminPage>
     }

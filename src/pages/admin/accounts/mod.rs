@@ -6,6 +6,7 @@ pub mod account;
 pub mod audit;
 pub mod field;
 pub mod outside;
+pub mod passkeys;
 pub mod second_factor;
 pub mod set_up;
 pub mod sign_in;

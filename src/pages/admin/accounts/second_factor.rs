@@ -5,31 +5,40 @@ use leptos::prelude::*;
 
 use super::field::{Field, Problem};
 use super::outside::OutsidePage;
+use super::passkeys::UsePasskey;
 use crate::domain::admin_routes::{
     ACCOUNT, CONFIRM, RECOVERY_CODES, SECOND_FACTOR, SECOND_FACTOR_CHECK, SECOND_FACTOR_OFF, SIGN_IN,
     SIGN_IN_SECOND,
 };
 use crate::pages::admin::shell::{AdminAssets, AdminPage};
-use crate::wire::admin::accounts::SecondFactorView;
+use crate::wire::admin::accounts::{SecondFactorView, SecondView};
 use crate::wire::admin::frame::{AdminFrame, Section};
 
 /// Asks for the second factor at signing in.
 #[component]
 pub fn SecondPage(
     assets: AdminAssets,
-    /// Where to go afterwards, or empty.
-    back: String,
-    /// What is wrong.
-    problem: Option<String>,
+    /// The path of the script for passkeys.
+    script: String,
+    /// What it shows.
+    view: SecondView,
 ) -> impl IntoView {
+    let SecondView { back, app, passkeys, problem } = view;
+    let hint = if app {
+        "Six digits from your authenticator app, or one of your recovery codes."
+    } else {
+        "One of your recovery codes."
+    };
+    let script = passkeys.then_some(script);
+    let passkey = passkeys.then(|| view! { <UsePasskey back=back.clone()/> });
     let back = (!back.is_empty()).then(|| view! { <input type="hidden" name="back" value=back/> });
     view! {
-        <OutsidePage assets title="Second factor".to_owned()>
+        <OutsidePage assets title="Second factor".to_owned() script>
+            <Problem sentence=problem/>
+            {passkey}
             <form method="post" action=SIGN_IN_SECOND class="fields">
-                <Problem sentence=problem/>
                 {back}
-                <Field name="code" label="Code" autocomplete="one-time-code" inputmode="text"
-                    hint="Six digits from your authenticator app, or one of your recovery codes."/>
+                <Field name="code" label="Code" autocomplete="one-time-code" inputmode="text" hint=hint/>
                 <button class="go">"Go on"</button>
             </form>
             <p class="foot"><a href=SIGN_IN>"Begin again"</a></p>
@@ -70,16 +79,18 @@ pub fn SecondFactorPage(
     /// What it shows.
     view: SecondFactorView,
 ) -> impl IntoView {
-    let SecondFactorView { on, recovery_left, new_app, codes, problem } = view;
+    let SecondFactorView { on, app, recovery_left, new_app, codes, problem } = view;
     let shown = (!codes.is_empty()).then(|| view! { <Codes codes/> });
-    let rest = match (on, new_app) {
-        (true, _) => Either::Left(view! { <Present recovery_left/> }),
+    let rest = match (app, new_app) {
+        (true, _) => Either::Left(view! { <Present/> }),
         (false, app) => Either::Right(view! { <Setting app problem/> }),
     };
+    let recovery = on.then(|| view! { <Recovery recovery_left/> });
     view! {
         <AdminPage frame assets section=Section::Account title="Second factor".to_owned()>
             {shown}
             {rest}
+            {recovery}
         </AdminPage>
     }
 }
@@ -100,19 +111,30 @@ fn Codes(codes: Vec<String>) -> impl IntoView {
     }
 }
 
-/// What can be done with a second factor that is on.
+/// What can be done with an app that is on.
 #[component]
-fn Present(recovery_left: u32) -> impl IntoView {
+fn Present() -> impl IntoView {
     view! {
         <section class="sheet" aria-labelledby="present">
             <h2 id="present">"Authenticator app " <span class="badge good">"On"</span></h2>
-            <div class="fields">
+            <form method="post" action=SECOND_FACTOR_OFF class="fields">
+                <p>"Its codes let you in after your password."</p>
+                <p class="row"><button class="danger">"Turn off"</button></p>
+            </form>
+        </section>
+    }
+}
+
+/// What lets somebody in when nothing else is at hand.
+#[component]
+fn Recovery(recovery_left: u32) -> impl IntoView {
+    view! {
+        <section class="sheet" aria-labelledby="recovery">
+            <h2 id="recovery">"Recovery codes"</h2>
+            <form method="post" action=RECOVERY_CODES class="fields">
                 <p>{format!("{recovery_left} recovery codes are left.")}</p>
-                <div class="row">
-                    <form method="post" action=RECOVERY_CODES><button>"Make new recovery codes"</button></form>
-                    <form method="post" action=SECOND_FACTOR_OFF><button class="danger">"Turn off"</button></form>
-                </div>
-            </div>
+                <p class="row"><button>"Make new recovery codes"</button></p>
+            </form>
         </section>
     }
 }

@@ -14,6 +14,7 @@ use crate::services::accounts::fields::Wrong;
 use crate::web::admin::flash::redirect_saying;
 use crate::web::admin::guard::{Member, session_cookie};
 use crate::web::admin::page::{refused, show_member};
+use crate::web::assets::{Role, path_of};
 use crate::web::code::refusal_of;
 use crate::web::error_page::Refusal;
 use crate::web::state::WebState;
@@ -50,7 +51,7 @@ pub async fn page(member: Member, State(state): State<WebState>) -> Response {
     }
 }
 
-async fn show(
+pub(super) async fn show(
     state: &WebState,
     member: &Member,
     wrong: Wrong,
@@ -60,7 +61,9 @@ async fn show(
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     view.wrong = wrong.into_iter().map(|(field, sentence)| (field.to_owned(), sentence)).collect();
     view.name = name.unwrap_or(view.name);
-    Ok(show_member(state, member, status, |frame, assets| view! { <AccountPage frame assets view/> }).await)
+    let script = path_of(Role::PASSKEYS);
+    Ok(show_member(state, member, status, |frame, assets| view! { <AccountPage frame assets script view/> })
+        .await)
 }
 
 /// POST: another name.

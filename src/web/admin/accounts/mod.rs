@@ -6,6 +6,7 @@
 mod account;
 mod audit;
 pub mod outside;
+mod passkeys;
 mod second_factor;
 mod set_up;
 mod sign_in;
@@ -16,8 +17,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
 use crate::domain::admin_routes::{
-    ACCOUNT, ADMIN, AUDIT, CONFIRM, ORDERS, PASSWORD, RECOVERY_CODES, SECOND_FACTOR, SECOND_FACTOR_CHECK,
-    SECOND_FACTOR_OFF, SESSIONS_END, SET_UP, SHOP, SIGN_IN, SIGN_IN_SECOND, SIGN_OUT, in_shop,
+    ACCOUNT, ADMIN, AUDIT, CONFIRM, ORDERS, PASSKEY_ASK, PASSKEY_REMOVE, PASSKEYS, PASSWORD, RECOVERY_CODES,
+    SECOND_FACTOR, SECOND_FACTOR_CHECK, SECOND_FACTOR_OFF, SESSIONS_END, SET_UP, SHOP, SIGN_IN,
+    SIGN_IN_PASSKEY, SIGN_IN_PASSKEY_ASK, SIGN_IN_SECOND, SIGN_OUT, in_shop,
 };
 use crate::web::state::WebState;
 
@@ -29,6 +31,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (SET_UP, &["GET", "POST"]),
     (SIGN_IN, &["GET", "POST"]),
     (SIGN_IN_SECOND, &["GET", "POST"]),
+    (SIGN_IN_PASSKEY_ASK, &["POST"]),
+    (SIGN_IN_PASSKEY, &["POST"]),
     (SIGN_OUT, &["POST"]),
     (ACCOUNT, &["GET", "POST"]),
     (PASSWORD, &["POST"]),
@@ -38,6 +42,9 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (SECOND_FACTOR_CHECK, &["POST"]),
     (SECOND_FACTOR_OFF, &["POST"]),
     (RECOVERY_CODES, &["POST"]),
+    (PASSKEY_ASK, &["POST"]),
+    (PASSKEYS, &["POST"]),
+    (PASSKEY_REMOVE, &["POST"]),
     (ADMIN, &["GET"]),
     (SHOP, &["GET"]),
     (AUDIT, &["GET"]),
@@ -49,6 +56,8 @@ pub fn router() -> Router<WebState> {
         .route(SET_UP, get(set_up::page).post(set_up::make))
         .route(SIGN_IN, get(sign_in::page).post(sign_in::check))
         .route(SIGN_IN_SECOND, get(second_factor::ask).post(second_factor::check))
+        .route(SIGN_IN_PASSKEY_ASK, post(passkeys::ask_at_sign_in))
+        .route(SIGN_IN_PASSKEY, post(passkeys::check))
         .route(SIGN_OUT, post(sign_in::end))
         .route(ACCOUNT, get(account::page).post(account::rename))
         .route(PASSWORD, post(account::password))
@@ -58,6 +67,9 @@ pub fn router() -> Router<WebState> {
         .route(SECOND_FACTOR_CHECK, post(second_factor::finish))
         .route(SECOND_FACTOR_OFF, post(second_factor::turn_off))
         .route(RECOVERY_CODES, post(second_factor::recovery_codes))
+        .route(PASSKEY_ASK, post(passkeys::ask))
+        .route(PASSKEYS, post(passkeys::add))
+        .route(PASSKEY_REMOVE, post(passkeys::remove))
         .route(ADMIN, get(arrive))
         .route(SHOP, get(front_door))
         .route(AUDIT, get(audit::page))

@@ -20,10 +20,11 @@ use crate::services::accounts::wait_in_words;
 use crate::web::admin::flash::redirect_saying;
 use crate::web::admin::guard::{Member, session_cookie};
 use crate::web::admin::page::{refused, show_member};
+use crate::web::assets::{Role, path_of};
 use crate::web::code::refusal_of;
 use crate::web::error_page::Refusal;
 use crate::web::state::WebState;
-use crate::wire::admin::accounts::SecondFactorView;
+use crate::wire::admin::accounts::{SecondFactorView, SecondView};
 
 use super::outside::{Outside, admit, cookie_value, own_path, put_cookie, put_wait, show_outside};
 use super::sign_in::{Asked, kept};
@@ -72,28 +73,43 @@ pub(super) async fn after_password(
     Ok(response)
 }
 
-fn pending(headers: &HeaderMap, state: &WebState) -> Option<Token> {
+pub(super) fn pending(headers: &HeaderMap, state: &WebState) -> Option<Token> {
     cookie_value(headers, pending_cookie_name(state.secure)).and_then(Token::parse)
 }
 
 /// GET: asks for the second factor.
 pub async fn ask(State(state): State<WebState>, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
     let outcome = async {
-        let waits = match pending(&headers, &state) {
-            Some(token) => state.services.waits_for_second_factor(&token).await?,
-            None => false,
+        let waiting = match pending(&headers, &state) {
+            Some(token) => state.services.who_waits(&token).await?,
+            None => None,
         };
-        if !waits {
-            return Ok::<_, Refusal>(Redirect::to(SIGN_IN).into_response());
-        }
-        let back = kept(&asked.back);
-        let page = |assets| view! { <SecondPage assets back problem=None/> };
-        Ok(show_outside(&state, StatusCode::OK, page).await)
+        let Some(user) = waiting else { return Ok::<_, Refusal>(Redirect::to(SIGN_IN).into_response()) };
+        show_second(&state, &user, StatusCode::OK, &asked.back, None).await
     };
     match outcome.await {
         Ok(response) => response,
         Err(refusal) => refused(&state, refusal).await,
     }
+}
+
+/// Shows the question for the second factor.
+async fn show_second(
+    state: &WebState,
+    user: &User,
+    status: StatusCode,
+    back: &str,
+    problem: Option<String>,
+) -> Result<Response, Refusal> {
+    let passkeys = state.services.passkeys_view(user).await?;
+    let view = SecondView {
+        back: kept(back),
+        app: state.services.has_app(user).await?,
+        passkeys: passkeys.possible && !passkeys.rows.is_empty(),
+        problem,
+    };
+    let script = path_of(Role::PASSKEYS);
+    Ok(show_outside(state, status, |assets| view! { <SecondPage assets script view/> }).await)
 }
 
 /// POST: tries a code.
@@ -106,34 +122,46 @@ pub async fn check(
     let outcome = async {
         let Form(form) = form.map_err(|rejection| refusal_of(&rejection))?;
         let Some(token) = pending(&headers, &state) else { return Ok(Redirect::to(SIGN_IN).into_response()) };
-        let (status, problem, wait) = match state.services.try_second_factor(&token, &form.code).await? {
-            Second::Right(user) => {
-                let mut response = admit(&state, &outside, &user, &form.back).await?;
-                put_cookie(response.headers_mut(), &pending_cookie(None, state.secure));
-                return Ok(response);
-            }
-            Second::Over => return Ok(Redirect::to(SIGN_IN).into_response()),
-            Second::Wrong => {
-                let problem = "This is not a code that counts now. Each counts once: wait for the next one.";
-                (StatusCode::UNPROCESSABLE_ENTITY, problem.to_owned(), None)
-            }
-            Second::Wait { seconds } => {
-                let problem = format!("Too many tries. Try again {}.", wait_in_words(seconds));
-                (StatusCode::TOO_MANY_REQUESTS, problem, Some(seconds))
-            }
-        };
-        let back = kept(&form.back);
-        let page = |assets| view! { <SecondPage assets back problem=Some(problem)/> };
-        let mut response = show_outside(&state, status, page).await;
-        if let Some(seconds) = wait {
-            put_wait(&mut response, seconds);
-        }
-        Ok::<_, Refusal>(response)
+        let tried = state.services.try_second_factor(&token, &form.code).await?;
+        let wrong = "This is not a code that counts now. Each counts once: wait for the next one.";
+        answer_second(&state, &outside, &token, tried, &form.back, wrong).await
     };
     match outcome.await {
         Ok(response) => response,
         Err(refusal) => refused(&state, refusal).await,
     }
+}
+
+/// Answers a try at the second factor: inside, to the beginning, or the question again.
+pub(super) async fn answer_second(
+    state: &WebState,
+    outside: &Outside,
+    token: &Token,
+    tried: Second,
+    back: &str,
+    wrong: &str,
+) -> Result<Response, Refusal> {
+    let (status, problem, wait) = match tried {
+        Second::Right(user) => {
+            let mut response = admit(state, outside, &user, back).await?;
+            put_cookie(response.headers_mut(), &pending_cookie(None, state.secure));
+            return Ok(response);
+        }
+        Second::Over => return Ok(Redirect::to(SIGN_IN).into_response()),
+        Second::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, wrong.to_owned(), None),
+        Second::Wait { seconds } => {
+            let problem = format!("Too many tries. Try again {}.", wait_in_words(seconds));
+            (StatusCode::TOO_MANY_REQUESTS, problem, Some(seconds))
+        }
+    };
+    let Some(user) = state.services.who_waits(token).await? else {
+        return Ok(Redirect::to(SIGN_IN).into_response());
+    };
+    let mut response = show_second(state, &user, status, back, Some(problem)).await?;
+    if let Some(seconds) = wait {
+        put_wait(&mut response, seconds);
+    }
+    Ok(response)
 }
 
 /// GET: asks for the password anew.
@@ -174,16 +202,20 @@ pub async fn confirm(
     }
 }
 
-/// Leads to the question for the password, when it was given too long ago.
-async fn to_confirm(state: &WebState, member: &Member) -> Result<Option<Response>, Refusal> {
+/// Leads to the question for the password, when it was given too long ago, and from there to `back`.
+pub(super) async fn to_confirm(
+    state: &WebState,
+    member: &Member,
+    back: &str,
+) -> Result<Option<Response>, Refusal> {
     if state.services.is_fresh(&member.key).await? {
         return Ok(None);
     }
-    let back = utf8_percent_encode(SECOND_FACTOR, NON_ALPHANUMERIC);
+    let back = utf8_percent_encode(back, NON_ALPHANUMERIC);
     Ok(Some(Redirect::to(&format!("{CONFIRM}?back={back}")).into_response()))
 }
 
-async fn show(
+pub(super) async fn show(
     state: &WebState,
     member: &Member,
     codes: Vec<String>,
@@ -194,6 +226,7 @@ async fn show(
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let view = SecondFactorView {
         on: services.has_second_factor(&member.user).await?,
+        app: services.has_app(&member.user).await?,
         recovery_left: services.recovery_left(&member.user).await?,
         new_app: app.map(|app| (app.secret, picture_of(&app.url))),
         codes,
@@ -221,7 +254,7 @@ pub async fn page(member: Member, State(state): State<WebState>) -> Response {
 /// POST: begins to set up an app.
 pub async fn begin(member: Member, State(state): State<WebState>) -> Response {
     let outcome = async {
-        if let Some(elsewhere) = to_confirm(&state, &member).await? {
+        if let Some(elsewhere) = to_confirm(&state, &member, SECOND_FACTOR).await? {
             return Ok::<_, Refusal>(elsewhere);
         }
         state.services.begin_app(&member.user, &member.key).await?;
@@ -258,7 +291,7 @@ pub async fn finish(
 /// POST: new recovery codes in the place of all others.
 pub async fn recovery_codes(member: Member, State(state): State<WebState>) -> Response {
     let outcome = async {
-        if let Some(elsewhere) = to_confirm(&state, &member).await? {
+        if let Some(elsewhere) = to_confirm(&state, &member, SECOND_FACTOR).await? {
             return Ok(elsewhere);
         }
         if !state.services.has_second_factor(&member.user).await? {
@@ -273,14 +306,19 @@ pub async fn recovery_codes(member: Member, State(state): State<WebState>) -> Re
     }
 }
 
-/// POST: turns the second factor off.
+/// POST: takes the app away; without passkeys the second factor is off then.
 pub async fn turn_off(member: Member, State(state): State<WebState>) -> Response {
     let outcome = async {
-        if let Some(elsewhere) = to_confirm(&state, &member).await? {
+        if let Some(elsewhere) = to_confirm(&state, &member, SECOND_FACTOR).await? {
             return Ok::<_, Refusal>(elsewhere);
         }
-        state.services.drop_second_factor(&member.user).await?;
-        Ok(redirect_saying(SECOND_FACTOR, "The second factor is off.", state.secure))
+        state.services.drop_app(&member.user).await?;
+        let said = if state.services.has_second_factor(&member.user).await? {
+            "The authenticator app is removed. Your passkeys still count."
+        } else {
+            "The second factor is off."
+        };
+        Ok(redirect_saying(SECOND_FACTOR, said, state.secure))
     };
     match outcome.await {
         Ok(response) => response,
