@@ -109,6 +109,7 @@ macro_rules! take_in_all {
             let applied = $self.merge(&mut known, &incoming.news);
             if applied.changed || is_new {
                 $crate::store::take_in::put!($self, $tx, &known, &applied.entries, $now);
+                $crate::store::refreshes::note_parts!($self, $tx, incoming);
             }
             taken.push((place, $crate::store::take_in::report(known.id, is_new, &applied)));
         }
