@@ -58,19 +58,23 @@ pub async fn run(run: &Run, on: On) -> anyhow::Result<Figures> {
     filling.await??;
     victim.kill().await?;
     running.stop();
-    let (mut times, failed) = pages.told();
-    figures.note(format!(
-        "{} pages of {orders} orders, the write lock held {holds} times for {held} ms, {} runs of the backfill begun: {}",
-        times.count(),
-        filled.load(Ordering::Relaxed),
-        times.told()
-    ));
-    let good = 100.0 * (1.0 - failed as f64 / times.count().max(1) as f64);
-    figures.at_least(good, 99.99, "pages answered with 200", "%");
-    run.hold_at_most(&mut figures, times.ms(0.99), 100.0, "pages p99", "ms");
+    let note = format!(
+        "the write lock held {holds} times for {held} ms, {} runs of the backfill begun",
+        filled.load(Ordering::Relaxed)
+    );
+    figures.note(note);
+    write(run, &mut figures, &pages, orders);
     figures.none(usize::from(holds == 0), "runs without the lock held");
     figures.none(place.log().matches("panicked").count(), "panics in the log");
     Ok(figures)
+}
+
+fn write(run: &Run, figures: &mut Figures, pages: &Taken, orders: usize) {
+    let (mut times, failed) = pages.told();
+    figures.note(format!("{} pages of {orders} orders: {}", times.count(), times.told()));
+    let good = 100.0 * (1.0 - failed as f64 / times.count().max(1) as f64);
+    figures.at_least(good, 99.99, "pages answered with 200", "%");
+    run.hold_at_most(figures, times.ms(0.99), 100.0, "pages p99", "ms");
 }
 
 /// Orders as REST writes them, one a line.
