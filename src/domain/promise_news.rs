@@ -185,7 +185,8 @@ impl Order {
                 _ => {}
             }
         }
-        let since = since.max(self.fulfillment_orders.known_at()?);
+        let Some(listed_at) = self.fulfillment_orders.known_at() else { return Some(now) };
+        let since = since.max(listed_at);
         let told = self.promise_news.values().any(|news| news.tells_later(since));
         if told && matches!(now, Unfulfilled | PartiallyFulfilled | InProgress | OnHold | Scheduled) {
             now = self.by_promises();
@@ -312,6 +313,14 @@ mod tests {
         }));
         assert_eq!(order.promises()[0].fulfill_at, Some(day));
         assert_eq!(order.fulfillment_now(), Some(FulfillmentStatus::Scheduled));
+    }
+
+    #[test]
+    fn without_a_list_of_promises_the_word_for_the_whole_holds() {
+        let mut order = Order { fulfillment: told(10, FulfillmentStatus::Fulfilled), ..Order::default() };
+        order.join(&hold(20, 7, false));
+        assert_eq!(order.fulfillment_now(), Some(FulfillmentStatus::Fulfilled));
+        assert!(order.promises().is_empty(), "one promise alone says nothing of the order");
     }
 
     #[test]
