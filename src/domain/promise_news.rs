@@ -180,7 +180,10 @@ impl Order {
         // Three words alone cannot tell on hold, planned and in progress from open.
         if let Some((_, word)) = later(&self.fulfillment_plain, since) {
             match (&now, word) {
-                (Fulfilled | PartiallyFulfilled | Unfulfilled, word) => now = word.clone(),
+                (
+                    Fulfilled | PartiallyFulfilled | Unfulfilled,
+                    word @ (Fulfilled | PartiallyFulfilled | Unfulfilled),
+                ) => now = word.clone(),
                 (OnHold | Scheduled | InProgress, Fulfilled) => now = Fulfilled,
                 _ => {}
             }
