@@ -66,7 +66,8 @@ pub enum Command {
         /// Handle of the shop, when there are several
         #[arg(long)]
         shop: Option<String>,
-        /// From this day on, for example 2026-11-01
+        /// From this day on, for example 2026-11-01; a run that was killed is simply repeated: nothing comes
+        /// twice
         #[arg(long, conflicts_with = "all")]
         since: Option<String>,
         /// The whole history: a bulk export, then the carrier events of each order; goes on where a
@@ -212,7 +213,7 @@ pub enum ShopCommand {
     List,
     /// Tell how a shop stands with Shopify, what is wrong and what to do
     Status,
-    /// Print a link to the same as a page; it works for a day
+    /// Print where the same stands as a page, for those who can sign in
     Page,
     /// See and choose what the pages under the shop's own domain are, and where links lead
     Pages(PagesFields),

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::config::ShopifyApp;
 use crate::domain::admin_routes::SET_UP;
 use crate::domain::shop::WebhooksBy;
-use crate::domain::standing::{Road, Standing};
+use crate::domain::standing::Road;
 use crate::jobs::{self, Bell, keep_true};
 use crate::lifecycle::Stop;
 use crate::mail::FolderTransport;
@@ -88,9 +88,8 @@ async fn connect(services: &Services, app: &ShopifyApp) -> anyhow::Result<()> {
     };
     services.connect(&shop, &with).await?;
     if let Err(error) = services.check_connection(&shop).await {
+        // A refusal has paused the shop; a network that is down for a moment has not. The schedule probes.
         tracing::warn!(error = %error, "Shopify does not answer as it should; trying again every few minutes");
-        // Whatever the reason was: from here on the schedule probes.
-        services.store.shop(shop.id).set_standing(Standing::Paused, services.clock.now()).await?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use super::native::{
     ShipmentStatus, TransactionKind, TransactionStatus,
 };
 use super::order::{FulfillmentOrder, Order, Return, Shipment};
+use super::promise_news::PromiseNews;
 
 /// One line of the timeline. Its words never change; a fact that Shopify gives no time for takes the
 /// earliest time it was seen, so late news of an older day can only move it back.
@@ -82,6 +83,9 @@ pub fn entries_of(news: &Order) -> Entries {
     payment(news, &mut add);
     for order in news.fulfillment_orders.get().into_iter().flatten() {
         promise(order, news.fulfillment_orders.known_at().unwrap_or_default(), &mut add);
+    }
+    for (id, told) in &news.promise_news {
+        promise_told(*id, told, &mut add);
     }
     for (id, shipment) in &news.shipments {
         parcel(*id, shipment, &mut add);
@@ -183,6 +187,27 @@ fn promise(order: &FulfillmentOrder, seen: Millis, add: &mut impl FnMut(String, 
             add(format!("scheduled/{id}/{}", until.unwrap_or_default().0), seen, What::Scheduled { until });
         }
         FulfillmentOrderStatus::InProgress => add(format!("in-progress/{id}"), seen, What::InProgress),
+        _ => {}
+    }
+}
+
+/// The same entries as from the list of promises, with the same keys.
+fn promise_told(id: ShopifyId, told: &PromiseNews, add: &mut impl FnMut(String, Millis, What)) {
+    for (at, hold) in told.holds.values().filter_map(|known| Some((known.known_at()?, known.get()?))) {
+        if !hold.released {
+            let reason = Some(hold.reason.clone());
+            add(format!("hold/{id}/{}", hold.reason.word()), at, What::OnHold { reason });
+        }
+    }
+    let at = told.status.known_at().unwrap_or_default();
+    match told.status.get() {
+        Some(FulfillmentOrderStatus::Scheduled) => {
+            let until = told.fulfill_at.get().copied().flatten();
+            if let Some(until) = until {
+                add(format!("scheduled/{id}/{}", until.0), at, What::Scheduled { until: Some(until) });
+            }
+        }
+        Some(FulfillmentOrderStatus::InProgress) => add(format!("in-progress/{id}"), at, What::InProgress),
         _ => {}
     }
 }

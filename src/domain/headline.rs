@@ -220,7 +220,7 @@ fn coming_back(order: &Order) -> Option<Headline> {
 /// Why everything that is still with the shop is held; `None` when it is not, or only in part.
 #[must_use]
 pub fn on_hold(order: &Order) -> Option<PublicHold> {
-    let orders = order.fulfillment_orders.get().map_or(&[][..], Vec::as_slice);
+    let orders = order.promises();
     let mut waiting = orders
         .iter()
         .filter(|o| !matches!(o.status, FulfillmentOrderStatus::Closed | FulfillmentOrderStatus::Canceled));
@@ -228,7 +228,7 @@ pub fn on_hold(order: &Order) -> Option<PublicHold> {
     if waiting.clone().any(|o| o.status == FulfillmentOrderStatus::OnHold) && hold_reason(order).is_none() {
         return None;
     }
-    let says_so = order.fulfillment.get() == Some(&FulfillmentStatus::OnHold);
+    let says_so = order.fulfillment_now() == Some(FulfillmentStatus::OnHold);
     let all_held =
         waiting.clone().next().is_some() && waiting.all(|o| o.status == FulfillmentOrderStatus::OnHold);
     if !says_so && !all_held {
@@ -241,7 +241,7 @@ pub fn on_hold(order: &Order) -> Option<PublicHold> {
 /// the checkout.
 #[must_use]
 pub fn hold_reason(order: &Order) -> Option<PublicHold> {
-    let orders = order.fulfillment_orders.get()?;
+    let orders = order.promises();
     let held = orders.iter().filter(|o| o.status == FulfillmentOrderStatus::OnHold);
     held.filter(|o| is_told(o))
         .map(|o| o.holds.iter().map(PublicHold::of).min().unwrap_or(PublicHold::Unsaid))
@@ -256,7 +256,7 @@ pub fn is_told(held: &FulfillmentOrder) -> bool {
 }
 
 fn in_the_house(order: &Order, present: &Present) -> Headline {
-    let fulfillment = order.fulfillment.get();
+    let fulfillment = order.fulfillment_now();
     let payment = order.payment.get().and_then(Option::as_ref);
     match fulfillment {
         Some(FulfillmentStatus::Fulfilled) => return Headline::Shipped { part: false },
@@ -304,7 +304,7 @@ fn paid(order: &Order) -> bool {
 /// The day everything waits for: `None` when the order is not scheduled, `Some(None)` when it is
 /// but nobody said for when.
 fn scheduled(order: &Order, present: &Present) -> Option<Option<Date>> {
-    let orders = order.fulfillment_orders.get().map_or(&[][..], Vec::as_slice);
+    let orders = order.promises();
     let waits = orders.iter().filter(|o| o.status == FulfillmentOrderStatus::Scheduled);
     let first = |at: Option<Millis>| at.map(|at| at.day_in(&present.zone));
     let planned = orders.iter().filter_map(|o| first(o.fulfill_at)).filter(|day| *day >= present.today());
@@ -313,7 +313,7 @@ fn scheduled(order: &Order, present: &Present) -> Option<Option<Date>> {
     let open = orders
         .iter()
         .any(|o| matches!(o.status, FulfillmentOrderStatus::Open | FulfillmentOrderStatus::InProgress));
-    let says_so = order.fulfillment.get() == Some(&FulfillmentStatus::Scheduled);
+    let says_so = order.fulfillment_now() == Some(FulfillmentStatus::Scheduled);
     (says_so || (waits.count() > 0 && !open)).then_some(day)
 }
 

@@ -32,6 +32,7 @@ pub mod order_filter;
 pub mod order_index;
 pub mod privacy;
 pub mod progress;
+pub mod promise_news;
 pub mod routes;
 pub mod shop;
 pub mod stages;

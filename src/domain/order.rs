@@ -18,6 +18,7 @@ use super::native::{
     CancelReason, DeliveryMethod, FulfillmentOrderStatus, FulfillmentStatus, HoldReason, OrderReturnStatus,
     PaymentStatus, ReturnStatus, ShipmentStatus, TransactionKind, TransactionStatus,
 };
+use super::promise_news::PromiseNews;
 use super::status::{ItemChange, StatusChange};
 use super::undo::Undone;
 
@@ -73,15 +74,21 @@ pub struct Order {
     /// Fulfillment of the order as a whole.
     #[serde(skip_serializing_if = "Known::is_unknown")]
     pub fulfillment: Known<FulfillmentStatus>,
+    /// The same in the three words that order webhooks have for it; see [`Order::fulfillment_now`].
+    #[serde(skip_serializing_if = "Known::is_unknown")]
+    pub fulfillment_plain: Known<FulfillmentStatus>,
     /// Returns of the order as a whole.
     #[serde(skip_serializing_if = "Known::is_unknown")]
     pub return_status: Known<OrderReturnStatus>,
     /// What was ordered.
     #[serde(skip_serializing_if = "Known::is_unknown")]
     pub items: Known<Vec<Item>>,
-    /// Promises to ship.
+    /// Promises to ship, as the whole list was last read; see [`Order::promises`].
     #[serde(skip_serializing_if = "Known::is_unknown")]
     pub fulfillment_orders: Known<Vec<FulfillmentOrder>>,
+    /// What webhooks told of single promises.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub promise_news: BTreeMap<ShopifyId, PromiseNews>,
     /// Parcels.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub shipments: BTreeMap<ShopifyId, Shipment>,
@@ -174,6 +181,9 @@ pub struct FulfillmentOrder {
     /// Why it is held; empty when it is not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<HoldReason>,
+    /// Shopify's ids of the holds, in the sequence of `holds`; empty where they were not told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hold_ids: Vec<ShopifyId>,
     /// How it reaches the shopper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<DeliveryMethod>,
@@ -354,7 +364,10 @@ impl Order {
         let mut contradiction = join_fields!(self, news; name, confirmation, placed_at, email, locale, customer, tags,
             address,
             closed_at, canceled_at, cancel_reason, payment, total, outstanding, gateways, fulfillment,
-            return_status, items, fulfillment_orders);
+            fulfillment_plain, return_status, items, fulfillment_orders);
+        for (id, promise) in &news.promise_news {
+            contradiction |= self.promise_news.entry(*id).or_default().join(promise);
+        }
         for (id, shipment) in &news.shipments {
             contradiction |= self.shipments.entry(*id).or_default().join(shipment);
         }
@@ -380,6 +393,7 @@ impl Order {
             self.fulfillment.known_at(),
             self.items.known_at(),
             self.shipments.values().filter_map(|s| s.status.known_at()).max(),
+            self.promise_news.values().filter_map(PromiseNews::known_at).max(),
         ]
         .into_iter()
         .flatten()

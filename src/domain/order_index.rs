@@ -113,7 +113,7 @@ pub fn index_row(order: &Order, name: &str, last_event_at: Millis, erased: bool)
         due_to: due.map_or(NONE, |due| day_number(due.to)),
         stage,
         payment: word(order.payment.get().and_then(Option::as_ref).map(|p| p.word())),
-        fulfillment: word(order.fulfillment.get().map(|f| f.word())),
+        fulfillment: word(order.fulfillment_now().as_ref().map(|f| f.word())),
         returns: order
             .return_status
             .get()

@@ -115,7 +115,7 @@ impl Order {
     /// Whether nothing is left to ship: Shopify says so, or every item is in a parcel.
     #[must_use]
     pub fn all_shipped(&self) -> bool {
-        match self.fulfillment.get() {
+        match self.fulfillment_now() {
             Some(FulfillmentStatus::Fulfilled | FulfillmentStatus::NotRequired) => true,
             Some(FulfillmentStatus::Unknown(_)) | None => {
                 let items = self.items.get().map_or(&[][..], Vec::as_slice);

@@ -174,6 +174,20 @@ pub struct ShopSettings {
     pub footer: Texts,
     /// The merchant's own style as typed; cleaned by `services/custom_css.rs` whenever it is used.
     pub custom_css: String,
+    /// What Shopify last said of the shop.
+    pub told: ToldOfShop,
+}
+
+/// What Shopify said of a shop, to tell a change there from a merchant's choice here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ToldOfShop {
+    /// Address of its web site.
+    pub url: Option<String>,
+    /// IANA name of its time zone.
+    pub time_zone: Option<String>,
+    /// ISO 4217 code of its currency.
+    pub currency: Option<String>,
 }
 
 impl Default for ShopSettings {
@@ -204,6 +218,7 @@ impl Default for ShopSettings {
             intro: Texts::new(),
             footer: Texts::new(),
             custom_css: String::new(),
+            told: ToldOfShop::default(),
         }
     }
 }

@@ -83,7 +83,7 @@ fn road(order: &Order, statuses: &[Status], now: &Headline) -> Vec<StageKind> {
     let mut road = vec![StageKind::Ordered];
     road.extend(steps(order, statuses));
     let nothing_to_ship =
-        order.fulfillment.get() == Some(&FulfillmentStatus::NotRequired) && order.parcels().is_empty();
+        order.fulfillment_now() == Some(FulfillmentStatus::NotRequired) && order.parcels().is_empty();
     if nothing_to_ship || *now == Headline::Complete {
         road.push(StageKind::Complete);
     } else if order.is_pickup() || matches!(now, Headline::ReadyForPickup { .. } | Headline::PickedUp { .. })

@@ -131,9 +131,10 @@ async fn keep_shop(
     let now = services.clock.now();
     let due = |last: Option<Millis>, minutes: i64| last.is_none_or(|at| at.plus_minutes(minutes) <= now);
     match shop.standing {
-        Standing::Alone => return Ok(false),
-        // Nobody tells when a bill is paid or the app is back: ask.
-        Standing::Paused | Standing::Uninstalled => {
+        // Never asked, as after connecting offline.
+        Standing::Alone if connection.trouble.is_none() => return Ok(false),
+        // Nobody tells when a bill is paid, the app is back or the first answer can be had: ask.
+        Standing::Alone | Standing::Paused | Standing::Uninstalled => {
             if due(connection.trouble.as_ref().map(|(at, _)| *at), PROBE_MINUTES) {
                 services.check_connection(shop).await?;
                 services.audit_subscriptions(shop).await?;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
-use crate::domain::shop::{Shop, ShopSettings};
+use crate::domain::shop::Shop;
 use crate::domain::standing::{Road, Standing};
 use crate::shopify::ShopDomain;
 use crate::shopify::api::{Access, Api, ApiError, Budget, Http, Installed};
@@ -106,29 +106,6 @@ impl Services {
         self.learn_about(shop, &installed).await?;
         self.well_again(shop).await?;
         Ok(installed)
-    }
-
-    /// Takes over what Shopify says of a shop where the merchant has chosen nothing: its name, address,
-    /// time zone, currency, address for letters.
-    async fn learn_about(&self, shop: &Shop, installed: &Installed) -> Result<(), ServiceError> {
-        let none = ShopSettings::default();
-        let mut known = shop.clone();
-        if let Some(name) = installed.name.clone().filter(|_| shop.name == shop.handle) {
-            known.name = name;
-        }
-        let settings = &mut known.settings;
-        if let Some(zone) = installed.time_zone.clone().filter(|_| settings.time_zone == none.time_zone) {
-            settings.time_zone = zone;
-        }
-        if let Some(currency) = installed.currency.clone().filter(|_| settings.currency == none.currency) {
-            settings.currency = currency;
-        }
-        settings.url = settings.url.take().or_else(|| installed.site_url.clone());
-        settings.support_email = settings.support_email.take().or_else(|| installed.email.clone());
-        if known != *shop {
-            self.store.save_shop(&known).await?;
-        }
-        Ok(())
     }
 
     /// The Admin API of a connected shop, with a token that is good.
@@ -243,6 +220,7 @@ impl Services {
             auth::exchange_code(&self.shopify.http, &self.shopify.base, &domain, &app, code, now).await?;
         let (token, scopes) = stored(token);
         store.keep_token(None, &token, &scopes, &*self.chance).await?;
+        store.note_install(now).await?;
         self.check_connection(shop).await
     }
 

@@ -22,6 +22,7 @@ pub mod frame;
 pub mod full_level;
 pub mod import_orders;
 pub mod install_app;
+mod learn_shop;
 pub mod make_link;
 pub mod markdown;
 pub mod merchant_status;

@@ -4,8 +4,10 @@
 
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopifyId;
+use crate::domain::order::Order;
 use crate::domain::shop::Shop;
-use crate::domain::standing::{Part, Standing};
+use crate::domain::standing::{Part, Road, Standing};
+use crate::shopify::api::ApiError;
 use crate::shopify::delivery::{Ask, House, Understood, understand};
 use crate::store::{ClaimedDelivery, Incoming};
 
@@ -61,7 +63,7 @@ impl Services {
         };
         if let Some(house) = &understood.house {
             // Before the notice ends, and harmless to do twice: a crash in between repeats it.
-            match self.keep_house(shop, house).await {
+            match self.keep_house(shop, house, delivery.triggered_at).await {
                 Ok(Kept::Done) => {}
                 Ok(Kept::ShopGone) => return Ok(false),
                 Ok(Kept::LookAgain(at)) => {
@@ -72,15 +74,31 @@ impl Services {
                 Err(error) => return self.retry(delivery, &error).await.map(|()| false),
             }
         }
-        let Understood { news, ask, .. } = understood;
-        let news: Vec<Incoming> =
+        let Understood { news, promises, ask, .. } = understood;
+        let mut news: Vec<Incoming> =
             news.into_iter().map(|(shopify_id, news)| Incoming { shopify_id, news }).collect();
         let mut asks: Vec<(Part, ShopifyId)> = ask.into_iter().map(part_of).collect();
         let store = self.telling_store(shop);
         self.known_orders(&store, &mut asks).await?;
+        news.extend(self.promised(&store, promises).await?);
         let now = self.clock.now();
         store.finish_delivery(delivery, &news, &asks, now, &*self.chance).await?;
         Ok(!asks.is_empty())
+    }
+
+    /// News of promises to ship belongs to the order of any of them. Those of an order that was never read
+    /// are let go: they will be in what is read.
+    async fn promised(
+        &self,
+        store: &crate::store::ShopStore,
+        news: Order,
+    ) -> Result<Option<Incoming>, ServiceError> {
+        for id in news.promise_news.keys() {
+            if let Some(shopify_id) = store.order_of_part(Part::FulfillmentOrder, *id).await? {
+                return Ok(Some(Incoming { shopify_id, news }));
+            }
+        }
+        Ok(None)
     }
 
     /// Parts whose order is known become asks for that order.
@@ -98,10 +116,11 @@ impl Services {
     }
 
     /// What is not about an order.
-    async fn keep_house(&self, shop: &Shop, house: &House) -> Result<Kept, ServiceError> {
+    async fn keep_house(&self, shop: &Shop, house: &House, told_at: Millis) -> Result<Kept, ServiceError> {
         let store = self.store.shop(shop.id);
         let now = self.clock.now();
         match house {
+            House::Uninstalled if self.is_installed_again(shop, told_at).await? => {}
             House::Uninstalled => {
                 // The token is dead at once (Shopify facts 2.7); orders stay, a re-install goes on.
                 store.forget_token().await?;
@@ -138,9 +157,38 @@ impl Services {
                     ShopRedaction::Kept(at) => Kept::LookAgain(at),
                 });
             }
-            House::ShopChanged { .. } | House::BulkFinished(_) | House::LinkRequested(_) => {}
+            House::ShopChanged { domain, time_zone, currency } => {
+                self.shop_changed(shop, domain.as_deref(), time_zone.clone(), currency.clone()).await?;
+            }
+            // Whoever waits for an export asks for its state.
+            House::BulkFinished(_) => {}
         }
         Ok(Kept::Done)
+    }
+
+    /// Whether the app came back after it was removed at `removed_at`: webhooks come late, and a new
+    /// install's token must not be forgotten for an old notice.
+    async fn is_installed_again(&self, shop: &Shop, removed_at: Millis) -> Result<bool, ServiceError> {
+        let store = self.store.shop(shop.id);
+        let since = store.standing_since().await?;
+        if shop.standing == Standing::Connected && since.is_some_and(|since| since > removed_at) {
+            return Ok(true);
+        }
+        let Some(connection) = store.connection().await? else { return Ok(false) };
+        let answer = match self.check_connection(shop).await {
+            // Its token ended with the removal; who is installed again gets another one.
+            Err(ServiceError::Shopify(ApiError::Unauthorized))
+                if connection.road == Road::ClientCredentials =>
+            {
+                self.check_connection(shop).await
+            }
+            answer => answer,
+        };
+        match answer {
+            Ok(_) => Ok(true),
+            Err(ServiceError::Store(error)) => Err(error.into()),
+            Err(_) => Ok(false),
+        }
     }
 
     async fn fail(&self, delivery: &ClaimedDelivery, reason: &str) -> Result<(), ServiceError> {

@@ -29,8 +29,8 @@ pub enum SyncStep {
     Exporting(u64),
     /// The export is fetched.
     Fetching,
-    /// Orders taken in so far.
-    TakingIn(u64),
+    /// Orders taken in so far, and of how many; `None` where the export was fetched by an earlier run.
+    TakingIn(u64, Option<u64>),
     /// Orders still to be read for their carrier events.
     Reading(u64),
 }
@@ -58,12 +58,12 @@ impl Services {
         };
         let file = self.fetched_export(shop, &store, &mut sync, folder, progress).await?;
         let mut summary = ImportSummary::default();
-        if let Some(file) = &file {
-            self.take_export(&store, &mut sync, file, &mut summary, progress).await?;
+        if let Some((file, total)) = &file {
+            self.take_export(&store, &mut sync, (file, *total), &mut summary, progress).await?;
         }
         sync.finished_at = Some(self.clock.now());
         store.save_sync(&sync).await?;
-        if let Some(file) = file {
+        if let Some((file, _)) = file {
             // It holds what shoppers ordered: it must not lie around.
             std::fs::remove_file(&file).map_err(|error| unusable(&file, &error))?;
         }
@@ -94,7 +94,8 @@ impl Services {
         }
     }
 
-    /// The export as a file; `None` when the shop has no order.
+    /// The export as a file, and how many orders are in it where Shopify just said; `None` when the shop has
+    /// no order.
     async fn fetched_export(
         &self,
         shop: &Shop,
@@ -102,10 +103,10 @@ impl Services {
         sync: &mut Sync,
         folder: &Path,
         progress: &(dyn Fn(SyncStep) + Send + std::marker::Sync),
-    ) -> Result<Option<PathBuf>, ServiceError> {
+    ) -> Result<Option<(PathBuf, Option<u64>)>, ServiceError> {
         let path = folder.join(format!("export-{}.jsonl", sync.id));
         if sync.file.is_some() && path.exists() {
-            return Ok(Some(path));
+            return Ok(Some((path, None)));
         }
         let state = self.exported(shop, store, sync, progress).await?;
         let Some(url) = state.url else { return Ok(None) };
@@ -116,7 +117,7 @@ impl Services {
         self.told(shop, api.download(&url, &path, have).await).await?;
         sync.file = Some(path.display().to_string());
         store.save_sync(sync).await?;
-        Ok(Some(path))
+        Ok(Some((path, Some(state.root_count))))
     }
 
     /// Starts the export, or finds the one that was started, and waits for its end.
@@ -164,7 +165,7 @@ impl Services {
         &self,
         store: &ShopStore,
         sync: &mut Sync,
-        file: &Path,
+        (file, total): (&Path, Option<u64>),
         summary: &mut ImportSummary,
         progress: &(dyn Fn(SyncStep) + Send + std::marker::Sync),
     ) -> Result<(), ServiceError> {
@@ -179,11 +180,11 @@ impl Services {
             }
             if batch.len() >= BATCH {
                 self.take_batch(store, sync, &mut batch, summary).await?;
-                progress(SyncStep::TakingIn(sync.orders_done));
+                progress(SyncStep::TakingIn(sync.orders_done, total));
             }
         }
         self.take_batch(store, sync, &mut batch, summary).await?;
-        progress(SyncStep::TakingIn(sync.orders_done));
+        progress(SyncStep::TakingIn(sync.orders_done, total));
         store.save_sync(sync).await?;
         Ok(())
     }

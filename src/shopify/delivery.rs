@@ -5,10 +5,12 @@
 
 use serde_json::Value;
 
-use super::intake::{Piece, read_value};
+use super::intake::{PROMISE_NAMES, Piece, promises_told, read_value};
 use super::topics::{Topic, Treatment};
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopifyId;
+use crate::domain::known::Known;
+use crate::domain::native::FulfillmentStatus;
 use crate::domain::order::Order;
 use crate::domain::standing::Part;
 
@@ -58,12 +60,8 @@ pub enum House {
     ScopesChanged(Vec<String>),
     /// Facts about the shop; `None` where the body does not tell.
     ShopChanged {
-        /// What the shop calls itself.
-        name: Option<String>,
         /// Its own domain.
         domain: Option<String>,
-        /// The merchant's address.
-        email: Option<String>,
         /// IANA name of its time zone.
         time_zone: Option<String>,
         /// ISO 4217 code of its currency.
@@ -73,8 +71,6 @@ pub enum House {
     BulkFinished(String),
     /// An order is gone at Shopify.
     OrderDeleted(ShopifyId),
-    /// A shopper asked for a fresh link to this order.
-    LinkRequested(ShopifyId),
     /// A person asked what is kept about them; the answer goes to the merchant.
     DataRequest {
         /// Shopify's id of the person.
@@ -110,7 +106,6 @@ impl std::fmt::Debug for House {
             Self::ShopChanged { .. } => "ShopChanged",
             Self::BulkFinished(_) => "BulkFinished",
             Self::OrderDeleted(_) => "OrderDeleted",
-            Self::LinkRequested(_) => "LinkRequested",
             Self::DataRequest { .. } => "DataRequest",
             Self::RedactCustomer { .. } => "RedactCustomer",
             Self::RedactShop => "RedactShop",
@@ -123,6 +118,8 @@ impl std::fmt::Debug for House {
 pub struct Understood {
     /// Facts about orders, to be joined.
     pub news: Vec<(ShopifyId, Order)>,
+    /// Facts about promises to ship, all of one order that the body does not name.
+    pub promises: Order,
     /// What to read again.
     pub ask: Vec<Ask>,
     /// What else to do.
@@ -151,29 +148,28 @@ pub fn understand(topic: &str, body: &[u8], told_at: Millis) -> Result<Understoo
     }
     let ask = ask(topic.name, &body).ok_or("The body does not say what it is about.")?;
     let mut understood = Understood { ask: vec![ask], ..Understood::default() };
-    if let ("orders/link_requested", Ask::Order(id)) = (topic.name, ask) {
-        understood.house = Some(House::LinkRequested(id));
-    }
     if topic.treatment == Treatment::News {
+        understood.promises = promises_told(topic.name, &body, told_at);
         understood.news = news(body, told_at);
     }
     Ok(understood)
 }
 
-fn news(mut body: Value, told_at: Millis) -> Vec<(ShopifyId, Order)> {
-    // Without "fulfilled" a body cannot tell on hold, scheduled and in progress from open: what it says
-    // then would undo what GraphQL said.
-    if body.get("line_items").is_some()
-        && body.get("fulfillment_status").is_some_and(|word| word.as_str() != Some("fulfilled"))
-        && let Some(map) = body.as_object_mut()
-    {
-        map.remove("fulfillment_status");
-    }
+fn news(body: Value, told_at: Millis) -> Vec<(ShopifyId, Order)> {
     let piece = |piece| match piece {
-        Piece::Order { shopify_id, news, .. } => Some((shopify_id, news)),
+        Piece::Order { shopify_id, news, .. } => Some((shopify_id, plainly(news))),
         Piece::Refused { .. } | Piece::Skipped { .. } => None,
     };
     read_value(body, None, told_at).into_iter().filter_map(piece).collect()
+}
+
+/// Without "fulfilled" a body cannot tell on hold, scheduled and in progress from open: taken for the full
+/// word, what it says would undo what GraphQL said. So it is kept beside that.
+fn plainly(mut news: Order) -> Order {
+    if news.fulfillment.get() != Some(&FulfillmentStatus::Fulfilled) {
+        news.fulfillment_plain = std::mem::replace(&mut news.fulfillment, Known::default());
+    }
+    news
 }
 
 fn ask(topic: &str, body: &Value) -> Option<Ask> {
@@ -197,15 +193,7 @@ fn ask(topic: &str, body: &Value) -> Option<Ask> {
 
 /// Any of the fulfillment orders a body names: all belong to one order. One that lives on is preferred.
 fn fulfillment_order(body: &Value) -> Option<ShopifyId> {
-    const NAMES: [&str; 6] = [
-        "fulfillment_order",
-        "moved_fulfillment_order",
-        "submitted_fulfillment_order",
-        "replacement_fulfillment_order",
-        "remaining_fulfillment_order",
-        "original_fulfillment_order",
-    ];
-    let named = |value: &Value| NAMES.iter().find_map(|name| id_of(value.get(name)?));
+    let named = |value: &Value| PROMISE_NAMES.iter().find_map(|name| id_of(value.get(name)?));
     let merges = |value: &Value| match value {
         Value::Array(list) => list.iter().find_map(named),
         one => named(one),
@@ -246,9 +234,7 @@ fn house(topic: &str, body: &Value) -> Result<House, String> {
         },
         "shop/redact" => House::RedactShop,
         _ => House::ShopChanged {
-            name: text(body, "name"),
             domain: text(body, "domain"),
-            email: text(body, "email"),
             time_zone: text(body, "iana_timezone"),
             currency: text(body, "currency"),
         },

@@ -312,6 +312,18 @@ impl ShopStore {
         Ok(())
     }
 
+    /// The app was installed, perhaps again: connected from now on, whatever was told of the time before.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn note_install(&self, now: Millis) -> Result<(), StoreError> {
+        write!(self.database, tx => {
+            sqlx::query("UPDATE shops SET standing = $1, standing_since = $2, revision = revision + 1 WHERE id = $3")
+                .bind(Standing::Connected.word()).bind(now.0).bind(self.shop.0).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
     /// Since when the shop stands as it does; `None` when that never changed.
     ///
     /// # Errors

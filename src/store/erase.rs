@@ -21,6 +21,10 @@ const GOES_WITH_IT: [&str; 9] = [
     "DELETE FROM codes WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM grants WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM batch_orders WHERE shop_id = $1 AND order_id = $2",
+    // A change of no other order spoke of this one alone, and so did the words in it.
+    "DELETE FROM batches WHERE shop_id = $1 \
+        AND NOT EXISTS (SELECT 1 FROM batch_orders WHERE batch_orders.batch_id = batches.id) \
+        AND EXISTS (SELECT 1 FROM orders WHERE orders.shop_id = $1 AND orders.id = $2)",
     "DELETE FROM steps WHERE shop_id = $1 AND order_id = $2",
 ];
 

@@ -7,7 +7,7 @@ use super::database::{dialect, read, write};
 use super::take_in::take_in_all;
 use super::{Incoming, ShopStore, Store, StoreError, Taken};
 use crate::domain::clock::{Chance, Millis};
-use crate::domain::ids::{ShopId, ShopifyId, uuid_at};
+use crate::domain::ids::{OrderId, ShopId, ShopifyId, uuid_at};
 use crate::domain::standing::Part;
 
 /// What is read first.
@@ -67,7 +67,26 @@ macro_rules! insert_asks {
         }
     };
 }
-pub(super) use insert_asks;
+
+/// Notes which parts belong to an order, inside a transaction: webhooks about them do not name it.
+macro_rules! note_parts {
+    ($self:expr, $tx:expr, $news:expr) => {
+        for (part, id) in $crate::store::refreshes::parts_of($news) {
+            sqlx::query(
+                "INSERT INTO order_parts (shop_id, part, part_id, shopify_id) VALUES ($1, $2, $3, $4) \
+                ON CONFLICT (shop_id, part, part_id) DO NOTHING",
+            )
+            .bind($self.shop.0)
+            .bind(part.word())
+            .bind(id.0)
+            .bind($news.shopify_id.0)
+            .execute(&mut *$tx)
+            .await?;
+        }
+    };
+}
+
+pub(super) use {insert_asks, note_parts};
 
 /// Ends a claim inside a transaction: the row goes, unless it was asked for again meanwhile.
 macro_rules! end_claim {
@@ -128,17 +147,12 @@ impl ShopStore {
         now: Millis,
         chance: &dyn Chance,
     ) -> Result<Option<Taken>, StoreError> {
-        let parts = parts_of(news);
         let news = std::slice::from_ref(news);
         Ok(write!(self.database, tx => {
             let taken = take_in_all!(self, tx, news, now, chance);
             sqlx::query("UPDATE orders SET read_at = $1, lost_at = NULL WHERE shop_id = $2 AND shopify_id = $3")
                 .bind(now.0).bind(self.shop.0).bind(news[0].shopify_id.0).execute(&mut *tx).await?;
-            for (part, id) in &parts {
-                sqlx::query("INSERT INTO order_parts (shop_id, part, part_id, shopify_id) VALUES ($1, $2, $3, $4) \
-                    ON CONFLICT (shop_id, part, part_id) DO NOTHING")
-                    .bind(self.shop.0).bind(part.word()).bind(id.0).bind(news[0].shopify_id.0).execute(&mut *tx).await?;
-            }
+            note_parts!(self, tx, &news[0]);
             end_claim!(self, tx, claimed, now);
             taken.into_iter().next()
         }))
@@ -211,6 +225,18 @@ impl ShopStore {
         Ok(rows.into_iter().map(|(id,)| ShopifyId(id)).collect())
     }
 
+    /// Since when the API tells of this order no longer; `None` while it does.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn lost_since(&self, order: OrderId) -> Result<Option<Millis>, StoreError> {
+        let row: Option<(Option<i64>,)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT lost_at FROM orders WHERE shop_id = $1 AND id = $2")
+                .bind(self.shop.0).bind(order.0).fetch_optional(pool).await?
+        });
+        Ok(row.and_then(|(at,)| at).map(Millis))
+    }
+
     /// How many reads wait, and how many known orders the API no longer tells of.
     ///
     /// # Errors
@@ -273,8 +299,9 @@ impl Store {
     }
 }
 
-fn parts_of(news: &Incoming) -> Vec<(Part, ShopifyId)> {
-    let promises = news.news.fulfillment_orders.get().into_iter().flatten();
-    let promises = promises.map(|promise| (Part::FulfillmentOrder, promise.id));
+pub(super) fn parts_of(news: &Incoming) -> Vec<(Part, ShopifyId)> {
+    let promises = news.news.fulfillment_orders.get().into_iter().flatten().map(|promise| promise.id);
+    let promises = promises.chain(news.news.promise_news.keys().copied());
+    let promises = promises.map(|id| (Part::FulfillmentOrder, id));
     promises.chain(news.news.returns.keys().map(|id| (Part::Return, *id))).collect()
 }

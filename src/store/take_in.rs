@@ -110,6 +110,7 @@ macro_rules! take_in_all {
             if applied.changed || is_new {
                 $crate::store::take_in::put!($self, $tx, &known, &applied.entries, $now);
                 $crate::store::announce::announce!($self, $tx, known, &applied.entries, $now, $chance);
+                $crate::store::refreshes::note_parts!($self, $tx, incoming);
             }
             taken.push((place, $crate::store::take_in::report(known.id, is_new, &applied)));
         }

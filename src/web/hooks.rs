@@ -1,6 +1,6 @@
 //! The door for Shopify's webhooks: raw body with a cap, headers, one service, a status code.
 //!
-//! 200 only for what is on disk; 401 for a bad signature, a wrong shop or missing headers; 413 for a
+//! 200 only for what is on disk; 401 for a bad signature, a wrong shop, headers that are missing or sent twice; 413 for a
 //! body that is too long; 503 when the database does not commit, so that Shopify sends it again.
 //! No cookies, so no guard against forged forms is needed here.
 
@@ -35,7 +35,12 @@ pub async fn receive(
 }
 
 async fn take(state: &WebState, shop: &str, headers: &HeaderMap, body: &Bytes) -> StatusCode {
-    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    // Sent twice is as good as not sent: which of the two would be meant?
+    let header = |name: &str| {
+        let mut values = headers.get_all(name).iter();
+        let only = values.next().filter(|_| values.next().is_none());
+        only.and_then(|value| value.to_str().ok()).unwrap_or_default()
+    };
     let event_id = match header("x-shopify-event-id") {
         "" => header("x-shopify-webhook-id"),
         id => id,

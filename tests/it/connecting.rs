@@ -179,6 +179,57 @@ async fn an_uninstall_keeps_pages_and_a_reinstall_loses_nothing() {
     assert!(live.page(&made.name, "en").await.contains("On hold"));
 }
 
+/// A signed webhook of the fake's that something kept back.
+async fn late_uninstall(live: &Live, triggered_at: &str) {
+    // Two notices with the same body would be one.
+    let body = json!({"id": 1, "domain": DOMAIN, "updated_at": triggered_at}).to_string();
+    let answer = crate::hook_door::deliver(&live.url, "app/uninstalled", body.as_bytes(), |headers| {
+        headers.insert("x-shopify-triggered-at", triggered_at.parse().unwrap());
+    });
+    assert_eq!(answer.await, 200);
+    live.catch_up().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_uninstall_told_after_the_next_install_takes_nothing_away() {
+    // Client credentials: the old token is dead, and another one proves that the app is there.
+    let mut live = Live::connected().await;
+    let removed = live.clock.now();
+    live.fake.uninstall();
+    live.later(3600);
+    live.fake.reinstall();
+    late_uninstall(&live, &removed.to_rfc3339()).await;
+    live.look_again().await;
+    assert_eq!(live.shop.standing, Standing::Connected);
+    live.act(json!({"do": "create_order"})).await;
+    assert!(live.services.store.shop(live.shop.id).token().await.unwrap().is_some());
+
+    // An install link: only the time tells while Shopify cannot be asked.
+    let mut live = Live::start(ShopOptions::default()).await;
+    live.connect(Road::CodeGrant, None).await;
+    let removed = live.clock.now();
+    live.later(3600);
+    let (_, consent, cookie) = get(&live.services.install_link(&live.shop), "").await;
+    let (_, back, _) = get(&consent, "").await;
+    assert_eq!(get(&back, cookie.split(';').next().unwrap()).await.0, 303);
+    live.fake.modes(&serde_json::from_value(json!({"frozen": true})).unwrap());
+    late_uninstall(&live, &removed.to_rfc3339()).await;
+    live.look_again().await;
+    assert_eq!(live.shop.standing, Standing::Connected);
+    assert!(live.services.store.shop(live.shop.id).token().await.unwrap().is_some());
+    live.fake.modes(&serde_json::from_value(json!({"frozen": false})).unwrap());
+
+    // A removal after it counts.
+    live.later(60);
+    live.fake.uninstall();
+    assert!(live.fake.settled(std::time::Duration::from_secs(20)).await);
+    let now = live.clock.now();
+    late_uninstall(&live, &now.to_rfc3339()).await;
+    live.look_again().await;
+    assert_eq!(live.shop.standing, Standing::Uninstalled);
+    assert!(live.services.store.shop(live.shop.id).token().await.unwrap().is_none());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_scope_costs_what_it_opens_and_nothing_else() {
     let options = ShopOptions { scopes: vec!["read_orders".into()], ..ShopOptions::default() };

@@ -49,6 +49,42 @@ async fn a_shop_that_is_well() {
     let words = found(&live).await.into_iter().map(|finding| finding.words).collect::<Vec<_>>().join("\n");
     assert!(words.contains("Shopify answers as “Fjord & Fir” with API version 2026-10"), "{words}");
     assert!(words.contains("webhook subscriptions lead to http://127.0.0.1"), "{words}");
+    assert!(words.contains("granted: ") && words.contains("read_orders"), "{words}");
+    assert!(words.contains("last webhook: never") && words.contains("last comparison: never"), "{words}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_granted_what_it_costs_and_what_came_last() {
+    let options = ShopOptions {
+        scopes: [
+            "read_orders",
+            "read_fulfillments",
+            "read_merchant_managed_fulfillment_orders",
+            "read_third_party_fulfillment_orders",
+            "read_returns",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        ..ShopOptions::default()
+    };
+    let mut live = Live::start(options).await;
+    live.connect(Road::ClientCredentials, None).await;
+    live.services.check_connection(&live.shop).await.unwrap();
+    live.look_again().await;
+    live.services.audit_subscriptions(&live.shop).await.unwrap();
+    live.act(serde_json::json!({"do": "create_order"})).await;
+    live.services.reconcile(&live.shop, None, &|_| {}).await.unwrap().unwrap();
+    live.later(600);
+    let words = found(&live).await.into_iter().map(|finding| finding.words).collect::<Vec<_>>().join("\n");
+    for told in [
+        "not granted: read_all_orders (Only orders of the last 60 days can be read.)",
+        "history: orders of the last 60 days can be read",
+        "last webhook: 10 minutes ago",
+        "last comparison: 10 minutes ago, ",
+        "put right",
+    ] {
+        assert!(words.contains(told), "“{told}” is not in {words}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -24,6 +24,7 @@ use waymark::domain::native::{
 use waymark::domain::order::{
     CarrierEvent, Comment, FulfillmentOrder, Item, Order, Refund, Return, Shipment, Tracking, Transaction,
 };
+use waymark::domain::promise_news::{Hold, PromiseNews};
 use waymark::domain::status::{StatusChange, StatusWords};
 use waymark::domain::timeline::public_timeline;
 use waymark::domain::undo::Undone;
@@ -115,6 +116,7 @@ fn promise() -> impl Strategy<Value = FulfillmentOrder> {
             status,
             fulfill_at,
             holds,
+            hold_ids: Vec::new(),
             method: None,
             promised_from: None,
             promised_to: None,
@@ -238,6 +240,38 @@ fn carrier_event() -> impl Strategy<Value = Order> {
     })
 }
 
+fn hold() -> impl Strategy<Value = Hold> {
+    (any::<bool>(), word(HoldReason::ALL, HoldReason::parse))
+        .prop_map(|(released, reason)| Hold { released, reason })
+}
+
+/// A webhook about one promise to ship.
+fn promise_told() -> impl Strategy<Value = Order> {
+    when()
+        .prop_flat_map(|at| {
+            let holds = btree_map(id(), hold().prop_map(move |hold| Known::at(at, Detail::Rest, hold)), 0..3);
+            let status = word(FulfillmentOrderStatus::ALL, FulfillmentOrderStatus::parse);
+            let facts = (
+                told_by(at, status),
+                told_by(at, option::of(when())),
+                told_by(at, word(FulfillmentStatus::ALL, FulfillmentStatus::parse)),
+            );
+            (id(), facts, holds)
+        })
+        .prop_map(|(id, (status, fulfill_at, fulfillment_plain), holds)| Order {
+            fulfillment_plain,
+            promise_news: [(id, PromiseNews { status, fulfill_at, holds })].into(),
+            ..Order::default()
+        })
+}
+
+fn told_by<T: Ord + Clone + std::fmt::Debug>(
+    at: Millis,
+    value: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Known<T>> {
+    told(at, Detail::Rest, value)
+}
+
 fn status_change() -> impl Strategy<Value = Order> {
     (own_id(), when(), 1..4u128, any::<bool>(), text()).prop_map(|(id, at, status, visible, note)| {
         let change = StatusChange {
@@ -279,7 +313,7 @@ fn undone() -> impl Strategy<Value = Order> {
 /// A set of news with a second order of arrival, in which pieces also come more than once.
 fn news() -> impl Strategy<Value = (Vec<Order>, Vec<usize>)> {
     let piece = prop_oneof![
-        4 => snapshot(), 2 => carrier_event(), 1 => status_change(), 1 => due_change(), 1 => comment(), 1 => undone(),
+        4 => snapshot(), 2 => carrier_event(), 2 => promise_told(), 1 => status_change(), 1 => due_change(), 1 => comment(), 1 => undone(),
     ];
     vec(piece, 1..8).prop_flat_map(|pieces| {
         let all: Vec<usize> = (0..pieces.len()).collect();

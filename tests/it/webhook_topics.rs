@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use waymark::domain::clock::Millis;
 use waymark::domain::ids::ShopifyId;
+use waymark::domain::native::FulfillmentStatus;
 use waymark::domain::order::Order;
 use waymark::shopify::delivery::{Ask, House, Understood, understand};
 use waymark::shopify::topics::{TOPICS, Topic};
@@ -29,9 +30,18 @@ fn samples() -> Option<BTreeMap<String, PathBuf>> {
 }
 
 fn said(topic: &str, body: &[u8]) -> String {
-    let Understood { news, ask, house, ignored } = understand(topic, body, TOLD).unwrap();
+    let Understood { news, promises, ask, house, ignored } = understand(topic, body, TOLD).unwrap();
     let mut parts = Vec::new();
     parts.extend(news.iter().map(|(id, _)| format!("news of {id}")));
+    for (id, told) in &promises.promise_news {
+        let status = told.status.get().map_or("-", |status| status.word());
+        let holds = told.holds.values().filter_map(|hold| hold.get());
+        let holds: Vec<String> = holds
+            .map(|hold| format!("{} {}", if hold.released { "released" } else { "held" }, hold.reason.word()))
+            .collect();
+        let day = told.fulfill_at.get().copied().flatten().map(|at| format!(" for {}", at.0));
+        parts.push(format!("promise {id}: {status}{} [{}]", day.unwrap_or_default(), holds.join(", ")));
+    }
     parts.extend(ask.iter().map(|ask| format!("ask {ask:?}")));
     parts.extend(house.iter().map(|house| format!("house {house:?}")));
     parts.extend(ignored.map(|why| format!("ignored: {why}")));
@@ -61,6 +71,7 @@ fn what_a_body_says_is_taken_in_and_what_it_cannot_say_is_not() {
     let updated = read("orders/updated");
     assert_eq!((updated.news.len(), updated.ask.clone()), (1, vec![Ask::Order(ORDER)]));
     assert!(order(&updated).fulfillment.is_unknown(), "no word does not mean that nothing is held");
+    assert_eq!(order(&updated).fulfillment_plain.get(), Some(&FulfillmentStatus::Unfulfilled));
     assert!(order(&updated).items.get().is_some_and(|items| !items.is_empty()));
     assert_eq!(order(&read("refunds/create")).refunds.len(), 1);
     assert_eq!(order(&read("order_transactions/create")).transactions.len(), 1);
@@ -96,7 +107,6 @@ fn house_keeping_bodies_are_read_whole() {
     assert!(house("customers/redact") == House::RedactCustomer { customer, email, phone, orders: orders() });
     assert!(house("shop/redact") == House::RedactShop);
     assert!(house("app/uninstalled") == House::Uninstalled);
-    assert!(house("orders/link_requested") == House::LinkRequested(ORDER));
 }
 
 #[test]

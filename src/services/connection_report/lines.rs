@@ -25,6 +25,15 @@ pub(super) fn parts(facts: &Facts<'_>, telling: &Telling) -> Vec<ReportPart> {
     ]
 }
 
+/// Permissions, the last webhook, the last comparison. What is missing and needed is among the troubles.
+pub(super) fn in_short(facts: &Facts<'_>, connection: &Connection, telling: &Telling) -> Vec<ReportLine> {
+    let permissions = permissions(connection).into_iter().filter(|line| line.label != MISSING);
+    let rung = news(facts, connection, telling).into_iter().take(1);
+    permissions.chain(rung).chain(comparing(facts, connection, telling).into_iter().take(1)).collect()
+}
+
+const MISSING: &str = "Missing";
+
 fn line(label: &str, value: impl Into<String>) -> ReportLine {
     ReportLine { label: label.to_owned(), value: value.into(), ..ReportLine::default() }
 }
@@ -81,7 +90,7 @@ fn permissions(connection: &Connection) -> Vec<ReportLine> {
     }
     let mut lines = vec![line("Granted", connection.scopes.join(", "))];
     for lacking in scopes::missing(&connection.scopes) {
-        let label = if lacking.needed { "Missing" } else { "Not granted" };
+        let label = if lacking.needed { MISSING } else { "Not granted" };
         lines.push(warned(noted(line(label, lacking.scope), lacking.cost), lacking.needed));
     }
     let all = scopes::opens(&["read_all_orders"], &connection.scopes);

@@ -16,7 +16,7 @@ use crate::domain::standing::Standing;
 use crate::language::{Language, Speech};
 use crate::shopify::API_VERSION;
 use crate::store::{Connection, InboxFigures, Sync};
-use crate::wire::connection_report::{ConnectionReport, Trouble};
+use crate::wire::connection_report::{ConnectionReport, ReportLine, Trouble};
 use crate::wire::frame::Tone;
 
 use super::{ServiceError, Services};
@@ -78,6 +78,15 @@ impl Services {
     /// When the store does not answer.
     pub async fn connection_report(&self, shop: &Shop) -> Result<ConnectionReport, ServiceError> {
         Ok(report(&self.connection_facts(shop).await?, self.words.in_language(Language::English)))
+    }
+
+    /// What is granted, what each missing permission costs, when Shopify last rang, and what the last
+    /// comparison put right: for the doctor, in one line each.
+    pub(super) async fn connection_in_short(&self, shop: &Shop) -> Result<Vec<ReportLine>, ServiceError> {
+        let facts = self.connection_facts(shop).await?;
+        let telling = Telling { speech: self.words.in_language(Language::English), now: facts.now };
+        let Some(connection) = &facts.connection else { return Ok(Vec::new()) };
+        Ok(lines::in_short(&facts, connection, &telling))
     }
 
     /// What is wrong besides how the shop stands: for the doctor, who has just seen that for itself.

@@ -12,7 +12,7 @@ use crate::shopify::reach::{Obstacle, Reached, reach};
 use crate::shopify::topics::{TOPICS, Topic};
 use crate::shopify::{API_VERSION, ShopDomain, scopes};
 use crate::store::Connection;
-use crate::wire::connection_report::Trouble;
+use crate::wire::connection_report::{ReportLine, Trouble};
 
 use super::super::{ServiceError, Services};
 use super::{Finding, finding};
@@ -63,6 +63,7 @@ async fn look(services: &Services, shop: &Shop, through_proxy: bool) -> Result<V
         Err(error) => return Err(error),
     };
     findings.extend(asked);
+    findings.extend(services.connection_in_short(shop).await?.into_iter().map(|line| in_short(shop, line)));
     findings.extend(told(shop, later));
     Ok(findings)
 }
@@ -186,6 +187,11 @@ fn told(shop: &Shop, troubles: Vec<Trouble>) -> Vec<Finding> {
         .into_iter()
         .map(|Trouble { what, advice, .. }| ill(shop, what.trim_end_matches('.'), &advice))
         .collect()
+}
+
+fn in_short(shop: &Shop, line: ReportLine) -> Finding {
+    let note = line.note.map(|note| format!(" ({note})")).unwrap_or_default();
+    well(shop, &format!("{}: {}{note}", line.label.to_lowercase(), line.value))
 }
 
 fn well(shop: &Shop, words: &str) -> Finding {

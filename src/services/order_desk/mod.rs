@@ -88,12 +88,29 @@ impl Services {
                 .map(|language| (language.tag().to_owned(), language.own_name().to_owned(), *language == own))
                 .collect(),
             undo: desk.undo(user),
+            out_of_reach: self.out_of_reach(&desk).await?,
             erased: desk.known.erased,
             ..OrderDesk::default()
         };
         page.comment.once = once();
         (page.can_message, page.message_line) = desk.message_line(true);
         Ok(Some(page))
+    }
+
+    /// What staff must know of an order that cannot be read from Shopify any more.
+    async fn out_of_reach(&self, desk: &Desk<'_>) -> Result<Option<String>, ServiceError> {
+        if desk.known.erased {
+            return Ok(None);
+        }
+        let since = self.store.shop(desk.shop.id).lost_since(desk.known.id).await?;
+        Ok(since.map(|since| {
+            format!(
+                "Shopify no longer lets this order be read (asked {}): it is older than 60 days and the app lacks \
+                 read_all_orders, or it was deleted there. Its page stays, and what Shopify's webhooks say of it is \
+                 still taken in; anything else that changes there is not seen here.",
+                desk.moment(since).text
+            )
+        }))
     }
 
     pub(super) async fn desk<'a>(
@@ -151,7 +168,7 @@ impl Desk<'_> {
             let tone = if payment.word() == "paid" { Tone::Calm } else { Tone::Warn };
             badges.push((in_words(payment.word()), tone));
         }
-        if let Some(fulfillment) = order.fulfillment.get() {
+        if let Some(fulfillment) = order.fulfillment_now() {
             badges.push((in_words(fulfillment.word()), Tone::Calm));
         }
         if matches!(order.canceled_at.get(), Some(Some(_))) {

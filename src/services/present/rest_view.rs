@@ -66,7 +66,7 @@ fn waiting(page: &Page<'_>) -> Pieces {
 
 /// What the promises to ship say is left, by how it waits.
 fn promised(page: &Page<'_>) -> Vec<(Wait, Pieces)> {
-    let orders = page.order.fulfillment_orders.get().map_or(&[][..], Vec::as_slice);
+    let orders = page.order.promises();
     let mut groups: Vec<(Wait, Pieces)> = Vec::new();
     for wait in [Wait::Preparing, Wait::Planned, Wait::Held] {
         let mut pieces = Pieces::new();
@@ -95,7 +95,10 @@ fn wait_of(order: &FulfillmentOrder) -> Option<Wait> {
 
 /// The first day that something planned waits for; `None` when nobody said.
 fn planned(page: &Page<'_>, wait: Wait) -> Option<Date> {
-    let orders = page.order.fulfillment_orders.get().filter(|_| wait == Wait::Planned)?;
+    if wait != Wait::Planned {
+        return None;
+    }
+    let orders = page.order.promises();
     let alike = orders.iter().filter(|order| wait_of(order) == Some(Wait::Planned));
     alike.filter_map(|order| order.fulfill_at).map(|at| page.date(at)).filter(|day| *day >= page.today).min()
 }

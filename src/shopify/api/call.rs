@@ -217,7 +217,7 @@ impl Api {
 }
 
 /// What an entry of `errors` means. Shopify's text may repeat what was asked, so only its code is told.
-fn refusal(error: &Value) -> ApiError {
+pub(super) fn refusal(error: &Value) -> ApiError {
     match error["extensions"]["code"].as_str() {
         Some("ACCESS_DENIED") => ApiError::Forbidden { scope: scope(error) },
         Some("MAX_COST_EXCEEDED") => ApiError::TooExpensive,

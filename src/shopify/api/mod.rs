@@ -8,6 +8,8 @@
 mod budget;
 mod bulk;
 mod call;
+#[cfg(test)]
+mod captures;
 mod changed;
 mod error;
 mod http;

@@ -60,7 +60,8 @@ fn quantities(items: Vec<Fields>, keys: &[&str]) -> Vec<(ShopifyId, u32)> {
 /// Reads a promise to ship; `None` without a usable id. A state nobody selected is an unknown word.
 pub(super) fn promise(promise: Fields) -> Option<FulfillmentOrder> {
     let method = promise.object("deliveryMethod");
-    let holds = promise.list("fulfillmentHolds").unwrap_or_default();
+    let holds = holds(promise);
+    let named = holds.iter().all(|(id, _)| id.is_some());
     let items = promise.list("lineItems").unwrap_or_default();
     Some(FulfillmentOrder {
         id: promise.id()?,
@@ -69,16 +70,20 @@ pub(super) fn promise(promise: Fields) -> Option<FulfillmentOrder> {
             .flatten()
             .unwrap_or(FulfillmentOrderStatus::Unknown(String::new())),
         fulfill_at: promise.some_time("fulfillAt"),
-        holds: holds
-            .into_iter()
-            .filter_map(|hold| hold.word("reason", HoldReason::parse).flatten())
-            .take(FEW)
-            .collect(),
+        hold_ids: holds.iter().filter_map(|(id, _)| *id).filter(|_| named).collect(),
+        holds: holds.into_iter().map(|(_, reason)| reason).collect(),
         method: method.and_then(|m| m.word("methodType", DeliveryMethod::parse).flatten()),
         promised_from: method.and_then(|m| m.some_time("minDeliveryDateTime")),
         promised_to: method.and_then(|m| m.some_time("maxDeliveryDateTime")),
         remaining: quantities(items, &["remainingQuantity", "totalQuantity"]),
     })
+}
+
+/// Ids and reasons of the holds that tell a reason.
+fn holds(promise: Fields) -> Vec<(Option<ShopifyId>, HoldReason)> {
+    let holds = promise.list("fulfillmentHolds").unwrap_or_default();
+    let read = |hold: Fields| Some((hold.id(), hold.word("reason", HoldReason::parse).flatten()?));
+    holds.into_iter().filter_map(read).take(FEW).collect()
 }
 
 /// Reads a refund. Where its transactions were asked for, money moved only if one of them went

@@ -16,6 +16,7 @@ mod graphql_parts;
 mod limits;
 mod lines;
 mod pieces;
+mod promise_told;
 mod rest_order;
 mod rest_parts;
 mod scan;
@@ -26,6 +27,7 @@ mod tests;
 
 pub use limits::Limits;
 pub use pieces::Pieces;
+pub(in crate::shopify) use promise_told::{NAMES as PROMISE_NAMES, promises_told};
 
 use std::io::BufRead;
 

@@ -58,6 +58,8 @@ pub struct OrderDesk {
     pub languages: Vec<(String, String, bool)>,
     /// Where the person's last change is undone, while that is possible, and what the toast says.
     pub undo: Option<(String, String)>,
+    /// That Shopify no longer lets this order be read, and what that means; `None` while it does.
+    pub out_of_reach: Option<String>,
     /// Whether the order was erased: then nothing of it can be changed.
     pub erased: bool,
 }

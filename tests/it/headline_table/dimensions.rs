@@ -158,6 +158,7 @@ fn set_holds(order: &mut Order, value: usize) {
         status: if held.is_some() { FulfillmentOrderStatus::OnHold } else { FulfillmentOrderStatus::Open },
         fulfill_at: None,
         holds: held.into_iter().cloned().collect(),
+        hold_ids: Vec::new(),
         method: None,
         promised_from: None,
         promised_to: None,

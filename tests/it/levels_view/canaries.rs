@@ -161,6 +161,7 @@ fn promises() -> Vec<FulfillmentOrder> {
         status: FulfillmentOrderStatus::OnHold,
         fulfill_at: None,
         holds,
+        hold_ids: Vec::new(),
         method: Some(DeliveryMethod::parse("canary_method")),
         promised_from: Some(at(25)),
         promised_to: Some(at(26)),

@@ -6,18 +6,22 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 
+use waymark::domain::account::User;
+use waymark::domain::batch::BatchChange;
 use waymark::domain::clock::{MovableClock, SystemChance};
-use waymark::domain::ids::OrderId;
+use waymark::domain::ids::{OrderId, UserId, uuid_at};
 use waymark::domain::link::Token;
+use waymark::domain::order::CommentPicture;
 use waymark::domain::shop::{Shop, ShopSettings};
 use waymark::language::{Language, Words};
 use waymark::mail::FolderTransport;
 use waymark::services::Services;
+use waymark::services::bulk::Chosen;
 use waymark::services::change_order::{MerchantChange, NewComment};
 use waymark::services::connect_shop::Shopify;
 use waymark::services::import_orders::ImportSummary;
 use waymark::services::privacy::Places;
-use waymark::store::{NewDelivery, Store};
+use waymark::store::{NewDelivery, Store, StoredPicture};
 
 use super::people::{Fate, Person};
 use super::search::Search;
@@ -58,6 +62,7 @@ pub struct Site {
     pub services: Services,
     pub clock: Arc<MovableClock>,
     pub shop: Shop,
+    staff: User,
     pub world: Option<World>,
     _folder: tempfile::TempDir,
     database: Option<PathBuf>,
@@ -89,8 +94,11 @@ impl Site {
         let settings = ShopSettings { keep_address: true, ..ShopSettings::default() };
         let shop = Shop { settings, ..shop };
         services.store.save_shop(&shop).await.unwrap();
+        let id = UserId::new(NOON, &*services.chance);
+        let staff = User { id, email: "staff@example.com".into(), name: "Staff".into() };
+        services.store.add_user(&staff, NOON).await.unwrap();
         let database = world.url.strip_prefix("sqlite:").map(PathBuf::from);
-        Self { services, clock, shop, world: Some(world), _folder: folder, database }
+        Self { services, clock, shop, staff, world: Some(world), _folder: folder, database }
     }
 
     pub async fn receive(&self, topic: &str, body: &Value) {
@@ -126,6 +134,7 @@ impl Site {
             ..MerchantChange::default()
         };
         services.change_order(&self.shop, order, &change).await.unwrap();
+        self.work_on(order, person).await;
         services.mail_link(&self.shop, order, Language::ALL[0]).await.unwrap();
         let from = format!("203.0.{}.{}", person.number / 200, person.number % 200);
         services.find_order(&self.shop, &person.order_name(), &person.email, &from).await.unwrap();
@@ -140,6 +149,46 @@ impl Site {
         // Some notices wait while the person is erased.
         if person.number % 5 == 0 {
             self.receive("orders/updated", &person.order_body(person.order, "2026-11-22T10:00:00Z")).await;
+        }
+    }
+
+    /// Staff write notes, put pictures on, and change the order together with nobody else's, and by a list.
+    async fn work_on(&self, order: OrderId, person: &Person) {
+        let (services, store) = (&self.services, self.services.store.shop(self.shop.id));
+        let id = uuid_at(NOON, &*services.chance);
+        let picture = StoredPicture {
+            id,
+            media_type: "image/jpeg".into(),
+            bytes: person.words("picture").into_bytes(),
+            width: 1,
+            height: 1,
+        };
+        store.add_picture(order, &picture, NOON).await.unwrap();
+        let alt = Some(person.words("alt"));
+        let change = MerchantChange {
+            private_note: Some(person.words("staffnote")),
+            comment: Some(NewComment {
+                text: person.words("private"),
+                private: true,
+                pictures: vec![CommentPicture { id, alt, width: 1, height: 1 }],
+                ..NewComment::default()
+            }),
+            by: Some("Somebody of the staff".into()),
+            ..MerchantChange::default()
+        };
+        services.change_order(&self.shop, order, &change).await.unwrap();
+        let said = |what: &str| BatchChange {
+            note: Some(person.words(&format!("{what}note"))),
+            private_note: Some(person.words(&format!("{what}among"))),
+            comment: Some(person.words(&format!("{what}comment"))),
+            ..BatchChange::default()
+        };
+        for (own, all) in [(None, said("batch")), (Some(said("list")), BatchChange::default())] {
+            let chosen = Chosen { order, change: own };
+            let batch = services.prepare_batch(&self.shop, &self.staff, &[chosen], &all).await.unwrap();
+            let batch = store.batch(batch).await.unwrap().unwrap();
+            assert!(services.confirm_batch(&self.shop, &batch).await.unwrap());
+            while services.work_on_batch(200, 4).await.unwrap() {}
         }
     }
 
@@ -232,6 +281,8 @@ impl Site {
         assert_eq!(store.links_of(order).await.unwrap().len(), 3, "dead or alive");
         let address = stored.order.address.get().cloned().flatten();
         assert_eq!(address.is_some_and(|a| a.street == [person.words("street")]), stays);
-        assert_eq!(stored.order.comments.len(), usize::from(stays));
+        // One by the command line, two of staff, and three of each batch.
+        assert_eq!(stored.order.comments.len(), if stays { 9 } else { 0 });
+        assert_eq!(stored.order.status_changes.len(), 0);
     }
 }

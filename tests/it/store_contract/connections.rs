@@ -96,6 +96,9 @@ async fn a_shop_tells_how_it_stands(world: World) {
     shop.set_standing(Standing::Connected, minutes(1)).await.unwrap();
     shop.set_standing(Standing::Connected, minutes(2)).await.unwrap();
     assert_eq!(shop.standing_since().await.unwrap(), Some(minutes(1)));
+    shop.note_install(minutes(3)).await.unwrap();
+    assert_eq!(shop.standing_since().await.unwrap(), Some(minutes(3)), "an install begins anew");
+    assert_eq!(other.standing_since().await.unwrap(), None);
     shop.note_reconciled(minutes(5), minutes(6), 3).await.unwrap();
     assert_eq!(shop.connection().await.unwrap().unwrap().repaired_at, Some(minutes(6)));
     shop.note_reconciled(minutes(5), minutes(7), 0).await.unwrap();

@@ -2,6 +2,10 @@
 //! history has come.
 
 use waymark::domain::ids::ShopifyId;
+use waymark::domain::known::{Detail, Known};
+use waymark::domain::native::ReturnStatus;
+use waymark::domain::order::Return;
+use waymark::domain::promise_news::PromiseNews;
 use waymark::domain::standing::{Part, Standing};
 use waymark::store::{ClaimedRefresh, Incoming, ShopStore, Urgency};
 
@@ -14,6 +18,7 @@ on_both_engines!(
     only_connected_shops_are_read,
     a_part_leads_to_its_order,
     an_order_the_api_forgot_is_marked,
+    parts_are_noted_with_any_news_of_them,
     open_parcels_are_found,
     history_waits_for_what_just_happened,
     a_read_of_the_history_goes_on_where_it_was,
@@ -86,16 +91,40 @@ async fn a_part_leads_to_its_order(world: World) {
     assert_eq!(claim(&world, 0).await[0].id, ShopifyId(7));
 }
 
+async fn parts_are_noted_with_any_news_of_them(world: World) {
+    let oak = connected(&world).await;
+    let mut news = named("#1007", minutes(0));
+    news.promise_news.insert(ShopifyId(70), PromiseNews::default());
+    let back = Return {
+        name: None,
+        status: ReturnStatus::Requested,
+        created_at: None,
+        approved_at: None,
+        closed_at: None,
+        decline_note: None,
+        quantity: None,
+    };
+    news.returns.insert(ShopifyId(71), Known::at(minutes(0), Detail::Rest, back));
+    oak.take_in(&[Incoming { shopify_id: ShopifyId(7), news }], minutes(0), &world.chance).await.unwrap();
+    for (part, id) in [(Part::FulfillmentOrder, 70), (Part::Return, 71)] {
+        assert_eq!(oak.order_of_part(part, ShopifyId(id)).await.unwrap(), Some(ShopifyId(7)));
+    }
+    assert_eq!(oak.order_of_part(Part::FulfillmentOrder, ShopifyId(71)).await.unwrap(), None);
+}
+
 async fn an_order_the_api_forgot_is_marked(world: World) {
     let oak = connected(&world).await;
     oak.take_in(&[incoming()], minutes(0), &world.chance).await.unwrap();
     oak.ask(&[ORDER], Urgency::Live, minutes(0)).await.unwrap();
     oak.finish_lost(&claim(&world, 0).await[0], minutes(0)).await.unwrap();
     assert_eq!(oak.refresh_figures().await.unwrap(), (0, 1));
+    let id = oak.order_by_shopify(ORDER.1).await.unwrap().unwrap();
+    assert_eq!(oak.lost_since(id).await.unwrap(), Some(minutes(0)));
     oak.ask(&[ORDER], Urgency::Live, minutes(1)).await.unwrap();
     let claimed = claim(&world, 1).await;
     oak.finish_refresh(&claimed[0], &incoming(), minutes(1), &world.chance).await.unwrap();
     assert_eq!(oak.refresh_figures().await.unwrap(), (0, 0), "it is there again");
+    assert_eq!(oak.lost_since(id).await.unwrap(), None);
 }
 
 async fn open_parcels_are_found(world: World) {

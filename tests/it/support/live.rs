@@ -8,8 +8,9 @@ use std::time::Duration;
 use fake_shopify::{FakeShopify, Options, Running, ShopHandle, ShopOptions};
 use serde_json::Value;
 
+use waymark::domain::account::{Membership, Role, User};
 use waymark::domain::clock::{Clock as _, Millis, MovableClock};
-use waymark::domain::ids::ShopId;
+use waymark::domain::ids::{ShopId, UserId};
 use waymark::domain::shop::{Shop, ShopSettings};
 use waymark::domain::standing::{Road, Standing};
 use waymark::jobs::Bell;
@@ -113,6 +114,24 @@ impl Live {
         self.clock.set(Millis(self.clock.now().0.max(self.fake.now() * 1000) + 1));
         while self.services.read_inbox(50).await.unwrap().claimed > 0 {}
         while self.services.refresh_orders(8).await.unwrap() > 0 {}
+    }
+
+    /// The cookie of an owner of the shop.
+    pub async fn sign_in(&self) -> String {
+        let (now, store) = (self.clock.now(), &self.services.store);
+        let email = "owner@example.com".to_owned();
+        let user = match store.user_by_email(&email).await.unwrap() {
+            Some(user) => user,
+            None => {
+                let id = UserId::new(now, &*self.services.chance);
+                let user = User { id, email, name: "Owner".to_owned() };
+                store.add_user(&user, now).await.unwrap();
+                user
+            }
+        };
+        store.set_member(user.id, Membership { shop: self.shop.id, role: Role::Owner }, now).await.unwrap();
+        let key = self.services.begin_session(&user, "a test").await.unwrap();
+        format!("waymark-admin={}", key.reveal())
     }
 
     /// What a shopper reads of an order.

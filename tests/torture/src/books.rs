@@ -81,6 +81,31 @@ impl Books {
         }
     }
 
+    /// Holds the lock without which nobody can write, for so long; whether it was got.
+    pub async fn hold(&self, long: std::time::Duration) -> anyhow::Result<bool> {
+        match self {
+            Self::Sqlite(pool) => {
+                let mut session = pool.acquire().await?;
+                if sqlx::query("BEGIN IMMEDIATE").execute(&mut *session).await.is_err() {
+                    return Ok(false);
+                }
+                tokio::time::sleep(long).await;
+                sqlx::query("ROLLBACK").execute(&mut *session).await?;
+            }
+            Self::Postgres(pool) => {
+                let mut session = pool.begin().await?;
+                let lock = sqlx::query("LOCK TABLE orders, inbox, refreshes, shops IN EXCLUSIVE MODE");
+                // Chosen to give way in a deadlock: not got.
+                if lock.execute(&mut *session).await.is_err() {
+                    return Ok(false);
+                }
+                tokio::time::sleep(long).await;
+                session.rollback().await?;
+            }
+        }
+        Ok(true)
+    }
+
     /// Closes it.
     pub async fn close(self) {
         ask!(&self, pool => pool.close().await);

@@ -29,12 +29,12 @@ impl Figures {
 
     /// A promise that a figure does not pass a bound.
     pub fn at_most(&mut self, figure: f64, bound: f64, what: &str, unit: &str) {
-        self.promise(figure <= bound, &format!("{what} {figure:.1} {unit} (at most {bound:.0})"));
+        self.promise(figure <= bound, &format!("{what} {figure:.1} {unit} (at most {bound})"));
     }
 
     /// A promise that a figure reaches a bound.
     pub fn at_least(&mut self, figure: f64, bound: f64, what: &str, unit: &str) {
-        self.promise(figure >= bound, &format!("{what} {figure:.1} {unit} (at least {bound:.0})"));
+        self.promise(figure >= bound, &format!("{what} {figure:.1} {unit} (at least {bound})"));
     }
 
     fn promise(&mut self, kept: bool, line: &str) {

@@ -71,11 +71,40 @@ impl Sender {
 
     /// The answer's status; `None` when there was none.
     pub async fn send(&self, port: u16, parcel: &Parcel) -> Option<u16> {
-        let mut request = self.0.post(format!("http://127.0.0.1:{port}/hooks/shopify/{}", parcel.handle));
+        self.ask("POST", port, parcel).await
+    }
+
+    /// The same, again while there is no answer at all, up to so many times.
+    pub async fn until_answered(&self, port: u16, parcel: &Parcel, times: u32) -> Option<u16> {
+        for _ in 0..times {
+            let status = self.send(port, parcel).await;
+            if status.is_some() {
+                return status;
+            }
+        }
+        None
+    }
+
+    /// The same by another method.
+    pub async fn ask(&self, method: &str, port: u16, parcel: &Parcel) -> Option<u16> {
+        let method = reqwest::Method::from_bytes(method.as_bytes()).ok()?;
+        let url = format!("http://127.0.0.1:{port}/hooks/shopify/{}", parcel.handle);
+        let mut request = self.0.request(method, url);
         for (name, value) in &parcel.headers {
             request = request.header(*name, value);
         }
         request.body(parcel.body.clone()).send().await.ok().map(|answer| answer.status().as_u16())
+    }
+
+    /// A page, again while there is no answer at all, up to so many times.
+    pub async fn page_until_answered(&self, url: &str, times: u32) -> Option<(u16, String)> {
+        for _ in 0..times {
+            let answer = self.page(url).await;
+            if answer.is_some() {
+                return answer;
+            }
+        }
+        None
     }
 
     /// A page's status and text.

@@ -63,9 +63,10 @@ enum Row {
     R8,
     S12,
     P1,
+    P2,
 }
 
-const ALL: [Row; 6] = [Row::R1, Row::R2, Row::R5, Row::R8, Row::S12, Row::P1];
+const ALL: [Row; 7] = [Row::R1, Row::R2, Row::R5, Row::R8, Row::S12, Row::P1, Row::P2];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -92,7 +93,8 @@ async fn torture(arguments: Arguments) -> anyhow::Result<bool> {
         // On PostgreSQL a killed process keeps its turn for a minute: too long for the small version.
         ways.retain(|(row, on, _)| *row != Row::R5 || *on == On::Sqlite);
         // Most rows mostly wait: they run side by side. What is measured runs afterwards.
-        let (measured, others): (Vec<Way>, Vec<Way>) = ways.into_iter().partition(|way| way.0 == Row::P1);
+        let (measured, others): (Vec<Way>, Vec<Way>) =
+            ways.into_iter().partition(|way| matches!(way.0, Row::P1 | Row::P2));
         done.extend(try_join_all(others.into_iter().map(|way| one(&run, way))).await?);
         done.extend(try_join_all(measured.into_iter().map(|way| one(&run, way))).await?);
     } else {
@@ -114,7 +116,7 @@ fn ways(rows: &[Row], only: Option<Database>) -> Vec<Way> {
         Row::R1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1), (*row, On::Postgres, 3)],
         Row::R2 => vec![(*row, On::Sqlite, 1)],
         Row::R8 => vec![(*row, On::Postgres, 1)],
-        Row::R5 | Row::S12 | Row::P1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1)],
+        Row::R5 | Row::S12 | Row::P1 | Row::P2 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1)],
     });
     let wanted = |on| match only {
         None => true,
@@ -134,6 +136,7 @@ async fn one(run: &Run, (row, on, instances): Way) -> anyhow::Result<(u32, u32)>
         Row::R8 => rows::r8::run(run).await,
         Row::S12 => rows::s12::run(run, on).await,
         Row::P1 => rows::p1::run(run, on).await,
+        Row::P2 => rows::p2::run(run, on).await,
     };
     let mut figures = figures.with_context(|| format!("{row:?} on {}", on.word()))?;
     figures.note(format!("took {:.0} s", begin.elapsed().as_secs_f64()));

@@ -49,7 +49,7 @@ impl Postgres {
         server.current_dir(folder.path()).stdout(Stdio::null()).stderr(log);
         let server = server.spawn().context("PostgreSQL does not start")?;
         let postgres = Self { folder, server };
-        for _ in 0..200 {
+        for _ in 0..2_400 {
             if PgConnection::connect(&postgres.url("postgres")).await.is_ok() {
                 return Ok(postgres);
             }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use waymark::domain::clock::{Clock as _, SystemClock};
 
 use crate::dice::Dice;
+use crate::figures::Figures;
 use crate::postgres::Postgres;
 use crate::victim::Place;
 
@@ -46,6 +47,16 @@ impl Run {
     /// The real size, or the small one.
     pub const fn size<T: Copy>(&self, real: T, small: T) -> T {
         if self.small { small } else { real }
+    }
+
+    /// A promise about speed, held at the real size; the small version only tells the figure: an unoptimized
+    /// program on a busy machine proves nothing about it.
+    pub fn hold_at_most(&self, figures: &mut Figures, figure: f64, bound: f64, what: &str, unit: &str) {
+        if self.small {
+            figures.note(format!("{what} {figure:.1} {unit} (not held)"));
+        } else {
+            figures.at_most(figure, bound, what, unit);
+        }
     }
 
     /// Dice for a row.

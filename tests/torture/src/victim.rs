@@ -19,6 +19,9 @@ pub const HANDLE: &str = "torture";
 /// The secret its webhooks are signed with.
 pub const SECRET: &str = "the-secret-of-the-tortured-shop";
 
+/// Longest wait for a process to serve: whether it starts soon is a promise of row r2 alone.
+pub const START: Duration = Duration::from_secs(120);
+
 /// A folder with everything one installation has, and its database.
 pub struct Place {
     /// Keys, mail, logs, and the SQLite file.
@@ -46,6 +49,16 @@ impl Place {
             program: program.to_owned(),
             settings: Vec::new(),
         })
+    }
+
+    /// The same installation once more, for somebody who runs beside.
+    pub fn again(&self) -> Self {
+        Self {
+            folder: self.folder.clone(),
+            database: self.database.clone(),
+            program: self.program.clone(),
+            settings: self.settings.clone(),
+        }
     }
 
     /// Whether it is on SQLite.

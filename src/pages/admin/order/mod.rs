@@ -50,6 +50,8 @@ pub fn OrderForStaff(
     let erased = desk.erased.then(|| {
         view! { <p class="sheet pad">"This order was erased: only its statuses are left, and nothing can be changed."</p> }
     });
+    let out_of_reach =
+        desk.out_of_reach.clone().map(|words| view! { <p class="sheet pad" role="note">{words}</p> });
     let days = desk.days.clone();
     view! {
         <AdminPage frame assets section=Section::Orders title>
@@ -67,6 +69,7 @@ pub fn OrderForStaff(
             <div class="order-desk">
                 <div>
                     {erased}
+                    {out_of_reach}
                     {moving}
                     {commenting}
                     <StaffTimeline days/>

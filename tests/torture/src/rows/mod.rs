@@ -1,6 +1,7 @@
 //! The rows of the table of promises, one file each.
 
 pub mod p1;
+pub mod p2;
 pub mod r1;
 pub mod r2;
 pub mod r5;

@@ -13,7 +13,7 @@ use crate::rows::r1::drain;
 use crate::run::{On, Run};
 use crate::story::{Event, Script};
 use crate::verdict::judge;
-use crate::victim::{Place, free_port};
+use crate::victim::{Place, START, free_port};
 
 /// Webhooks a second, and in the small version.
 const RATE: (u32, u32) = (100, 25);
@@ -24,7 +24,7 @@ const LONG: usize = 3_000;
 
 /// Times and failures of one kind of request.
 #[derive(Default)]
-struct Taken {
+pub struct Taken {
     times: Mutex<Times>,
     failed: Mutex<Vec<String>>,
 }
@@ -37,7 +37,8 @@ impl Taken {
         }
     }
 
-    fn told(&self) -> (Times, usize) {
+    /// All times, and how many were not answered with 200.
+    pub fn told(&self) -> (Times, usize) {
         let times = std::mem::take(&mut *self.times.lock().expect("nobody panics"));
         (times, self.failed.lock().expect("nobody panics").len())
     }
@@ -50,6 +51,8 @@ pub async fn run(run: &Run, on: On) -> anyhow::Result<Figures> {
     let place = run.place("p1", on).await?;
     let seconds: u32 = run.size(600, 4);
     let burst: u32 = run.size(2_000, 60);
+    // Shopify's patience is held at the real size; on a busy machine every answer may be late.
+    let times = run.size(1, 10);
     let (rate, pages_rate) = (run.size(RATE.0, RATE.1), run.size(PAGES.0, PAGES.1));
     let steadily = (seconds * rate) as usize;
     let mut script = Script::new(&dice, steadily + burst as usize, Run::now());
@@ -58,57 +61,72 @@ pub async fn run(run: &Run, on: On) -> anyhow::Result<Figures> {
         event.body.resize(1_500_000, b' ');
     }
     let mut victim = place.serve(free_port()?)?;
-    victim.ready(Duration::from_secs(20)).await?;
+    victim.ready(START).await?;
     let sender = Sender::new()?;
     let links = links(&place, &sender, &script, victim.port, run.size(30, 6)).await?;
-    let (steady, pages) = (Arc::new(Taken::default()), Arc::new(Taken::default()));
+    let [steady, pages, hurried, pages_hurried] = std::array::from_fn(|_| Arc::new(Taken::default()));
     let reading = tokio::spawn(read_pages(
         sender.clone(),
-        links,
+        links.clone(),
         dice.apart(1),
         pages_rate,
         Duration::from_secs(seconds.into()),
-        Arc::clone(&pages),
+        (Arc::clone(&pages), times),
     ));
     let (first, second) = script.events.split_at(steadily);
-    send(&sender, victim.port, first, rate, &steady).await?;
+    send(&sender, victim.port, first, (rate, times), &steady).await?;
     reading.await??;
-    let hurried = Arc::new(Taken::default());
-    send(&sender, victim.port, second, burst / 2, &hurried).await?;
+    // Somebody reads on while the burst comes in, and while it is worked off.
+    let long = Duration::from_secs(run.size(10, 3));
+    let reading = read_pages(
+        sender.clone(),
+        links,
+        dice.apart(2),
+        pages_rate,
+        long,
+        (Arc::clone(&pages_hurried), times),
+    );
+    let reading = tokio::spawn(reading);
+    send(&sender, victim.port, second, (burst / 2, times), &hurried).await?;
+    reading.await??;
     let begin = Instant::now();
     let drained = drain(&place).await?;
     let drained_after = begin.elapsed().as_secs_f64();
-    write(run, &mut figures, (&steady, &hurried, &pages), second.len());
-    figures.at_most(if drained { drained_after } else { 1e6 }, 60.0, "all read after", "s");
+    write(run, &mut figures, (&steady, &hurried), second.len());
+    write_pages(run, &mut figures, &pages, "pages meanwhile");
+    write_pages(run, &mut figures, &pages_hurried, "pages during the burst");
+    figures.none(usize::from(!drained), "inboxes not read to the end");
+    run.hold_at_most(&mut figures, drained_after, 60.0, "all read after", "s");
     victim.kill().await?;
     judge(&place, &script).await?.write(&mut figures);
     Ok(figures)
 }
 
-fn write(run: &Run, figures: &mut Figures, taken: (&Taken, &Taken, &Taken), burst: usize) {
-    // An unoptimized program beside other rows proves nothing about speed: then only the outer bounds.
-    let bound = |real: f64| if run.small { 2_000.0 } else { real };
-    let ((mut steady, failed), (mut hurried, hurried_failed), (mut pages, pages_failed)) =
-        (taken.0.told(), taken.1.told(), taken.2.told());
+fn write(run: &Run, figures: &mut Figures, taken: (&Taken, &Taken), burst: usize) {
+    let ((mut steady, failed), (mut hurried, hurried_failed)) = (taken.0.told(), taken.1.told());
     figures.note(format!("{} webhooks at a steady rate: {}", steady.count(), steady.told()));
     figures.none(failed, "webhooks not answered with 200");
-    figures.at_most(steady.ms(0.99), bound(100.0), "webhooks p99", "ms");
-    figures.at_most(steady.ms(0.999), bound(500.0), "webhooks p99.9", "ms");
-    figures.at_most(steady.ms(1.0), if run.small { 5_000.0 } else { 2_000.0 }, "webhooks max", "ms");
     figures.note(format!("burst of {burst} in 2 s: {}", hurried.told()));
     figures.none(hurried_failed, "of the burst not answered with 200");
-    figures.at_most(hurried.ms(1.0), 4_000.0, "burst max", "ms");
-    figures.note(format!("{} pages meanwhile: {}", pages.count(), pages.told()));
-    figures.none(pages_failed, "pages not answered with 200");
-    figures.at_most(pages.ms(0.99), bound(100.0), "pages p99", "ms");
+    run.hold_at_most(figures, steady.ms(0.99), 100.0, "webhooks p99", "ms");
+    run.hold_at_most(figures, steady.ms(0.999), 500.0, "webhooks p99.9", "ms");
+    run.hold_at_most(figures, steady.ms(1.0), 2_000.0, "webhooks max", "ms");
+    run.hold_at_most(figures, hurried.ms(1.0), 4_000.0, "burst max", "ms");
 }
 
-/// Sends events at a rate.
+fn write_pages(run: &Run, figures: &mut Figures, taken: &Taken, what: &str) {
+    let (mut times, failed) = taken.told();
+    figures.note(format!("{} {what}: {}", times.count(), times.told()));
+    figures.none(failed, &format!("of {what} not answered with 200"));
+    run.hold_at_most(figures, times.ms(0.99), 100.0, &format!("{what}, p99"), "ms");
+}
+
+/// Sends events at a rate, each up to so many times while no answer comes.
 async fn send(
     sender: &Sender,
     port: u16,
     events: &[Event],
-    rate: u32,
+    (rate, times): (u32, u32),
     taken: &Arc<Taken>,
 ) -> anyhow::Result<()> {
     let step = Duration::from_secs(1) / rate.max(1);
@@ -119,7 +137,7 @@ async fn send(
         tokio::time::sleep_until(due.into()).await;
         let (sender, taken) = (sender.clone(), Arc::clone(taken));
         tasks.spawn(async move {
-            let status = sender.send(port, &parcel).await;
+            let status = sender.until_answered(port, &parcel, times).await;
             taken.note(due, status);
         });
         due += step;
@@ -140,7 +158,8 @@ async fn links(
     most: usize,
 ) -> anyhow::Result<Vec<String>> {
     for event in &script.events[..(most * 12).min(script.events.len())] {
-        anyhow::ensure!(sender.send(port, &Parcel::of(event)).await == Some(200), "a webhook was refused");
+        let status = sender.until_answered(port, &Parcel::of(event), 10).await;
+        anyhow::ensure!(status == Some(200), "a webhook was refused: {status:?}");
     }
     drain(place).await?;
     let mut links = Vec::new();
@@ -152,13 +171,14 @@ async fn links(
     Ok(links)
 }
 
-async fn read_pages(
+/// Reads random pages of these at a rate.
+pub async fn read_pages(
     sender: Sender,
     links: Vec<String>,
     mut dice: Dice,
     rate: u32,
     long: Duration,
-    taken: Arc<Taken>,
+    (taken, times): (Arc<Taken>, u32),
 ) -> anyhow::Result<()> {
     let step = Duration::from_secs(1) / rate;
     let begin = Instant::now();
@@ -169,7 +189,7 @@ async fn read_pages(
         let (sender, taken, url) =
             (sender.clone(), Arc::clone(&taken), links[dice.place(links.len())].clone());
         tasks.spawn(async move {
-            let answer = sender.page(&url).await;
+            let answer = sender.page_until_answered(&url, times).await;
             taken.note(due, answer.map(|(status, _)| status));
         });
         due += step;

@@ -21,7 +21,7 @@ use crate::rows::r1::drain;
 use crate::run::{On, Run};
 use crate::story::Script;
 use crate::verdict::{Verdict, judge};
-use crate::victim::{Place, free_port, is_ready};
+use crate::victim::{Place, START, free_port, is_ready};
 
 /// Calls that write or wait for the disk.
 const CALLS: [&str; 3] = ["fsync", "fdatasync", "pwrite64"];
@@ -69,11 +69,16 @@ pub async fn run(run: &Run) -> anyhow::Result<Figures> {
     tried.verdict.write(&mut figures);
     figures.none(tried.broken, "files that are not whole");
     figures.none(tried.unread, "inboxes not read to the end");
-    let bound = if run.small { 10.0 } else { READY };
-    figures.at_most(tried.slowest.as_secs_f64(), bound, "slowest restart until it served", "s");
+    run.hold_at_most(
+        &mut figures,
+        tried.slowest.as_secs_f64(),
+        READY,
+        "slowest restart until it served",
+        "s",
+    );
     figures.at_least(
         tried.killed as f64,
-        tried.points as f64 * run.size(0.9, 0.5),
+        run.size(tried.points as f64 * 0.9, 1.0),
         "points at which it was killed",
         "",
     );
@@ -115,7 +120,7 @@ impl Tried {
         traced.kill().await?;
         let mut victim = place.serve(port)?;
         // A restart may be slow, but it has to come.
-        self.slowest = self.slowest.max(victim.ready(Duration::from_secs(30)).await?);
+        self.slowest = self.slowest.max(victim.ready(START).await?);
         ensure!(
             !send(&place, &mut victim.child, port, script, sender, &mut done).await?,
             "it ended by itself after the restart"
@@ -194,7 +199,7 @@ async fn send(
         if child.try_wait()?.is_some() {
             return Ok(true);
         }
-        ensure!(begin.elapsed() < Duration::from_secs(30), "it is not ready after 30 s");
+        ensure!(begin.elapsed() < START, "it is not ready after {START:?}");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     for (event, done) in script.events.iter().zip(done) {
@@ -212,7 +217,7 @@ async fn send(
         if child.try_wait()?.is_some() {
             return Ok(true);
         }
-        if read_at.is_none() && (books.waiting().await? == 0 || begin.elapsed() > Duration::from_secs(20)) {
+        if read_at.is_none() && (books.waiting().await? == 0 || begin.elapsed() > Duration::from_secs(60)) {
             read_at = Some(Instant::now());
         }
         tokio::time::sleep(Duration::from_millis(10)).await;

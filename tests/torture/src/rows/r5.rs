@@ -11,7 +11,7 @@ use crate::books::Books;
 use crate::figures::Figures;
 use crate::mirror::{Differences, all_orders, differences};
 use crate::run::{On, Run};
-use crate::victim::{DOMAIN, Place, SECRET, free_port};
+use crate::victim::{DOMAIN, Place, SECRET, START, free_port};
 
 const SIX_HOURS: i64 = 6 * 3600;
 /// Bucket and points a second of Shopify's plan "Advanced" (Shopify facts 2.6): a shop in which so many
@@ -56,12 +56,17 @@ async fn outage(run: &Run, on: On, figures: &mut Figures) -> anyhow::Result<()> 
     fake.bucket(200_000.0, 50_000.0);
     let port = free_port()?;
     let mut victim = place.serve(port)?;
-    victim.ready(Duration::from_secs(20)).await?;
+    victim.ready(START).await?;
     until_subscribed(&fake, 1, Duration::from_secs(60)).await;
     // The last 60 days come by themselves; the rest on demand.
-    place.run(&["sync", "--all"], None).await?;
+    // On a busy machine it may wait for the database in vain; run again, it goes on.
+    let mut tries = 0;
+    while let Err(error) = place.run(&["sync", "--all"], None).await {
+        tries += 1;
+        ensure!(tries < 5, "the history cannot be read: {error:#}");
+    }
     let before =
-        until_equal(&place, &fake, &all_orders(&fake), Duration::from_secs(run.size(1200, 15))).await?;
+        until_equal(&place, &fake, &all_orders(&fake), Duration::from_secs(run.size(1200, 300))).await?;
     ensure!(
         before.differences.none(),
         "the shop was not read at first: {:?} {:?}",
