@@ -35,6 +35,7 @@ pub mod receive_webhook;
 pub mod reconcile;
 pub mod refresh_orders;
 pub mod send_messages;
+pub mod sender_check;
 pub mod settings;
 pub mod share_order;
 pub mod shop_logo;

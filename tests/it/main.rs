@@ -18,6 +18,7 @@ mod levels_view;
 mod links;
 mod logs;
 mod lookup;
+mod mail;
 mod merging;
 mod native_states;
 mod privacy;
