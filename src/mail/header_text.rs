@@ -36,7 +36,11 @@ pub(super) fn phrase(name: &str, taken: usize) -> Option<String> {
 /// One address that goes over the wire as it stands: a domain with other letters in its ASCII form.
 pub(super) fn address(text: &str) -> Option<Address> {
     let odd = |c: char| c.is_control() || c.is_whitespace() || "<>()[]\\,;:\"".contains(c);
-    if text.len() > LONGEST_ADDRESS || text.contains(odd) || text.matches('@').count() != 1 {
+    if text.len() > LONGEST_ADDRESS
+        || text.contains(odd)
+        || text.contains("=?")
+        || text.matches('@').count() != 1
+    {
         return None;
     }
     let (user, domain) = text.split_once('@')?;
@@ -50,6 +54,7 @@ pub(super) fn address(text: &str) -> Option<Address> {
 /// A Message-ID without its brackets.
 pub(super) fn message_id(text: &str) -> Result<&str, MailError> {
     let fits = text.len() <= LONGEST_ADDRESS
+        && !text.contains("=?")
         && text.bytes().all(|b| b.is_ascii_graphic() && !b"<>()[]\\,;:\"".contains(&b))
         && text
             .split_once('@')
@@ -61,6 +66,7 @@ pub(super) fn message_id(text: &str) -> Result<&str, MailError> {
 pub(super) fn web_address(text: &str) -> Option<&str> {
     let fits = (text.starts_with("https://") || text.starts_with("http://"))
         && text.len() <= LONGEST_ADDRESS
+        && !text.contains("=?")
         && text.bytes().all(|b| b.is_ascii_graphic() && !b"<>,\"\\".contains(&b));
     fits.then_some(text)
 }

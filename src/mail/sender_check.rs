@@ -6,6 +6,8 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use hickory_resolver::TokioResolver;
+use hickory_resolver::net::{DnsError, NetError};
+use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::{RData, RecordType};
 
 /// Longest wait for one answer.
@@ -58,7 +60,11 @@ impl SystemDns {
             .map_err(|_| NoAnswer(format!("nothing within {} seconds", PATIENCE.as_secs())))?;
         match answer {
             Ok(lookup) => Ok(lookup.answers().iter().filter_map(|record| text_of(&record.data)).collect()),
-            Err(error) if error.is_no_records_found() || error.is_nx_domain() => Ok(Vec::new()),
+            Err(NetError::Dns(DnsError::NoRecordsFound(none)))
+                if matches!(none.response_code, ResponseCode::NXDomain | ResponseCode::NoError) =>
+            {
+                Ok(Vec::new())
+            }
             Err(error) => Err(NoAnswer(error.to_string())),
         }
     }

@@ -160,7 +160,7 @@ async fn a_kept_connection_that_died_is_replaced_before_the_text_and_never_after
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_password_never_travels_in_the_open() {
+async fn where_tls_is_required_nothing_goes_without_it() {
     let server = Scripted::start(Vec::new()).await;
     assert_eq!(send(&transport(server.port, "required"), 1, true).await.0, "not reached");
     assert_eq!(server.texts(), 0);

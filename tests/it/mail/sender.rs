@@ -47,7 +47,7 @@ async fn look(
 ) -> SenderCheckView {
     let mut table = Table(BTreeMap::new());
     for (name, record) in records {
-        table.0.entry(name).or_default().push(record);
+        table.0.entry(*name).or_default().push(*record);
     }
     let sender = Mailbox { name: "Fir".into(), address: "orders@mail.shop.example".into() };
     check_sender(&sender, WayOut { host, signer }, &table).await
