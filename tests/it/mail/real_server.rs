@@ -47,7 +47,9 @@ async fn send(transport: &SmtpTransport, mail: &OutgoingMail) -> Result<String, 
 /// Makes a file by openssl.
 fn openssl(folder: &Path, name: &str, arguments: &[&str]) -> PathBuf {
     let file = folder.join(name);
-    run(Command::new("openssl").args(arguments).arg("-out").arg(&file)).expect("openssl makes keys");
+    let mut command = Command::new("openssl");
+    command.arg(arguments[0]).arg("-out").arg(&file).args(&arguments[1..]);
+    run(&mut command).expect("openssl makes keys");
     file
 }
 
