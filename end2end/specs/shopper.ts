@@ -46,11 +46,17 @@ export function newestCode(name: string, of: string = folder): string {
   return about?.match(/^\s*(\d{8})\s*$/m)?.[1] ?? '';
 }
 
-/** The text of a mail, out of its transfer encoding. */
+/** The plain text of a mail, out of its parts and their transfer encoding. */
 function bodyOf(mail: string): string {
   const [head, ...rest] = mail.split('\r\n\r\n');
   const body = rest.join('\r\n\r\n');
-  return /^Content-Transfer-Encoding: base64/im.test(head) ? Buffer.from(body, 'base64').toString('utf8') : body;
+  const boundary = head.match(/^Content-Type: multipart\/[^;]+;\s+boundary="([^"]+)"/im)?.[1];
+  if (boundary) return body.split(`--${boundary}`).map((part) => bodyOf(part.trimStart())).find((text) => text !== '') ?? '';
+  if (!/^Content-Type: text\/plain/im.test(head)) return '';
+  if (/^Content-Transfer-Encoding: base64/im.test(head)) return Buffer.from(body, 'base64').toString('utf8');
+  if (!/^Content-Transfer-Encoding: quoted-printable/im.test(head)) return body;
+  const bytes = body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/gi, (_, byte) => String.fromCharCode(parseInt(byte, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
 /** One of `names` for each project, so that the limits on tries and codes are never met by accident. */

@@ -2,6 +2,7 @@
 
 mod args;
 mod import;
+mod mail;
 mod privacy;
 mod serve;
 mod shop;
@@ -172,6 +173,7 @@ fn surroundings(config: &Config) -> Surroundings {
         url: config.url.clone(),
         keys: config.keys.clone(),
         mail_folder: config.mail_folder.clone(),
+        mail_server: mail::smtp(config).map_err(|error| format!("{error:#}")),
         through_proxy: ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
             .iter()
             .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())),

@@ -1,7 +1,6 @@
 //! `waymark serve`: pages, static files and background work in one process.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
@@ -14,7 +13,6 @@ use crate::domain::shop::WebhooksBy;
 use crate::domain::standing::Road;
 use crate::jobs::{self, Bell, keep_true};
 use crate::lifecycle::Stop;
-use crate::mail::FolderTransport;
 use crate::services::Services;
 use crate::services::connect_shop::ConnectWith;
 use crate::shopify::ShopDomain;
@@ -25,6 +23,7 @@ use super::shop::shop_to_connect;
 
 /// Serves until a signal comes.
 pub async fn serve(config: &Config) -> anyhow::Result<()> {
+    let transport = super::mail::transport(config)?;
     let services = open_services(config).await?;
     // Held until the end: a second serving process on one SQLite file would be refused.
     let lock = services.store.lock_for_serving().context("another server is using this database")?;
@@ -34,7 +33,6 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         .with_context(|| format!("{} cannot be listened on; set WAYMARK_ADDR to another", config.addr))?;
     let stop = Stop::by_signal();
     let bell = Bell::default();
-    let transport = Arc::new(FolderTransport::new(config.mail_folder.clone()));
     if lock.is_some() {
         services.store.free_claims().await?;
     }

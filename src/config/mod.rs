@@ -53,7 +53,37 @@ pub const SETTINGS: &[Setting] = &[
         variable: "WAYMARK_MAIL_FOLDER",
         key: "mail_folder",
         default: "data/mail",
-        meaning: "folder that messages are written to as .eml files",
+        meaning: "folder that messages are written to as .eml files while there is no mail server",
+    },
+    Setting {
+        variable: "WAYMARK_SMTP_URL",
+        key: "smtp_url",
+        default: "",
+        meaning: "mail server for messages: smtp://USER:PASSWORD@HOST:587?tls=required, smtps://…; without it messages stay in the folder",
+    },
+    Setting {
+        variable: "WAYMARK_MAIL_FROM",
+        key: "mail_from",
+        default: "",
+        meaning: "whom messages are from: Name <orders@shop.example>; needed with a mail server",
+    },
+    Setting {
+        variable: "WAYMARK_DKIM_KEY",
+        key: "dkim_key",
+        default: "",
+        meaning: "file with a private key (PEM, RSA or Ed25519) that signs messages; without it the mail server signs, or nobody",
+    },
+    Setting {
+        variable: "WAYMARK_DKIM_SELECTOR",
+        key: "dkim_selector",
+        default: "waymark",
+        meaning: "under which name the key's public half stands in the DNS: SELECTOR._domainkey.DOMAIN",
+    },
+    Setting {
+        variable: "WAYMARK_DKIM_DOMAIN",
+        key: "dkim_domain",
+        default: "",
+        meaning: "the domain that is signed for, when it is not that of WAYMARK_MAIL_FROM",
     },
     Setting {
         variable: "WAYMARK_ERASURES",
@@ -124,6 +154,10 @@ pub struct Config {
     pub keys: PathBuf,
     /// Folder for messages.
     pub mail_folder: PathBuf,
+    /// The mail server and whom messages are from; `None` writes them into the folder.
+    pub mail: Option<MailServer>,
+    /// Whom messages are from, as given; empty when it is not.
+    pub mail_from: String,
     /// Journal of erasures.
     pub erasures: PathBuf,
     /// Proxies that are believed.
@@ -137,6 +171,19 @@ pub struct Config {
     /// Whether logs are JSON.
     pub log_json: bool,
     given: BTreeMap<&'static str, (String, &'static str)>,
+}
+
+/// How messages leave. No debug form: it holds a password.
+#[derive(Clone)]
+pub struct MailServer {
+    /// `smtp://…` or `smtps://…`, with the password in it.
+    pub url: String,
+    /// File with the key that signs.
+    pub dkim_key: Option<PathBuf>,
+    /// Under which name its public half stands in the DNS.
+    pub dkim_selector: String,
+    /// The domain that is signed for; `None` for the sender's.
+    pub dkim_domain: Option<String>,
 }
 
 /// An app of the merchant's own in the Dev Dashboard. No debug form: it holds a secret.
@@ -201,6 +248,8 @@ impl Config {
             url,
             keys: text("WAYMARK_KEYS").into(),
             mail_folder: text("WAYMARK_MAIL_FOLDER").into(),
+            mail: mail_server(&given)?,
+            mail_from: text("WAYMARK_MAIL_FROM"),
             erasures: text("WAYMARK_ERASURES").into(),
             trusted_proxies: proxies(&text("WAYMARK_TRUSTED_PROXIES"))?,
             shopify_url,
@@ -212,14 +261,14 @@ impl Config {
     }
 
     /// Every setting with its value in force, where it came from, and its meaning. Passwords inside
-    /// the database URL are left out.
+    /// addresses are left out.
     #[must_use]
     pub fn describe(&self) -> String {
         let mut out = String::new();
         for setting in SETTINGS {
             let (value, source) = &self.given[setting.variable];
             let value = match setting.variable {
-                "DATABASE_URL" => without_password(value),
+                "DATABASE_URL" | "WAYMARK_SMTP_URL" => without_password(value),
                 "WAYMARK_SHOPIFY_CLIENT_SECRET" if !value.is_empty() => "…".to_owned(),
                 _ => value.clone(),
             };
@@ -232,7 +281,7 @@ impl Config {
     }
 }
 
-/// A database URL fit to be printed.
+/// A database's or mail server's address fit to be printed.
 #[must_use]
 pub fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
@@ -264,6 +313,32 @@ fn shopify_app(
         3 => Ok(None),
         _ => Err(ConfigError(format!("to connect a shop, set {} too", missing.join(" and ")))),
     }
+}
+
+/// The mail server, when its address is given. What the address says is read where mails are sent.
+fn mail_server(
+    given: &BTreeMap<&'static str, (String, &'static str)>,
+) -> Result<Option<MailServer>, ConfigError> {
+    let text = |name: &str| Some(given[name].0.trim().to_owned()).filter(|text| !text.is_empty());
+    let Some(url) = text("WAYMARK_SMTP_URL") else {
+        return match text("WAYMARK_DKIM_KEY") {
+            None => Ok(None),
+            Some(_) => Err(ConfigError(
+                "WAYMARK_DKIM_KEY needs WAYMARK_SMTP_URL: without a mail server nothing is signed".into(),
+            )),
+        };
+    };
+    if text("WAYMARK_MAIL_FROM").is_none() {
+        return Err(ConfigError(
+            "with WAYMARK_SMTP_URL, set WAYMARK_MAIL_FROM too: Name <orders@shop.example>".into(),
+        ));
+    }
+    Ok(Some(MailServer {
+        url,
+        dkim_key: text("WAYMARK_DKIM_KEY").map(PathBuf::from),
+        dkim_selector: text("WAYMARK_DKIM_SELECTOR").unwrap_or_default(),
+        dkim_domain: text("WAYMARK_DKIM_DOMAIN"),
+    }))
 }
 
 fn proxies(text: &str) -> Result<Vec<IpAddr>, ConfigError> {
@@ -314,6 +389,28 @@ mod tests {
         assert!(read("WAYMARK_ADDR", "here").contains("WAYMARK_ADDR"));
         assert!(read("WAYMARK_URL", "shop.example").contains("WAYMARK_URL"));
         assert!(read("WAYMARK_TRUSTED_PROXIES", "me").contains("WAYMARK_TRUSTED_PROXIES"));
+    }
+
+    #[test]
+    fn a_mail_server_needs_a_sender_and_shows_no_password() {
+        let given = |pairs: &'static [(&'static str, &'static str)]| {
+            Config::read(&move |n| pairs.iter().find(|(name, _)| *name == n).map(|(_, v)| (*v).to_owned()))
+        };
+        let server = ("WAYMARK_SMTP_URL", "smtp://shop:s3cr:et@mail.example?tls=required");
+        assert!(
+            given(&[("WAYMARK_SMTP_URL", "smtp://mail.example")])
+                .err()
+                .unwrap()
+                .to_string()
+                .contains("MAIL_FROM")
+        );
+        assert!(given(&[("WAYMARK_DKIM_KEY", "/etc/key")]).err().unwrap().to_string().contains("SMTP_URL"));
+        let sender = ("WAYMARK_MAIL_FROM", "Fir <orders@shop.example>");
+        let both: &'static [(&str, &str)] = Box::leak(Box::new([server, sender]));
+        let config = given(both).unwrap();
+        let shown = config.describe();
+        assert!(!shown.contains("s3cr") && !shown.contains("et@"), "{shown}");
+        assert!(shown.contains("mail.example") && config.mail.unwrap().dkim_selector == "waymark");
     }
 
     #[test]

@@ -4,23 +4,30 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use data_encoding::BASE64_MIME;
-use jiff::tz::TimeZone;
-
-use super::{AboutToHandOver, MailError, OutgoingMail, Sending, Transport};
+use super::{AboutToHandOver, Letter, MailError, Mailbox, OutgoingMail, Sending, Transport};
 use crate::domain::ids::MessageId;
 
 /// Writes mails into a folder.
 #[derive(Clone, Debug)]
 pub struct FolderTransport {
     folder: PathBuf,
+    sender: Mailbox,
 }
 
 impl FolderTransport {
     /// A transport that writes into `folder`, made with the first mail.
     #[must_use]
-    pub const fn new(folder: PathBuf) -> Self {
-        Self { folder }
+    pub fn new(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            sender: Mailbox { name: "Waymark".to_owned(), address: "waymark@localhost".to_owned() },
+        }
+    }
+
+    /// The same with another sender for mails that do not say whom they are from.
+    #[must_use]
+    pub fn from_sender(self, sender: Mailbox) -> Self {
+        Self { sender, ..self }
     }
 
     /// Deletes the files of these messages. Returns how many there were; no folder is no file.
@@ -51,7 +58,7 @@ impl FolderTransport {
     }
 
     async fn write(&self, mail: &OutgoingMail) -> Result<(), MailError> {
-        let text = render(mail)?;
+        let letter = Letter::write(mail, &self.sender)?;
         tokio::fs::create_dir_all(&self.folder).await?;
         let name: String = mail
             .message_id
@@ -60,7 +67,7 @@ impl FolderTransport {
             .collect();
         // Written under another name first, so that a reader never sees half a mail.
         let unfinished = self.folder.join(format!("{name}.tmp"));
-        tokio::fs::write(&unfinished, text).await?;
+        tokio::fs::write(&unfinished, letter.bytes).await?;
         tokio::fs::rename(&unfinished, self.folder.join(format!("{name}.eml"))).await?;
         Ok(())
     }
@@ -78,67 +85,28 @@ impl Transport for FolderTransport {
     }
 }
 
-/// The mail as RFC 5322 text with a base64 body.
-fn render(mail: &OutgoingMail) -> Result<String, MailError> {
-    if mail.to.contains(['\r', '\n', '<', '>', ',']) || !mail.to.contains('@') {
-        return Err(MailError::Malformed("recipient"));
-    }
-    if mail.message_id.contains(['\r', '\n', '<', '>']) {
-        return Err(MailError::Malformed("message id"));
-    }
-    let date = mail.at.in_zone(&TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S +0000").to_string();
-    Ok(format!(
-        "Message-ID: <{}>\r\nDate: {date}\r\nTo: <{}>\r\nSubject: {}\r\nMIME-Version: 1.0\r\n\
-         Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}",
-        mail.message_id,
-        mail.to,
-        encoded_words(&mail.subject),
-        BASE64_MIME.encode(mail.text.as_bytes()),
-    ))
-}
-
-/// A header text as RFC 2047 encoded words, each short enough for a line.
-fn encoded_words(text: &str) -> String {
-    let mut words = Vec::new();
-    let mut piece = String::new();
-    for letter in text.chars().filter(|c| !c.is_control()) {
-        if piece.len() + letter.len_utf8() > 42 {
-            words.push(std::mem::take(&mut piece));
-        }
-        piece.push(letter);
-    }
-    words.push(piece);
-    let encode = |word: &String| format!("=?utf-8?B?{}?=", data_encoding::BASE64.encode(word.as_bytes()));
-    words.iter().map(encode).collect::<Vec<_>>().join("\r\n ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::clock::Millis;
 
-    fn mail(to: &str, subject: &str) -> OutgoingMail {
-        OutgoingMail {
+    #[tokio::test]
+    async fn a_mail_becomes_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let transport = FolderTransport::new(folder.path().join("mail"));
+        let mail = OutgoingMail {
             message_id: "1@shop.example".into(),
-            to: to.into(),
-            subject: subject.into(),
+            to: "a@example.com".into(),
+            subject: "hi\r\nBcc: b@example.com".into(),
             text: "12345678".into(),
             at: Millis(0),
             ..OutgoingMail::default()
-        }
-    }
-
-    #[test]
-    fn a_hostile_subject_cannot_add_a_header() {
-        let text = render(&mail("a@example.com", "hi\r\nBcc: b@example.com")).unwrap();
-        assert!(!text.contains("\r\nBcc"));
-        assert!(text.contains("Thu, 01 Jan 1970 00:00:00 +0000"));
-    }
-
-    #[test]
-    fn a_recipient_that_is_not_one_address_is_refused() {
-        for to in ["a@example.com\r\nBcc: b@example.com", "a@example.com, b@example.com", "nobody"] {
-            assert!(render(&mail(to, "hi")).is_err(), "{to:?}");
-        }
+        };
+        transport.send(&mail, Box::new(|| Box::pin(async { false }))).await.unwrap_err();
+        assert!(!folder.path().join("mail").exists(), "nothing is written for a message taken over");
+        transport.send(&mail, Box::new(|| Box::pin(async { true }))).await.unwrap();
+        let text = std::fs::read_to_string(folder.path().join("mail/1_shop_example.eml")).unwrap();
+        assert!(text.contains("From: \"Waymark\"\r\n <waymark@localhost>\r\n"), "{text}");
+        assert!(text.contains("Thu, 01 Jan 1970 00:00:00 +0000") && !text.contains("\r\nBcc"), "{text}");
     }
 }

@@ -1,14 +1,23 @@
-//! Handing messages over: by SMTP, or into a folder while developing. [`template`] writes them. Never decides
-//! whether or to whom something is sent. Start with [`Transport`].
+//! Handing messages over: by SMTP, or into a folder while developing. [`template`] writes them, `mime.rs`
+//! makes them bytes, `dkim.rs` signs them, [`sender_check`] reads what the DNS says about their sender. Never
+//! decides whether or to whom something is sent. Start with [`Transport`].
 
+mod dkim;
 mod folder;
+mod header_text;
+mod mime;
+pub mod sender_check;
+mod smtp;
 pub mod template;
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
+pub use dkim::{DkimError, DkimSigner};
 pub use folder::FolderTransport;
+pub use mime::Letter;
+pub use smtp::{Probe, SmtpAddressError, SmtpServer, SmtpSetupError, SmtpTransport, TlsUse};
 
 use crate::domain::clock::Millis;
 
@@ -19,6 +28,26 @@ pub struct Mailbox {
     pub name: String,
     /// The address.
     pub address: String,
+}
+
+impl Mailbox {
+    /// Reads `Name <orders@shop.example>`, or an address alone; `None` when the address is none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (name, address) = match text.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
+            Some((name, address)) => (name.trim().trim_matches('"').trim(), address.trim()),
+            None => ("", text),
+        };
+        header_text::address(address)?;
+        Some(Self { name: name.to_owned(), address: address.to_owned() })
+    }
+
+    /// What stands behind the @, in lower case; empty without one.
+    #[must_use]
+    pub fn domain(&self) -> String {
+        self.address.rsplit_once('@').map_or_else(String::new, |(_, domain)| domain.to_ascii_lowercase())
+    }
 }
 
 /// A mail ready to be handed over.
@@ -112,4 +141,19 @@ pub type AboutToHandOver<'a> =
 pub trait Transport: Send + Sync {
     /// Hands `mail` over.
     fn send<'a>(&'a self, mail: &'a OutgoingMail, about_to: AboutToHandOver<'a>) -> Sending<'a>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sender_as_people_write_it() {
+        let both = |name: &str| Some(Mailbox { name: name.into(), address: "orders@shop.example".into() });
+        assert_eq!(Mailbox::parse(" Fjord & Fir <orders@shop.example> "), both("Fjord & Fir"));
+        assert_eq!(Mailbox::parse("\"Fir, Inc.\" <orders@shop.example>"), both("Fir, Inc."));
+        assert_eq!(Mailbox::parse("orders@shop.example"), both(""));
+        assert_eq!(Mailbox::parse("Fjord & Fir"), None);
+        assert_eq!(both("").unwrap().domain(), "shop.example");
+    }
 }

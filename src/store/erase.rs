@@ -12,7 +12,7 @@ use crate::domain::ids::{MessageId, OrderId, ShopifyId};
 use crate::domain::order::Order;
 
 /// What goes with an erased order: all of its timeline but the statuses, and what was said to the shopper.
-const GOES_WITH_IT: [&str; 9] = [
+const GOES_WITH_IT: [&str; 10] = [
     "DELETE FROM corrected_addresses WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM pictures WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM link_visits WHERE shop_id = $1 AND order_id = $2",

@@ -22,6 +22,7 @@ async fn found_through(live: &Live, through_proxy: bool) -> Vec<Finding> {
         url: live.url.clone(),
         keys: live.folder.path().join("keys"),
         mail_folder: live.folder.path().join("mail"),
+        mail_server: Ok(None),
         through_proxy,
         behind_proxy: true,
         trusted_proxies: 0,

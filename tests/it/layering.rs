@@ -16,7 +16,11 @@ const PARTS: &[Part] = &[
     Part { name: "language", may_import: &["domain"], may_use: &["fluent_bundle", "icu_datetime"] },
     Part { name: "store", may_import: &["domain"], may_use: &["sqlx"] },
     Part { name: "shopify", may_import: &["domain"], may_use: &["reqwest"] },
-    Part { name: "mail", may_import: &["domain", "language"], may_use: &[] },
+    Part {
+        name: "mail",
+        may_import: &["domain", "language"],
+        may_use: &["lettre", "mail_auth", "hickory_resolver"],
+    },
     Part {
         name: "services",
         may_import: &["domain", "language", "store", "shopify", "mail", "wire"],
@@ -49,6 +53,9 @@ const GUARDED: &[&str] = &[
     "fluent_bundle",
     "icu_datetime",
     "tracing_subscriber",
+    "lettre",
+    "mail_auth",
+    "hickory_resolver",
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

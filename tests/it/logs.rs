@@ -76,9 +76,9 @@ fn code_in_mail(folder: &Path) -> String {
         let files = std::fs::read_dir(folder.join("mail")).into_iter().flatten().flatten();
         let mail = files.map(|f| f.path()).find(|path| path.extension().is_some_and(|e| e == "eml"));
         if let Some(path) = mail {
-            let text = std::fs::read_to_string(path).unwrap();
-            let body: String = text.split("\r\n\r\n").nth(1).unwrap().split_whitespace().collect();
-            let body = String::from_utf8(data_encoding::BASE64.decode(body.as_bytes()).unwrap()).unwrap();
+            let bytes = std::fs::read(path).unwrap();
+            let mail = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+            let body = mail.body_text(0).unwrap();
             return body
                 .split_whitespace()
                 .find(|w| w.len() == 8 && w.bytes().all(|b| b.is_ascii_digit()))

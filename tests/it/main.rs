@@ -21,6 +21,7 @@ mod links;
 mod logs;
 mod lookup;
 mod lost_orders;
+mod mail;
 mod merging;
 mod native_messages;
 mod native_states;

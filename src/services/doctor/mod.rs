@@ -1,11 +1,14 @@
 //! `waymark doctor`: what is well and what to mend, in words. `shopify.rs` asks Shopify about every
-//! connected shop.
+//! connected shop, `mail.rs` the mail server and the DNS about the sender.
 
+mod mail;
 mod shopify;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Services;
+use crate::mail::SmtpTransport;
 
 /// What the doctor looks at besides the store.
 #[derive(Clone, Debug)]
@@ -16,6 +19,8 @@ pub struct Surroundings {
     pub keys: PathBuf,
     /// Folder for messages.
     pub mail_folder: PathBuf,
+    /// The mail server; `None` for the folder; why the settings about it cannot be used.
+    pub mail_server: Result<Option<Arc<SmtpTransport>>, String>,
     /// Whether the environment sends calls to Shopify through a proxy.
     pub through_proxy: bool,
     /// Whether the server listens to this machine alone, so that shoppers come through a reverse proxy.
@@ -38,8 +43,12 @@ pub struct Finding {
 /// Looks at everything a server needs, and asks Shopify about every connected shop. `services` are those
 /// of the server, or why the database could not be opened.
 pub async fn examine(services: Result<&Services, &str>, surroundings: &Surroundings) -> Vec<Finding> {
-    let mut findings =
-        vec![address(&surroundings.url), keys(&surroundings.keys), mail(&surroundings.mail_folder)];
+    let mut findings = vec![address(&surroundings.url), keys(&surroundings.keys)];
+    match &surroundings.mail_server {
+        Ok(None) => findings.push(folder(&surroundings.mail_folder)),
+        Ok(Some(server)) => findings.extend(mail::findings(server).await),
+        Err(why) => findings.push(finding(false, why.clone())),
+    }
     findings.extend(proxies(surroundings));
     findings.push(islands(surroundings.islands));
     match services {
@@ -111,12 +120,15 @@ fn keys(path: &Path) -> Finding {
     }
 }
 
-fn mail(folder: &Path) -> Finding {
+fn folder(folder: &Path) -> Finding {
     let made = std::fs::create_dir_all(folder);
     match made {
         Ok(()) => finding(
             true,
-            format!("messages are written to {}: no mail leaves this machine yet", folder.display()),
+            format!(
+                "messages are written to {}: no mail leaves this machine before WAYMARK_SMTP_URL is set",
+                folder.display()
+            ),
         ),
         Err(error) => finding(false, format!("the mail folder {} cannot be made: {error}", folder.display())),
     }

@@ -6,6 +6,7 @@ pub mod change_list;
 pub mod frame;
 pub mod order;
 pub mod orders;
+pub mod sender_check;
 pub mod settings;
 pub mod status_sets;
 pub mod statuses;

@@ -7,6 +7,23 @@ use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 
 use crate::victim::Place;
 
+/// A message in the outbox.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct MessageRow {
+    /// Its id: 32 hexadecimal digits.
+    pub id: String,
+    /// Its state.
+    pub state: String,
+    /// How often an answer about it was lost.
+    pub doubtful: i64,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// When it was due.
+    pub not_before: i64,
+    /// What was last said about it.
+    pub last_error: Option<String>,
+}
+
 /// A database, opened beside the program that uses it.
 pub enum Books {
     /// The SQLite file.
@@ -51,6 +68,19 @@ impl Books {
     /// Pairs of texts.
     pub async fn pairs(&self, statement: &str) -> anyhow::Result<Vec<(String, String)>> {
         let statement = AssertSqlSafe(statement.to_owned());
+        Ok(ask!(self, pool => sqlx::query_as(statement).fetch_all(pool).await?))
+    }
+
+    /// Every message.
+    pub async fn messages(&self) -> anyhow::Result<Vec<MessageRow>> {
+        let id = match self {
+            Self::Sqlite(_) => "lower(hex(id))",
+            Self::Postgres(_) => "replace(id::text, '-', '')",
+        };
+        let statement = AssertSqlSafe(format!(
+            "SELECT {id} AS id, state, CAST(doubtful AS BIGINT) AS doubtful, CAST(attempts AS BIGINT) AS attempts, \
+            not_before, last_error FROM messages"
+        ));
         Ok(ask!(self, pool => sqlx::query_as(statement).fetch_all(pool).await?))
     }
 

@@ -13,6 +13,7 @@ mod mirror;
 mod postgres;
 mod rows;
 mod run;
+mod sink;
 mod slow_wire;
 mod story;
 mod verdict;
@@ -59,6 +60,9 @@ enum Database {
 enum Row {
     R1,
     R2,
+    /// E-mails.
+    #[value(alias = "mail")]
+    R3,
     R5,
     R8,
     S12,
@@ -66,7 +70,8 @@ enum Row {
     P2,
 }
 
-const ALL: [Row; 7] = [Row::R1, Row::R2, Row::R5, Row::R8, Row::S12, Row::P1, Row::P2];
+const ALL: [Row; 8] =
+    [Row::R1, Row::R2, Row::R3, Row::R5, Row::R8, Row::S12, Row::P1, Row::P2];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -116,7 +121,9 @@ fn ways(rows: &[Row], only: Option<Database>) -> Vec<Way> {
         Row::R1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1), (*row, On::Postgres, 3)],
         Row::R2 => vec![(*row, On::Sqlite, 1)],
         Row::R8 => vec![(*row, On::Postgres, 1)],
-        Row::R5 | Row::S12 | Row::P1 | Row::P2 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1)],
+        Row::R3 | Row::R5 | Row::S12 | Row::P1 | Row::P2 => {
+            vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1)]
+        }
     });
     let wanted = |on| match only {
         None => true,
@@ -132,6 +139,7 @@ async fn one(run: &Run, (row, on, instances): Way) -> anyhow::Result<(u32, u32)>
     let figures = match row {
         Row::R1 => rows::r1::run(run, on, instances).await,
         Row::R2 => rows::r2::run(run).await,
+        Row::R3 => rows::r3::run(run, on).await,
         Row::R5 => rows::r5::run(run, on).await,
         Row::R8 => rows::r8::run(run).await,
         Row::S12 => rows::s12::run(run, on).await,

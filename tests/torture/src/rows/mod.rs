@@ -4,6 +4,8 @@ pub mod p1;
 pub mod p2;
 pub mod r1;
 pub mod r2;
+pub mod r3;
+mod r3_verdict;
 pub mod r5;
 mod r5_history;
 pub mod r8;
