@@ -44,7 +44,7 @@ async fn every_page_route_has_the_headers_of_a_page() {
             | "/o/{token}/share/revoke" => "page",
             // Nobody is signed in here: a redirect, or a page that says so.
             admin if admin.starts_with("/admin") => "page",
-            "/set-up" | "/sign-in" | "/sign-in/second" | "/sign-out" => "page",
+            "/set-up" | "/sign-in" | "/sign-in/second" | "/sign-out" | "/join/{token}" => "page",
             account if account.starts_with("/account") => "page",
             // Not signed by Shopify here: the answer of a path that does not exist, and a page too.
             // What signed requests get is in app_proxy.rs.

@@ -5,13 +5,17 @@
 
 pub mod account;
 pub mod audit_page;
+mod audit_words;
 pub mod fields;
+pub mod invitation_mail;
+pub mod invitations;
 mod limits;
 pub mod passwords;
 pub mod people;
 pub mod second_factor;
 pub mod set_up;
 pub mod sign_in;
+pub mod team;
 
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};

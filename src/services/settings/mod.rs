@@ -161,13 +161,8 @@ impl Services {
     }
 
     fn settings_view(&self, shop: &Shop, tab: Tab, typed: &Typed) -> SettingsView {
-        let view = |other: Tab| TabView {
-            name: other.name().to_owned(),
-            href: routes::in_shop(other.pattern(), &shop.handle),
-            current: other == tab,
-        };
         SettingsView {
-            tabs: Tab::ALL.into_iter().map(view).collect(),
+            tabs: tabs(shop, tab.pattern()),
             action: routes::in_shop(tab.pattern(), &shop.handle),
             seen: tab.mark(shop),
             alert: None,
@@ -269,6 +264,19 @@ impl Services {
         );
         view
     }
+}
+
+/// The tabs of all settings, with what stands beside the forms; `here` is the pattern of the page they are on.
+#[must_use]
+pub fn tabs(shop: &Shop, here: &str) -> Vec<TabView> {
+    let forms = Tab::ALL.into_iter().map(|tab| (tab.name(), tab.pattern()));
+    let beside = [("Team", routes::TEAM), ("Audit log", routes::AUDIT)];
+    let view = |(name, pattern): (&str, &str)| TabView {
+        name: name.to_owned(),
+        href: routes::in_shop(pattern, &shop.handle),
+        current: pattern == here,
+    };
+    forms.chain(beside).map(view).collect()
 }
 
 /// The fields of a piece.

@@ -9,3 +9,4 @@ pub mod orders;
 pub mod settings;
 pub mod status_sets;
 pub mod statuses;
+pub mod team;

@@ -49,6 +49,7 @@ const RULES: &[(&str, Who)] = &[
     ("/sign-in", Everybody),
     ("/sign-in/second", Everybody),
     ("/sign-out", Everybody),
+    ("/join/{token}", Everybody),
     ("/account", Member),
     ("/account/password", Member),
     ("/account/sessions/end", Member),
@@ -111,6 +112,10 @@ const RULES: &[(&str, Who)] = &[
     ("/admin/{shop}/settings/shopify", Owner),
     // The team and the audit log
     ("/admin/{shop}/settings/audit", Owner),
+    ("/admin/{shop}/settings/team", Owner),
+    ("/admin/{shop}/settings/team/{user}", Owner),
+    ("/admin/{shop}/settings/invitations", Owner),
+    ("/admin/{shop}/settings/invitations/{invitation}", Owner),
 ];
 
 fn rule_of(method: &str, pattern: &str) -> Who {

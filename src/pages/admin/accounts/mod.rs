@@ -5,7 +5,10 @@
 pub mod account;
 pub mod audit;
 pub mod field;
+pub mod join;
 pub mod outside;
 pub mod second_factor;
 pub mod set_up;
+pub mod shops;
 pub mod sign_in;
+pub mod team;
