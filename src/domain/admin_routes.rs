@@ -125,6 +125,8 @@ pub const SETTINGS_PREVIEW: &str = "/admin/{shop}/settings/brand/preview";
 pub const SETTINGS_LANGUAGES: &str = "/admin/{shop}/settings/languages";
 /// Working days and holidays.
 pub const SETTINGS_DAYS: &str = "/admin/{shop}/settings/working-days";
+/// Lead times, which give orders their first due date.
+pub const SETTINGS_LEAD_TIMES: &str = "/admin/{shop}/settings/lead-times";
 /// Messages to shoppers: how long they wait.
 pub const SETTINGS_MESSAGES: &str = "/admin/{shop}/settings/messages";
 /// What links show, and what the look-up form does.

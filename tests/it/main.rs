@@ -21,6 +21,7 @@ mod lookup;
 mod merging;
 mod native_states;
 mod privacy;
+mod routes_table;
 mod sample_import;
 mod schema;
 mod settings;

@@ -26,6 +26,7 @@ mod refreshes;
 mod shops;
 mod statuses;
 mod steps;
+mod team;
 
 use std::fs;
 use std::path::Path;

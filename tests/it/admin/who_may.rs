@@ -106,6 +106,7 @@ const RULES: &[(&str, Who)] = &[
     ("/admin/{shop}/settings/brand/preview", Owner),
     ("/admin/{shop}/settings/languages", Owner),
     ("/admin/{shop}/settings/working-days", Owner),
+    ("/admin/{shop}/settings/lead-times", Owner),
     ("/admin/{shop}/settings/messages", Owner),
     ("/admin/{shop}/settings/links", Owner),
     ("/admin/{shop}/settings/privacy", Owner),
