@@ -13,6 +13,7 @@ mod desk;
 mod erasing;
 mod inbox;
 mod keys;
+mod lead_times;
 mod limits;
 mod links;
 mod logos;

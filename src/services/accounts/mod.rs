@@ -9,6 +9,7 @@ mod audit_words;
 pub mod fields;
 pub mod invitation_mail;
 pub mod invitations;
+pub mod joining;
 mod limits;
 pub mod passwords;
 pub mod people;

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use image::ImageDecoder as _;
 use serde_json::json;
 use waymark::domain::account::Role;
 use waymark::domain::ids::OrderId;
@@ -204,7 +205,6 @@ async fn what_a_camera_writes_beside_a_photo_is_gone_and_the_photo_stands_uprigh
     let desk = Desk::open().await;
     let file = photo_of_a_camera();
     assert!(holds(&file, b"Exif") && holds(&file, b"taken at home"));
-    use image::ImageDecoder as _;
     let mut decoder =
         image::ImageReader::new(Cursor::new(&file)).with_guessed_format().unwrap().into_decoder().unwrap();
     assert_eq!(

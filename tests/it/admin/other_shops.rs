@@ -102,7 +102,9 @@ async fn other_shop(app: &TestApp, ours: &User) -> (Shop, OrderId, Things) {
         drop(cookie);
         format!("waymark-admin={}", key.reveal())
     };
-    let status = app.services.new_status(&shop, "theirs").await.unwrap();
+    let mut status = app.services.new_status(&shop, "theirs").await.unwrap();
+    status.name = "A step of others".into();
+    status.public.name = "A step of others".into();
     app.services.save_status(&shop, &status).await.unwrap();
 
     let at = |rest: &str| format!("/admin/other/{rest}");

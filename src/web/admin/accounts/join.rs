@@ -12,7 +12,7 @@ use crate::domain::admin_routes::{ORDERS, in_shop, join as path_of};
 use crate::domain::link::Token;
 use crate::pages::admin::accounts::join::{JoinOver, JoinPage};
 use crate::services::accounts::fields::Wrong;
-use crate::services::accounts::invitations::{Joined, OpenInvitation};
+use crate::services::accounts::joining::{Joined, OpenInvitation};
 use crate::web::admin::flash::redirect_saying;
 use crate::web::admin::guard::session_cookie;
 use crate::web::admin::page::refused;
