@@ -64,6 +64,9 @@ const PLACES: Record<string, string | null | ((page: Page) => Promise<string>)> 
   SETTINGS_PRIVACY: `${shop}/settings/privacy`,
   SETTINGS_SHOPIFY: `${shop}/settings/shopify`,
   AUDIT: `${shop}/settings/audit`,
+  TEAM: `${shop}/settings/team`,
+  SETTINGS_LEAD_TIMES: `${shop}/settings/lead-times`,
+  JOIN: null,
 };
 
 /** The constants of the routes that answer to GET, out of the tables ROUTES. */

@@ -18,7 +18,7 @@ const test = base.extend<object, { own: Awaited<ReturnType<typeof ownShop>> }>({
 });
 test.describe.configure({ mode: 'serial', timeout: 60_000 });
 
-const TABS = ['', '/brand', '/languages', '/working-days', '/messages', '/links', '/privacy', '/shopify'];
+const TABS = ['', '/brand', '/languages', '/working-days', '/messages', '/links', '/privacy', '/shopify', '/lead-times', '/team', '/audit'];
 
 /** A green picture, as PNG. */
 function png(width: number, height: number): Buffer {

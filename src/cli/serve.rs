@@ -45,7 +45,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     }
     let (inbox, reads) = (Bell::default(), Bell::default());
     let mut workers = JoinSet::new();
-    workers.spawn(jobs::send_messages(services.clone(), transport, bell.clone(), stop.clone()));
+    workers.spawn(jobs::send_messages(services.clone(), transport.clone(), bell.clone(), stop.clone()));
     workers.spawn(jobs::move_on(services.clone(), stop.clone()));
     workers.spawn(jobs::keep_only_what_may_stay(services.clone(), stop.clone()));
     workers.spawn(jobs::index_orders(services.clone(), stop.clone()));
@@ -54,6 +54,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     workers.spawn(keep_true::keep_schedule(services.clone(), reads, stop.clone()));
     let state = WebState::new(services.clone(), bell, inbox, &config.trusted_proxies);
     workers.spawn(jobs::write_visits(services.clone(), state.visits.clone(), stop.clone()));
+    let invited = state.invitation_bell.clone();
+    workers.spawn(jobs::send_invitations(services.clone(), transport, invited, stop.clone()));
     workers.spawn(jobs::carry_out_batches(services.clone(), state.batch_bell.clone(), stop.clone()));
     let site = web::router(state).into_make_service_with_connect_info::<SocketAddr>();
     if web::assets::islands().is_none() {

@@ -7,6 +7,8 @@
 pub const SET_UP: &str = "/set-up";
 /// Signing in.
 pub const SIGN_IN: &str = "/sign-in";
+/// Joining a shop's team; `{token}` is the secret of an invitation.
+pub const JOIN: &str = "/join/{token}";
 /// Signing out.
 pub const SIGN_OUT: &str = "/sign-out";
 /// The second factor at signing in.
@@ -141,6 +143,8 @@ pub const SETTINGS_PREVIEW: &str = "/admin/{shop}/settings/brand/preview";
 pub const SETTINGS_LANGUAGES: &str = "/admin/{shop}/settings/languages";
 /// Working days and holidays.
 pub const SETTINGS_DAYS: &str = "/admin/{shop}/settings/working-days";
+/// Lead times, which give orders their first due date.
+pub const SETTINGS_LEAD_TIMES: &str = "/admin/{shop}/settings/lead-times";
 /// Messages to shoppers: how long they wait.
 pub const SETTINGS_MESSAGES: &str = "/admin/{shop}/settings/messages";
 /// What links show, and what the look-up form does.
@@ -150,6 +154,15 @@ pub const SETTINGS_PRIVACY: &str = "/admin/{shop}/settings/privacy";
 /// Pages under the shop's own domain, webhooks.
 pub const SETTINGS_SHOPIFY: &str = "/admin/{shop}/settings/shopify";
 
+/// Who works in the shop, and who is invited.
+pub const TEAM: &str = "/admin/{shop}/settings/team";
+/// Gives somebody of the team another role, or takes them out of it.
+pub const TEAM_MEMBER: &str = "/admin/{shop}/settings/team/{user}";
+/// Mails an invitation.
+pub const INVITATIONS: &str = "/admin/{shop}/settings/invitations";
+/// Sends an invitation again, or takes it back.
+pub const INVITATION: &str = "/admin/{shop}/settings/invitations/{invitation}";
+
 /// Who changed what.
 pub const AUDIT: &str = "/admin/{shop}/settings/audit";
 
@@ -157,6 +170,12 @@ pub const AUDIT: &str = "/admin/{shop}/settings/audit";
 #[must_use]
 pub fn in_shop(pattern: &str, shop: &str) -> String {
     pattern.replace("{shop}", shop)
+}
+
+/// Path of the page that an invitation leads to.
+#[must_use]
+pub fn join(token: &super::link::Token) -> String {
+    JOIN.replace("{token}", token.reveal())
 }
 
 /// Path of one order's page.

@@ -21,6 +21,7 @@ pub mod headline;
 pub mod icon;
 pub mod ids;
 pub mod known;
+pub mod lead_time;
 pub mod level;
 pub mod link;
 pub mod mail_settings;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::brand::{Corners, HelpLink, Logo, Texts};
 use super::clock::Millis;
 use super::ids::ShopId;
+use super::lead_time::LeadTimes;
 use super::level::Level;
 use super::mail_settings::MailSettings;
 use super::standing::Standing;
@@ -133,6 +134,8 @@ pub struct ShopSettings {
     pub working_days: BTreeSet<WorkingDay>,
     /// Days on which it does not.
     pub holidays: Vec<Holiday>,
+    /// How many working days orders take: gives them their first due date.
+    pub lead_times: LeadTimes,
     /// ISO 4217 code of the shop's currency.
     pub currency: String,
     /// The shop's main language, in which statuses are written; BCP 47.
@@ -198,6 +201,7 @@ impl Default for ShopSettings {
             time_zone: "UTC".into(),
             working_days: usual_week(),
             holidays: Vec::new(),
+            lead_times: LeadTimes::default(),
             currency: "USD".into(),
             locale: "en".into(),
             accent: "#2f5d50".into(),

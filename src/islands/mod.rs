@@ -13,6 +13,8 @@ mod arrange;
 #[cfg(feature = "hydrate")]
 mod bulk_selection;
 #[cfg(feature = "hydrate")]
+mod copy;
+#[cfg(feature = "hydrate")]
 mod dom;
 #[cfg(feature = "hydrate")]
 mod list_table;
@@ -35,4 +37,5 @@ pub fn start() {
     arrange::begin();
     status_editor::begin();
     list_table::begin();
+    copy::begin();
 }

@@ -7,6 +7,7 @@ mod index_orders;
 pub mod keep_true;
 mod move_on;
 mod retention;
+mod send_invitations;
 mod send_messages;
 
 pub use batches::carry_out_batches;
@@ -14,4 +15,5 @@ pub use count_visits::write_visits;
 pub use index_orders::index_orders;
 pub use move_on::move_on;
 pub use retention::keep_only_what_may_stay;
+pub use send_invitations::send_invitations;
 pub use send_messages::{Bell, send_messages};

@@ -43,6 +43,10 @@ pub(super) mod sqlite {
         (SELECT s.order_id FROM steps s JOIN shops h ON h.id = s.shop_id WHERE s.state = 'waiting' AND s.due_at <= $3 \
         AND (s.claim_id IS NULL OR s.claimed_until < $3) AND h.standing <> 'uninstalled' ORDER BY s.due_at, s.order_id LIMIT $4) \
         RETURNING shop_id, order_id, change_id, to_status, due_at";
+    /// Invitations to be mailed.
+    pub const CLAIM_INVITATIONS: &str = "UPDATE invitations SET claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
+        WHERE id IN (SELECT id FROM invitations WHERE mail_state = 'waiting' AND not_before <= $3 AND ends_at > $3 \
+        AND (claim_id IS NULL OR claimed_until < $3) ORDER BY not_before LIMIT $4) RETURNING *";
     /// Orders and timelines in one read; `@IDS` is the list of their ids.
     pub const ORDERS: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
         (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
@@ -107,6 +111,10 @@ pub(super) mod postgres {
         AND h.standing <> 'uninstalled' ORDER BY s.due_at, s.order_id LIMIT $4 FOR UPDATE OF s SKIP LOCKED) \
         UPDATE steps SET claimed_until = $1, claim_id = $2 WHERE order_id IN (SELECT order_id FROM due) \
         RETURNING shop_id, order_id, change_id, to_status, due_at";
+    pub const CLAIM_INVITATIONS: &str = "WITH due AS MATERIALIZED (SELECT id FROM invitations WHERE mail_state = 'waiting' \
+        AND not_before <= $3 AND ends_at > $3 AND (claim_id IS NULL OR claimed_until < $3) ORDER BY not_before LIMIT $4 \
+        FOR UPDATE SKIP LOCKED) UPDATE invitations SET claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
+        WHERE id IN (SELECT id FROM due) RETURNING *";
     pub const ORDERS: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
         (SELECT coalesce(jsonb_agg(jsonb_build_array(e.key, e.doc)), '[]') FROM entries e WHERE e.order_id = o.id) \
         FROM orders o WHERE o.shop_id = $1 AND o.id IN (@IDS)";

@@ -21,6 +21,8 @@ mod erase;
 mod erasures;
 mod error;
 mod inbox;
+mod invitation_mail;
+mod invitations;
 mod keys;
 mod limits;
 mod links;
@@ -49,6 +51,7 @@ mod suppressions;
 mod syncs;
 mod take_in;
 mod templates;
+mod team;
 mod visits;
 
 use std::sync::Arc;
@@ -64,6 +67,8 @@ pub use database::Engine;
 pub use erasures::{KeptBody, ShopErasure};
 pub use error::StoreError;
 pub use inbox::{ClaimedDelivery, InboxFigures, NewDelivery};
+pub use invitation_mail::ClaimedInvitation;
+pub use invitations::Joining;
 pub use keys::{KeyRing, SealPlace};
 pub use links::{LinkHead, LinkedOrder};
 pub use logos::LogoChange;
@@ -80,6 +85,7 @@ pub use steps::{ClaimedStep, StoredStep};
 
 pub use syncs::Sync;
 pub use templates::TemplateVersion;
+pub use team::TeamChange;
 pub use visits::LinkVisits;
 
 use crate::domain::ids::ShopId;

@@ -148,16 +148,21 @@ impl Store {
         }))
     }
 
-    /// Puts a new key in the place of an old one, which opens nothing from then on: who is asking was proven at
-    /// `now`. Returns whether the
-    /// old one was alive.
+    /// Puts a new key in the place of an old one, which opens nothing from then on. `proven` is when who is
+    /// asking was proven; `None` leaves that as it was. Returns whether the old one was alive.
     ///
     /// # Errors
     /// When the database does not answer; then the old key still holds.
-    pub async fn renew_session(&self, old: [u8; 32], new: [u8; 32], now: Millis) -> Result<bool, StoreError> {
+    pub async fn renew_session(
+        &self,
+        old: [u8; 32],
+        new: [u8; 32],
+        proven: Option<Millis>,
+    ) -> Result<bool, StoreError> {
+        let proven = proven.map(|at| at.0);
         Ok(write!(self.database, tx => {
-            sqlx::query("UPDATE sessions SET token_hash = $1, confirmed_at = $3 WHERE token_hash = $2")
-                .bind(new.to_vec()).bind(old.to_vec()).bind(now.0).execute(&mut *tx).await?.rows_affected() > 0
+            sqlx::query("UPDATE sessions SET token_hash = $1, confirmed_at = coalesce($3, confirmed_at) WHERE token_hash = $2")
+                .bind(new.to_vec()).bind(old.to_vec()).bind(proven).execute(&mut *tx).await?.rows_affected() > 0
         }))
     }
 }

@@ -14,7 +14,9 @@ use crate::domain::apply::{Applied, apply};
 use crate::domain::clock::{Chance, Millis};
 use crate::domain::ids::OrderId;
 use crate::domain::known::Known;
+use crate::domain::lead_time::{LeadTimes, lead_due};
 use crate::domain::order::{Address, Order};
+use crate::domain::working_days::Calendar;
 
 /// Reads an order by Shopify's id and holds it until the end of the transaction. A macro, as the next
 /// one, because the transaction's type differs by engine.
@@ -77,6 +79,12 @@ macro_rules! take_in_all {
         let mut sequence: Vec<(usize, &$crate::store::Incoming)> = $news.iter().enumerate().collect();
         sequence.sort_by_key(|(_, incoming)| incoming.shopify_id);
         let mut taken = Vec::with_capacity($news.len());
+        let settings: Option<(sqlx::types::Json<$crate::domain::shop::ShopSettings>,)> =
+            sqlx::query_as("SELECT settings FROM shops WHERE id = $1")
+                .bind($self.shop.0)
+                .fetch_optional(&mut *$tx)
+                .await?;
+        let lead = settings.map(|(settings,)| (settings.calendar(), settings.0.lead_times)).unzip();
         for (place, incoming) in sequence {
             let id = incoming.shopify_id.0;
             let mut known = $crate::store::take_in::hold_and_read!($self, $tx, id);
@@ -106,7 +114,10 @@ macro_rules! take_in_all {
                 known = $crate::store::take_in::hold_and_read!($self, $tx, id);
             }
             let Some(mut known) = known else { continue };
-            let applied = $self.merge(&mut known, &incoming.news);
+            let mut applied = $self.merge(&mut known, &incoming.news);
+            if applied.changed {
+                $crate::store::take_in::give_lead_time(&mut known, &mut applied, &lead, $now);
+            }
             if applied.changed || is_new {
                 $crate::store::take_in::put!($self, $tx, &known, &applied.entries, $now);
                 $crate::store::announce::announce!($self, $tx, known, &applied.entries, $now, $chance);
@@ -200,6 +211,21 @@ impl ShopStore {
             filled.map(|proof| self.hash_of(&proof).to_vec())
         };
         Columns { name_key: name_key(&name), name, email_hash: hash(email), postcode_hash: hash(postcode) }
+    }
+}
+
+/// A shop's calendar and lead times.
+type Lead = (Option<Calendar>, Option<LeadTimes>);
+
+/// Gives an order as it was merged the due date that the shop's lead times have for it, where it gets one.
+pub(super) fn give_lead_time(known: &mut StoredOrder, applied: &mut Applied, lead: &Lead, now: Millis) {
+    let (Some(calendar), Some(rules)) = lead else { return };
+    if known.erased {
+        return;
+    }
+    if let Some((id, change)) = lead_due(known.id, &known.order, rules, calendar, now) {
+        let given = Order { due_changes: [(id, change)].into(), ..Order::default() };
+        applied.entries.extend(apply(&mut known.order, &mut known.entries, &given).entries);
     }
 }
 

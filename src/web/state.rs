@@ -38,6 +38,8 @@ pub struct WebState {
     pub visits: Visits,
     /// Wakes the worker that carries out changes of many orders.
     pub batch_bell: Bell,
+    /// Wakes the worker that mails invitations.
+    pub invitation_bell: Bell,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Arc<[IpAddr]>,
     /// Whether shoppers reach us by https: Secure cookies, HSTS.
@@ -68,6 +70,7 @@ impl WebState {
             inbox_bell,
             visits: Visits::default(),
             batch_bell: Bell::default(),
+            invitation_bell: Bell::default(),
             trusted_proxies: trusted_proxies.into(),
             secure,
         }

@@ -52,7 +52,8 @@ async fn every_page_route_has_the_headers_of_a_page() {
             | "/sign-in/second"
             | "/sign-in/passkey"
             | "/sign-in/passkey/ask"
-            | "/sign-out" => "page",
+            | "/sign-out"
+            | "/join/{token}" => "page",
             account if account.starts_with("/account") => "page",
             // Not signed by Shopify here: the answer of a path that does not exist, and a page too.
             // What signed requests get is in app_proxy.rs.

@@ -26,6 +26,7 @@ mod merging;
 mod native_messages;
 mod native_states;
 mod privacy;
+mod routes_table;
 mod sample_import;
 mod schema;
 mod serving;

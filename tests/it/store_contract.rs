@@ -13,6 +13,7 @@ mod desk;
 mod erasing;
 mod inbox;
 mod keys;
+mod lead_times;
 mod limits;
 mod links;
 mod logos;
@@ -27,6 +28,7 @@ mod refreshes;
 mod shops;
 mod statuses;
 mod steps;
+mod team;
 
 use std::fs;
 use std::path::Path;

@@ -89,10 +89,11 @@ fn Side(
             view! { <a href=in_shop(pattern, &shop) aria-current=current>{name}</a> }
         })
         .collect_view();
+    let which = if shop.is_empty() { "Your shops" } else { "Other shops" };
     let others: Vec<_> = shops.into_iter().filter(|shop| !shop.current).collect();
     let others = (!others.is_empty()).then(|| {
         let links = others.into_iter().map(|shop| view! { <a href=shop.href>{shop.name}</a> }).collect_view();
-        view! { <details class="shops"><summary>"Other shops"</summary>{links}</details> }
+        view! { <details class="shops"><summary>{which}</summary>{links}</details> }
     });
     let current = (section == Section::Account).then_some("page");
     view! {

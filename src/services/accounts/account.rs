@@ -119,13 +119,24 @@ impl Services {
         Ok(Some("This is not your password.".into()))
     }
 
-    /// Gives a session a new key; the old one opens nothing from then on.
+    /// Gives the session of somebody who just proved who they are a new key; the old one opens nothing from
+    /// then on.
     ///
     /// # Errors
     /// When the store does not answer.
     pub(super) async fn renew_key(&self, key: &SessionKey) -> Result<SessionKey, ServiceError> {
         let new = SessionKey::draw(&*self.chance);
-        self.store.renew_session(key.hash(), new.hash(), self.clock.now()).await?;
+        self.store.renew_session(key.hash(), new.hash(), Some(self.clock.now())).await?;
+        Ok(new)
+    }
+
+    /// The same for somebody who got another role: that proves nothing anew.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub(super) async fn change_key(&self, key: &SessionKey) -> Result<SessionKey, ServiceError> {
+        let new = SessionKey::draw(&*self.chance);
+        self.store.renew_session(key.hash(), new.hash(), None).await?;
         Ok(new)
     }
 

@@ -1,32 +1,19 @@
-//! The audit log as owners read it: the newest lines first, a page at a time.
+//! The audit log as owners read it: the newest lines first, a page at a time. [`super::audit_words`] puts it
+//! into words.
 
 use uuid::Uuid;
 
+use crate::domain::admin_routes::AUDIT;
 use crate::domain::shop::Shop;
 use crate::language::Language;
+use crate::services::settings::tabs;
 use crate::services::{ServiceError, Services};
 use crate::wire::admin::accounts::{AuditRow, AuditView};
 
+use super::audit_words::{action, facts};
+
 /// Lines a page.
 const PAGE: u32 = 50;
-
-/// What people read for what was done; anything else is shown as its word.
-const ACTIONS: &[(&str, &str)] = &[
-    ("account.signed_in", "Signed in"),
-    ("account.password", "Changed the password"),
-    ("account.second_factor_on", "Turned the second factor on"),
-    ("account.second_factor_off", "Turned the second factor off"),
-    ("account.app_removed", "Removed the authenticator app"),
-    ("account.passkey_added", "Added a passkey"),
-    ("account.passkey_removed", "Removed a passkey"),
-    ("account.recovery_code_used", "Used a recovery code"),
-    ("team.added", "Added to the team"),
-    ("team.role", "Changed the role"),
-    ("team.removed", "Removed from the team"),
-    ("team.invited", "Invited"),
-    ("team.invitation_revoked", "Took an invitation back"),
-    ("team.joined", "Joined the team"),
-];
 
 impl Services {
     /// A page of the shop's audit log: the lines before `before`, the newest without it.
@@ -34,24 +21,23 @@ impl Services {
     /// # Errors
     /// When the store does not answer.
     pub async fn audit_page(&self, shop: &Shop, before: Option<Uuid>) -> Result<AuditView, ServiceError> {
-        let mut lines = self.store.shop(shop.id).audit_lines(before, PAGE + 1).await?;
+        let store = self.store.shop(shop.id);
+        let mut lines = store.audit_lines(before, PAGE + 1).await?;
         let more = lines.len() > PAGE as usize;
         lines.truncate(PAGE as usize);
         let next = if more { lines.last().map(|line| line.id.to_string()) } else { None };
+        let statuses = store.statuses().await?;
         let now = self.clock.now();
         let speech = self.words.in_language(Language::English);
-        let row = |line: crate::domain::audit::AuditLine| {
-            let known = ACTIONS.iter().find(|(word, _)| *word == line.what.action);
-            AuditRow {
-                ago: speech.relative(line.at, now),
-                at: line.at.to_rfc3339(),
-                who: line.who,
-                what: known.map_or(line.what.action, |(_, words)| (*words).to_owned()),
-                subject: line.what.subject,
-                before: line.what.before,
-                after: line.what.after,
-            }
+        let row = |line: crate::domain::audit::AuditLine| AuditRow {
+            ago: speech.relative(line.at, now),
+            at: line.at.to_rfc3339(),
+            facts: facts(&line.what, &statuses),
+            who: line.who,
+            what: action(&line.what.action),
+            subject: line.what.subject,
         };
-        Ok(AuditView { rows: lines.into_iter().map(row).collect(), next, is_first: before.is_none() })
+        let rows = lines.into_iter().map(row).collect();
+        Ok(AuditView { tabs: tabs(shop, AUDIT), rows, next, is_first: before.is_none() })
     }
 }

@@ -5,7 +5,11 @@
 
 pub mod account;
 pub mod audit_page;
+mod audit_words;
 pub mod fields;
+pub mod invitation_mail;
+pub mod invitations;
+pub mod joining;
 mod limits;
 pub mod passkeys;
 pub mod passwords;
@@ -14,6 +18,7 @@ pub mod prove_passkey;
 pub mod second_factor;
 pub mod set_up;
 pub mod sign_in;
+pub mod team;
 
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};

@@ -8,6 +8,7 @@ use crate::domain::audit::Audited;
 use crate::domain::clock::{Chance, Millis};
 use crate::domain::due_date::{DueChange, DueDate};
 use crate::domain::ids::{BatchId, OrderId, ShopifyId, StatusId, uuid_at};
+use crate::domain::lead_time::status_due;
 use crate::domain::order::{Comment, CommentPicture, Order};
 use crate::domain::shop::Shop;
 use crate::domain::status::{ItemChange, Status, StatusChange};
@@ -42,7 +43,8 @@ impl Planner<'_> {
             change.due = None;
         }
         let at = change.at.unwrap_or(self.now);
-        let news = news_of(held.order.id, &change, at, &*self.services.chance);
+        let mut news = news_of(held.order.id, &change, at, &*self.services.chance);
+        news.due_changes.extend(self.lead_due(held, &change, at));
         let changes: Vec<Uuid> = news
             .status_changes
             .keys()
@@ -79,6 +81,15 @@ impl Planner<'_> {
             (who, audited(&held.order.name, known, &change, messages.len()))
         });
         Ok(Planned { change: PlannedChange { news, link, messages, audit }, made })
+    }
+}
+
+impl Planner<'_> {
+    /// The due date that comes with a status, where the shop wants that and the order never had one.
+    fn lead_due(&self, held: &Held, change: &MerchantChange, at: Millis) -> Option<(Uuid, DueChange)> {
+        let status = change.status.as_ref().filter(|_| change.items.is_empty() && change.due.is_none())?;
+        let (settings, known) = (&self.shop.settings, &held.order);
+        status_due(known.id, &known.order, &settings.lead_times, status, &settings.calendar(), at)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What can be filtered, and what is: groups of choices, and chips with a way to take each away.
 
+use std::collections::BTreeSet;
+
 use crate::domain::native::{FulfillmentStatus, OrderReturnStatus, PaymentStatus};
 use crate::domain::order_filter::OrderFilter;
 use crate::domain::order_index::{STAGES, stage_name, tag_key};
@@ -22,7 +24,7 @@ pub(super) fn groups(filter: &OrderFilter, statuses: &[Status], tags: &[String])
     let stages = STAGES
         .iter()
         .map(|(word, name)| choice((*word).to_owned(), (*name).to_owned(), filter.stages.contains(*word)));
-    let shopify = |all: Vec<&str>, chosen: &std::collections::BTreeSet<String>, name: fn(&str) -> String| {
+    let shopify = |all: Vec<&str>, chosen: &BTreeSet<String>, name: fn(&str) -> String| {
         let more = chosen.iter().map(String::as_str).filter(|word| !all.contains(word)).collect::<Vec<_>>();
         let words = all.into_iter().chain(more);
         words.map(|word| choice(word.to_owned(), name(word), chosen.contains(word))).collect::<Vec<_>>()
@@ -37,18 +39,25 @@ pub(super) fn groups(filter: &OrderFilter, statuses: &[Status], tags: &[String])
         group("Shipping", "fulfillment", shopify(shipping, &filter.fulfillments, words::fulfillment)),
         group("Returns", "return", shopify(returned, &filter.returns, words::returns)),
     ];
-    let unlisted = filter.tags_all.iter().filter(|key| !tags.iter().any(|tag| tag_key(tag) == **key));
-    let all_tags = tags.iter().chain(unlisted);
-    let tags: Vec<_> = all_tags
-        .map(|tag| {
-            let key = tag_key(tag);
-            choice(key.clone(), tag.clone(), filter.tags_all.contains(&key))
-        })
-        .collect();
-    if !tags.is_empty() {
-        groups.push(group("Tags", "tag", tags));
+    for (label, key, chosen) in
+        [("All of the tags", "tag", &filter.tags_all), ("Any of the tags", "any_tag", &filter.tags_any)]
+    {
+        let choices = tag_choices(tags, chosen);
+        if !choices.is_empty() {
+            groups.push(group(label, key, choices));
+        }
     }
     groups
+}
+
+/// Tags to choose from, and those chosen that nothing else offers.
+fn tag_choices(tags: &[String], chosen: &BTreeSet<String>) -> Vec<FilterChoice> {
+    let unlisted = chosen.iter().filter(|key| !tags.iter().any(|tag| tag_key(tag) == **key));
+    let one = |tag: &String| {
+        let key = tag_key(tag);
+        choice(key.clone(), tag.clone(), chosen.contains(&key))
+    };
+    tags.iter().chain(unlisted).map(one).collect()
 }
 
 /// The yes-or-no filters.

@@ -10,6 +10,7 @@ mod days;
 mod fields;
 mod general;
 mod languages;
+mod lead_times;
 mod links;
 mod messages;
 mod preview;
@@ -44,6 +45,7 @@ pub enum Tab {
     Brand,
     Languages,
     Days,
+    LeadTimes,
     Messages,
     Links,
     Privacy,
@@ -52,11 +54,12 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in their order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::General,
         Self::Brand,
         Self::Languages,
         Self::Days,
+        Self::LeadTimes,
         Self::Messages,
         Self::Links,
         Self::Privacy,
@@ -71,6 +74,7 @@ impl Tab {
             Self::Brand => "Brand",
             Self::Languages => "Languages",
             Self::Days => "Working days",
+            Self::LeadTimes => "Lead times",
             Self::Messages => "Messages",
             Self::Links => "Links and look-up",
             Self::Privacy => "Privacy",
@@ -86,6 +90,7 @@ impl Tab {
             Self::Brand => routes::SETTINGS_BRAND,
             Self::Languages => routes::SETTINGS_LANGUAGES,
             Self::Days => routes::SETTINGS_DAYS,
+            Self::LeadTimes => routes::SETTINGS_LEAD_TIMES,
             Self::Messages => routes::SETTINGS_MESSAGES,
             Self::Links => routes::SETTINGS_LINKS,
             Self::Privacy => routes::SETTINGS_PRIVACY,
@@ -100,6 +105,7 @@ impl Tab {
             Self::Brand => brand::show(shop),
             Self::Languages => languages::show(shop),
             Self::Days => days::show(shop),
+            Self::LeadTimes => lead_times::show(shop),
             Self::Messages => messages::show(shop),
             Self::Links => links::show(shop),
             Self::Privacy => privacy::show(shop),
@@ -114,6 +120,7 @@ impl Tab {
             Self::Brand => brand::read(typed, shop, faults),
             Self::Languages => languages::read(typed, shop, faults),
             Self::Days => days::read(typed, shop, faults),
+            Self::LeadTimes => lead_times::read(typed, shop, faults),
             Self::Messages => messages::read(typed, shop, faults),
             Self::Links => links::read(typed, shop, faults),
             Self::Privacy => privacy::read(typed, shop, faults),
@@ -128,6 +135,7 @@ impl Tab {
             Self::Brand => brand::sheets(shop, typed),
             Self::Languages => languages::sheets(typed),
             Self::Days => days::sheets(typed),
+            Self::LeadTimes => lead_times::sheets(typed),
             Self::Messages => messages::sheets(typed),
             Self::Links => links::sheets(typed),
             Self::Privacy => privacy::sheets(typed),
@@ -161,13 +169,8 @@ impl Services {
     }
 
     fn settings_view(&self, shop: &Shop, tab: Tab, typed: &Typed) -> SettingsView {
-        let view = |other: Tab| TabView {
-            name: other.name().to_owned(),
-            href: routes::in_shop(other.pattern(), &shop.handle),
-            current: other == tab,
-        };
         SettingsView {
-            tabs: Tab::ALL.into_iter().map(view).collect(),
+            tabs: tabs(shop, tab.pattern()),
             action: routes::in_shop(tab.pattern(), &shop.handle),
             seen: tab.mark(shop),
             alert: None,
@@ -196,6 +199,7 @@ impl Services {
             if messages::turned_on(&now.settings.mail, &next.settings.mail) {
                 next.settings.mail.told_since = self.clock.now();
             }
+            next.settings.lead_times.begin(&now.settings.lead_times, self.clock.now());
             if !faults.is_empty() {
                 let mut view = self.settings_view(&now, tab, typed);
                 faults.put_into(&mut view.sheets);
@@ -272,6 +276,19 @@ impl Services {
         );
         view
     }
+}
+
+/// The tabs of all settings, with what stands beside the forms; `here` is the pattern of the page they are on.
+#[must_use]
+pub fn tabs(shop: &Shop, here: &str) -> Vec<TabView> {
+    let forms = Tab::ALL.into_iter().map(|tab| (tab.name(), tab.pattern()));
+    let beside = [("Team", routes::TEAM), ("Audit log", routes::AUDIT)];
+    let view = |(name, pattern): (&str, &str)| TabView {
+        name: name.to_owned(),
+        href: routes::in_shop(pattern, &shop.handle),
+        current: pattern == here,
+    };
+    forms.chain(beside).map(view).collect()
 }
 
 /// The fields of a piece.

@@ -14,6 +14,7 @@ pub mod page;
 pub mod settings;
 pub mod shopify;
 pub mod statuses;
+pub mod team;
 
 use axum::Router;
 use axum::extract::Request;
@@ -33,6 +34,7 @@ pub const ROUTES: &[&[(&str, &[&str])]] = &[
     statuses::ROUTES,
     shopify::ROUTES,
     settings::ROUTES,
+    team::ROUTES,
 ];
 
 /// All routes of the merchant's side.
@@ -46,6 +48,7 @@ pub fn router() -> Router<WebState> {
         .merge(statuses::router())
         .merge(shopify::router())
         .merge(settings::router())
+        .merge(team::router())
         .route_layer(from_fn(says_where_from))
 }
 

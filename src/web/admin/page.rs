@@ -60,7 +60,8 @@ pub async fn show_as<V: IntoView + 'static>(
     response
 }
 
-/// Answers with a page about no shop in particular; the navigation is that of the person's first shop.
+/// Answers with a page about no shop in particular; the navigation is that of the person's only shop, and
+/// asks which where there are several.
 pub async fn show_member<V: IntoView + 'static>(
     state: &WebState,
     member: &Member,
@@ -69,7 +70,8 @@ pub async fn show_member<V: IntoView + 'static>(
 ) -> Response {
     let framed = async {
         let shops = state.services.shops_of(&member.user).await?;
-        state.services.admin_frame(&member.user, shops.first().map(|(shop, _)| shop)).await
+        let only = shops.first().filter(|_| shops.len() == 1);
+        state.services.admin_frame(&member.user, only.map(|(shop, _)| shop)).await
     };
     let mut frame = match framed.await {
         Ok(frame) => frame,

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::settings::TabView;
+
 /// What is wrong in a form: sentences by field name.
 pub type FieldErrors = BTreeMap<String, String>;
 
@@ -130,6 +132,8 @@ pub struct SecondFactorView {
 /// A page of the audit log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditView {
+    /// The tabs of all settings.
+    pub tabs: Vec<TabView>,
     /// Its lines, newest first.
     pub rows: Vec<AuditRow>,
     /// Where the next page begins; `None` on the last one.
@@ -151,8 +155,17 @@ pub struct AuditRow {
     pub what: String,
     /// What it was done to.
     pub subject: String,
-    /// How it was.
+    /// Which facts changed.
+    pub facts: Vec<AuditFact>,
+}
+
+/// A fact that changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditFact {
+    /// Which one; empty where the line is about one thing alone.
+    pub name: String,
+    /// How it was; `None` for nothing.
     pub before: Option<String>,
-    /// How it is.
+    /// How it is; `None` for nothing.
     pub after: Option<String>,
 }

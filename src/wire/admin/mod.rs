@@ -10,3 +10,4 @@ pub mod sender_check;
 pub mod settings;
 pub mod status_sets;
 pub mod statuses;
+pub mod team;

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use image::ImageDecoder as _;
 use serde_json::json;
 use waymark::domain::account::Role;
 use waymark::domain::ids::OrderId;
@@ -81,7 +82,7 @@ impl Desk {
     }
 }
 
-fn photo() -> Vec<u8> {
+pub fn photo() -> Vec<u8> {
     let mut bytes = Vec::new();
     let image = image::DynamicImage::new_rgb8(2_000, 1_000);
     image.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
@@ -171,6 +172,62 @@ async fn a_form_to_correct_comes_back_as_typed_with_a_sentence() {
     }
     let strange = desk.app.get_as(&desk.staff, "/admin/shop/orders/none").await;
     assert_eq!(strange.status, StatusCode::NOT_FOUND);
+}
+
+/// A JPEG as a camera writes it: lying on its side, with a description in its EXIF part.
+fn photo_of_a_camera() -> Vec<u8> {
+    let mut picture = Vec::new();
+    let image = image::DynamicImage::new_rgb8(40, 20);
+    image.write_to(&mut Cursor::new(&mut picture), image::ImageFormat::Jpeg).unwrap();
+    let place = b"56.1629N 10.2039E, taken at home\0";
+    let count = u32::try_from(place.len()).unwrap();
+    // TIFF, little-endian: one directory with a description and with the way up (a quarter turn).
+    let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x02\0".to_vec();
+    exif.extend([0x0e, 0x01, 2, 0]);
+    exif.extend(count.to_le_bytes());
+    exif.extend(38_u32.to_le_bytes());
+    exif.extend([0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]);
+    exif.extend(place);
+    let mut file = picture[..2].to_vec();
+    file.extend([0xff, 0xe1]);
+    file.extend(u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
+    file.extend(exif);
+    file.extend(&picture[2..]);
+    file
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+#[tokio::test]
+async fn what_a_camera_writes_beside_a_photo_is_gone_and_the_photo_stands_upright() {
+    let desk = Desk::open().await;
+    let file = photo_of_a_camera();
+    assert!(holds(&file, b"Exif") && holds(&file, b"taken at home"));
+    let mut decoder =
+        image::ImageReader::new(Cursor::new(&file)).with_guessed_format().unwrap().into_decoder().unwrap();
+    assert_eq!(
+        decoder.orientation().unwrap(),
+        image::metadata::Orientation::Rotate90,
+        "the EXIF part is read"
+    );
+    let written = desk.comment("Look", "public", &file, "").await;
+    assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.text());
+    let store = desk.app.services.store.shop(desk.app.shop.id);
+    let known = store.order(desk.id).await.unwrap().unwrap().order;
+    let id = known.comments.values().next().unwrap().pictures[0].id;
+    let link = desk.app.link("#1001").await;
+    let shopper = desk.app.get(&format!("{link}/picture/{id}")).await;
+    let staff = desk.app.get_as(&desk.staff, &format!("{}/pictures/{id}", desk.path)).await;
+    for answer in [shopper, staff] {
+        assert_eq!(answer.status, StatusCode::OK);
+        let shown = image::load_from_memory(&answer.body).unwrap();
+        assert_eq!((shown.width(), shown.height()), (20, 40), "turned upright");
+        for part in [&b"Exif"[..], b"taken at home", b"56.1629", b"II*\0", &[0xff, 0xe1]] {
+            assert!(!holds(&answer.body, part), "{part:?} is still there");
+        }
+    }
 }
 
 #[tokio::test]

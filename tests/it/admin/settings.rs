@@ -13,8 +13,17 @@ const GENERAL: &str = "/admin/shop/settings";
 const BRAND: &str = "/admin/shop/settings/brand";
 
 /// Every tab that is one form.
-const TABS: [&str; 8] =
-    ["", "/brand", "/languages", "/working-days", "/messages", "/links", "/privacy", "/shopify"];
+const TABS: [&str; 9] = [
+    "",
+    "/brand",
+    "/languages",
+    "/working-days",
+    "/lead-times",
+    "/messages",
+    "/links",
+    "/privacy",
+    "/shopify",
+];
 
 async fn shop(app: &TestApp) -> Shop {
     app.services.store.shop_by_handle("shop").await.unwrap().unwrap()

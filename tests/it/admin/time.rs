@@ -19,7 +19,11 @@ fn later(ms: i64) -> Millis {
 }
 
 async fn app() -> (TestApp, OrderId) {
-    let settings = ShopSettings { time_zone: "Europe/Copenhagen".into(), ..ShopSettings::default() };
+    app_in("Europe/Copenhagen").await
+}
+
+async fn app_in(zone: &str) -> (TestApp, OrderId) {
+    let settings = ShopSettings { time_zone: zone.into(), ..ShopSettings::default() };
     let app = TestApp::start_with(settings).await;
     app.import(&json!({"id": 1, "name": "#1001", "email": "shopper@example.com",
         "created_at": "2026-11-20T10:00:00Z", "updated_at": "2026-11-20T10:00:00Z", "financial_status": "paid",
@@ -225,4 +229,69 @@ async fn statuses_that_would_chase_each_other_are_refused() {
     assert_eq!(at(&app, later(HOUR)).await, 2);
     assert_eq!(at(&app, later(2 * HOUR)).await, 0, "a step stands a millisecond after the one it follows");
     assert_eq!(at(&app, later(2 * HOUR + 1)).await, 2);
+}
+
+/// Zone, when the status is set, when the next is to come, and when it comes.
+type Row = (&'static str, &'static str, NextWhen, &'static str);
+
+const COPENHAGEN: &str = "Europe/Copenhagen";
+const NEW_YORK: &str = "America/New_York";
+const KOLKATA: &str = "Asia/Kolkata";
+
+const fn on(year: i16, month: i8, day: i8, hour: u8) -> NextWhen {
+    NextWhen::AtDate { date: jiff::civil::date(year, month, day), hour }
+}
+
+const TABLE: &[Row] = &[
+    // Clocks go forward: the time of day stays, hours stay hours, an hour that is skipped comes after the gap.
+    (COPENHAGEN, "2027-03-26T10:00:00+01:00", NextWhen::AfterWorkingDays(1), "2027-03-29T10:00:00+02:00"),
+    (COPENHAGEN, "2027-03-27T12:00:00+01:00", NextWhen::AfterHours(24), "2027-03-28T13:00:00+02:00"),
+    (COPENHAGEN, "2027-03-20T10:00:00+01:00", on(2027, 3, 28, 1), "2027-03-28T01:00:00+01:00"),
+    (COPENHAGEN, "2027-03-20T10:00:00+01:00", on(2027, 3, 28, 2), "2027-03-28T03:00:00+02:00"),
+    (COPENHAGEN, "2027-03-20T10:00:00+01:00", on(2027, 3, 28, 3), "2027-03-28T03:00:00+02:00"),
+    (NEW_YORK, "2027-03-12T23:30:00-05:00", NextWhen::AfterWorkingDays(2), "2027-03-16T23:30:00-04:00"),
+    (NEW_YORK, "2027-03-13T12:00:00-05:00", NextWhen::AfterHours(24), "2027-03-14T13:00:00-04:00"),
+    (NEW_YORK, "2027-03-01T09:00:00-05:00", on(2027, 3, 14, 2), "2027-03-14T03:00:00-04:00"),
+    // Clocks go back: an hour that comes twice is the first of the two.
+    (COPENHAGEN, "2027-10-29T02:30:00+02:00", NextWhen::AfterWorkingDays(1), "2027-11-01T02:30:00+01:00"),
+    (COPENHAGEN, "2027-10-30T12:00:00+02:00", NextWhen::AfterHours(24), "2027-10-31T11:00:00+01:00"),
+    (COPENHAGEN, "2027-10-20T10:00:00+02:00", on(2027, 10, 31, 2), "2027-10-31T02:00:00+02:00"),
+    (COPENHAGEN, "2027-10-20T10:00:00+02:00", on(2027, 10, 31, 3), "2027-10-31T03:00:00+01:00"),
+    (NEW_YORK, "2027-11-01T09:00:00-04:00", on(2027, 11, 7, 1), "2027-11-07T01:00:00-04:00"),
+    (NEW_YORK, "2027-11-06T12:00:00-04:00", NextWhen::AfterHours(24), "2027-11-07T11:00:00-05:00"),
+    (NEW_YORK, "2027-11-05T17:00:00-04:00", NextWhen::AfterWorkingDays(1), "2027-11-08T17:00:00-05:00"),
+    // No change of the clock, half an hour beside the others, and days that begin while others sleep.
+    (KOLKATA, "2027-03-26T00:15:00+05:30", NextWhen::AfterWorkingDays(1), "2027-03-29T00:15:00+05:30"),
+    (KOLKATA, "2027-03-27T12:00:00+05:30", NextWhen::AfterHours(24), "2027-03-28T12:00:00+05:30"),
+    (KOLKATA, "2027-03-20T10:00:00+05:30", on(2027, 3, 28, 2), "2027-03-28T02:00:00+05:30"),
+    (KOLKATA, "2027-10-20T10:00:00+05:30", on(2027, 10, 31, 0), "2027-10-31T00:00:00+05:30"),
+    (KOLKATA, "2027-10-20T10:00:00+05:30", on(2027, 10, 31, 23), "2027-10-31T23:00:00+05:30"),
+];
+
+#[tokio::test]
+async fn steps_come_when_the_shops_clock_says_so_also_when_it_changes() {
+    let millis = |text: &str| Millis(text.parse::<jiff::Timestamp>().unwrap().as_millisecond());
+    for (zone, set_at, when, comes_at) in TABLE {
+        let place = format!("{zone}, set at {set_at}, {when:?}");
+        let (app, order) = app_in(zone).await;
+        let shine = status(&app, "shine", None).await;
+        let oak = status(&app, "oak", Some((&shine, *when))).await;
+        app.clock.set(millis(set_at));
+        set(&app, order, &oak).await;
+        let planned = app.services.store.shop(app.shop.id).step_of(order).await.unwrap().unwrap().step;
+        assert_eq!(planned.at.to_rfc3339(), millis(comes_at).to_rfc3339(), "{place}");
+        assert_eq!(at(&app, Millis(planned.at.0 - 1)).await, 0, "{place}: not a moment before");
+        assert_eq!(at(&app, planned.at).await, 1, "{place}");
+        assert_eq!(at(&app, planned.at.plus_days(400)).await, 0, "{place}: and never again");
+    }
+}
+
+#[tokio::test]
+async fn a_date_that_is_over_means_at_once() {
+    let (app, order) = app_in(KOLKATA).await;
+    let shine = status(&app, "shine", None).await;
+    let oak = status(&app, "oak", Some((&shine, on(2026, 11, 1, 9)))).await;
+    set(&app, order, &oak).await;
+    assert_eq!(at(&app, NOON).await, 1);
+    assert_eq!(told(&history(&app, order).await), [("oak", 0), ("shine", 0)]);
 }

@@ -54,6 +54,7 @@ const RULES: &[(&str, Who)] = &[
     ("/sign-in/passkey/ask", Everybody),
     ("/sign-in/passkey", Everybody),
     ("/sign-out", Everybody),
+    ("/join/{token}", Everybody),
     ("/account", Member),
     ("/account/password", Member),
     ("/account/sessions/end", Member),
@@ -117,12 +118,17 @@ const RULES: &[(&str, Who)] = &[
     ("/admin/{shop}/settings/brand/preview", Owner),
     ("/admin/{shop}/settings/languages", Owner),
     ("/admin/{shop}/settings/working-days", Owner),
+    ("/admin/{shop}/settings/lead-times", Owner),
     ("/admin/{shop}/settings/messages", Owner),
     ("/admin/{shop}/settings/links", Owner),
     ("/admin/{shop}/settings/privacy", Owner),
     ("/admin/{shop}/settings/shopify", Owner),
     // The team and the audit log
     ("/admin/{shop}/settings/audit", Owner),
+    ("/admin/{shop}/settings/team", Owner),
+    ("/admin/{shop}/settings/team/{user}", Owner),
+    ("/admin/{shop}/settings/invitations", Owner),
+    ("/admin/{shop}/settings/invitations/{invitation}", Owner),
 ];
 
 fn rule_of(method: &str, pattern: &str) -> Who {

@@ -115,17 +115,20 @@ async fn sessions_are_listed_renewed_and_ended(world: World) {
     assert_eq!(browsers, ["browser 3", "browser 2", "browser 1"]);
     assert!(store.sessions_of(id, minutes(60)).await.unwrap().is_empty());
 
-    assert!(store.renew_session([3; 32], [30; 32], minutes(4)).await.unwrap());
-    assert!(!store.renew_session([3; 32], [31; 32], minutes(4)).await.unwrap());
+    assert!(store.renew_session([3; 32], [30; 32], Some(minutes(4))).await.unwrap());
+    assert!(!store.renew_session([3; 32], [31; 32], None).await.unwrap());
     assert_eq!(store.session([3; 32], minutes(5)).await.unwrap(), None);
     assert_eq!(store.session([30; 32], minutes(5)).await.unwrap().unwrap().since, minutes(3));
     assert_eq!(store.session([30; 32], minutes(5)).await.unwrap().unwrap().confirmed_at, minutes(4));
+
+    assert!(store.renew_session([30; 32], [32; 32], None).await.unwrap(), "another key, and nothing else");
+    assert_eq!(store.session([32; 32], minutes(5)).await.unwrap().unwrap().confirmed_at, minutes(4));
 
     let stranger = UserId::new(minutes(9), &world.chance);
     assert!(!store.end_session_of(stranger, lines[1].id).await.unwrap());
     assert!(store.end_session_of(id, lines[1].id).await.unwrap());
     assert_eq!(store.session([2; 32], minutes(5)).await.unwrap(), None);
-    assert_eq!(store.end_other_sessions(id, Some([30; 32])).await.unwrap(), 1);
+    assert_eq!(store.end_other_sessions(id, Some([32; 32])).await.unwrap(), 1);
     assert_eq!(store.sessions_of(id, minutes(5)).await.unwrap().len(), 1);
     assert_eq!(store.end_other_sessions(id, None).await.unwrap(), 1);
 }

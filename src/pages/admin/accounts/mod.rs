@@ -5,8 +5,11 @@
 pub mod account;
 pub mod audit;
 pub mod field;
+pub mod join;
 pub mod outside;
 pub mod passkeys;
 pub mod second_factor;
 pub mod set_up;
+pub mod shops;
 pub mod sign_in;
+pub mod team;

@@ -130,7 +130,8 @@ fn Links(links: Vec<LinkLine>, path: String, erased: bool) -> impl IntoView {
         .map(|link| {
             let address = link.address.map(|address| {
                 let label = format!("Address of the link “{}”", link.purpose);
-                view! { <input class="address" readonly=true value=address aria-label=label/> }
+                let copies = format!("the address of the link “{}”", link.purpose);
+                view! { <input class="address" readonly=true value=address aria-label=label data-copy=copies/> }
             });
             let ending = link.alive.then(|| {
                 view! {

@@ -5,6 +5,7 @@
 
 mod account;
 mod audit;
+mod join;
 pub mod outside;
 mod passkeys;
 mod second_factor;
@@ -13,18 +14,21 @@ mod sign_in;
 
 use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use leptos::prelude::*;
 
 use crate::domain::admin_routes::{
-    ACCOUNT, ADMIN, AUDIT, CONFIRM, ORDERS, PASSKEY_ASK, PASSKEY_REMOVE, PASSKEYS, PASSWORD, RECOVERY_CODES,
-    SECOND_FACTOR, SECOND_FACTOR_CHECK, SECOND_FACTOR_OFF, SESSIONS_END, SET_UP, SHOP, SIGN_IN,
+    ACCOUNT, ADMIN, AUDIT, CONFIRM, JOIN, ORDERS, PASSKEY_ASK, PASSKEY_REMOVE, PASSKEYS, PASSWORD,
+    RECOVERY_CODES, SECOND_FACTOR, SECOND_FACTOR_CHECK, SECOND_FACTOR_OFF, SESSIONS_END, SET_UP, SHOP, SIGN_IN,
     SIGN_IN_PASSKEY, SIGN_IN_PASSKEY_ASK, SIGN_IN_SECOND, SIGN_OUT, in_shop,
 };
+use crate::pages::admin::accounts::shops::ShopsPage;
 use crate::web::state::WebState;
 
 use super::guard::{Member, Staff};
-use super::page::refused;
+use super::page::{refused, show_member};
 
 /// The routes here with the methods they take.
 pub const ROUTES: &[(&str, &[&str])] = &[
@@ -34,6 +38,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (SIGN_IN_PASSKEY_ASK, &["POST"]),
     (SIGN_IN_PASSKEY, &["POST"]),
     (SIGN_OUT, &["POST"]),
+    (JOIN, &["GET", "POST"]),
     (ACCOUNT, &["GET", "POST"]),
     (PASSWORD, &["POST"]),
     (SESSIONS_END, &["POST"]),
@@ -59,6 +64,7 @@ pub fn router() -> Router<WebState> {
         .route(SIGN_IN_PASSKEY_ASK, post(passkeys::ask_at_sign_in))
         .route(SIGN_IN_PASSKEY, post(passkeys::check))
         .route(SIGN_OUT, post(sign_in::end))
+        .route(JOIN, get(join::page).post(join::join))
         .route(ACCOUNT, get(account::page).post(account::rename))
         .route(PASSWORD, post(account::password))
         .route(SESSIONS_END, post(account::end_sessions))
@@ -75,15 +81,20 @@ pub fn router() -> Router<WebState> {
         .route(AUDIT, get(audit::page))
 }
 
-/// GET: leads to the orders of the first shop of whoever is signed in.
+/// GET: leads to the orders of the only shop of whoever is signed in, else asks which.
 async fn arrive(member: Member, State(state): State<WebState>) -> Response {
-    match state.services.shops_of(&member.user).await {
-        Ok(shops) => {
-            let path = shops.first().map(|(shop, _)| in_shop(ORDERS, &shop.handle));
-            Redirect::to(&path.unwrap_or_else(|| ACCOUNT.to_owned())).into_response()
-        }
-        Err(error) => refused(&state, error.into()).await,
+    let shops = match state.services.shops_of(&member.user).await {
+        Ok(shops) => shops,
+        Err(error) => return refused(&state, error.into()).await,
+    };
+    if let [(only, _)] = shops.as_slice() {
+        return Redirect::to(&in_shop(ORDERS, &only.handle)).into_response();
     }
+    let roles = shops.into_iter().map(|(_, role)| role.name().to_owned()).collect();
+    show_member(&state, &member, StatusCode::OK, move |frame, assets| {
+        view! { <ShopsPage frame assets roles/> }
+    })
+    .await
 }
 
 /// GET: leads to the shop's orders.
