@@ -8,12 +8,12 @@ use fake_shopify::ShopHandle;
 use fake_shopify::actions::Ref;
 use serde_json::Value;
 
-use crate::run::Run;
-
 use waymark::domain::clock::Millis;
 use waymark::domain::order::Order;
 use waymark::store::ShopStore;
 use waymark::store::search_key::name_key;
+
+use crate::run::Run;
 
 /// Days without an event after which an order may be erased while the harness runs: what is personal is
 /// kept for 90.
