@@ -96,8 +96,10 @@ impl DkimSigner {
     /// # Errors
     /// When the key refuses.
     pub fn sign(&self, mail: &[u8]) -> Result<Vec<u8>, MailError> {
-        let signature = self.signer.sign(mail).map_err(|_| MailError::Malformed("DKIM signature"))?;
-        let mut signed = signature.to_header().into_bytes();
+        let wrong = || MailError::Malformed("DKIM signature");
+        let signature = self.signer.sign(mail).map_err(|_| wrong())?;
+        let header = folded(&signature.to_header(), &signature.b).ok_or_else(wrong)?;
+        let mut signed = header.into_bytes();
         signed.extend_from_slice(mail);
         Ok(signed)
     }
@@ -125,6 +127,24 @@ impl std::fmt::Debug for DkimSigner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DkimSigner").field("record_name", &self.record_name()).finish_non_exhaustive()
     }
+}
+
+/// The header with the lines of its signature broken anew. mail-auth may break a line right before the last
+/// `;`; verifiers take the signature out before they check, and not all of them take that break with it.
+fn folded(header: &str, signature: &[u8]) -> Option<String> {
+    let value = BASE64.encode(signature);
+    let end = format!("{value};");
+    let at = header
+        .match_indices("b=")
+        .map(|(at, _)| at)
+        .find(|at| header[at + 2..].chars().filter(|c| !c.is_whitespace()).eq(end.chars()))?;
+    let mut out = format!("{}b=", &header[..at]);
+    for (nth, piece) in value.as_bytes().chunks(72).enumerate() {
+        out.push_str(if nth == 0 { "" } else { "\r\n\t" });
+        out.extend(piece.iter().copied().map(char::from));
+    }
+    out.push_str(";\r\n");
+    Some(out)
 }
 
 /// An RSA public key in the wrapping that every verifier reads (X.509 SubjectPublicKeyInfo).
@@ -165,6 +185,19 @@ mod tests {
         let error = DkimSigner::new(pem, "waymark", "shop.example").unwrap_err().to_string();
         assert!(error.contains("no RSA or Ed25519 key") && !error.contains("c2VjcmV0"), "{error}");
         assert!(DkimSigner::new(pem, "way mark", "shop.example").is_err());
+    }
+
+    #[test]
+    fn no_line_breaks_before_the_end_of_a_signature() {
+        let value = BASE64.encode(&[7; 256]);
+        let header =
+            format!("DKIM-Signature: v=1; bh=ab=;\r\n\tb={}\r\n\t{}\r\n\t;\r\n", &value[..60], &value[60..]);
+        let folded = folded(&header, &[7; 256]).unwrap();
+        assert!(
+            folded.starts_with("DKIM-Signature: v=1; bh=ab=;\r\n\tb=Bwc") && folded.ends_with("=;\r\n"),
+            "{folded}"
+        );
+        assert!(folded.lines().all(|line| line.len() <= 76), "{folded}");
     }
 
     #[test]

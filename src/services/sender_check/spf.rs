@@ -1,5 +1,7 @@
 //! What a domain's SPF record means for mails that leave through our mail server.
 
+use std::net::IpAddr;
+
 use super::{about, txt, unknown};
 use crate::mail::sender_check::SenderRecords;
 use crate::wire::admin::sender_check::SenderRecordView;
@@ -31,7 +33,7 @@ pub(super) fn spf(host: &str, records: &SenderRecords) -> SenderRecordView {
     let provider = PROVIDERS
         .iter()
         .find(|(end, _)| host == *end || host.strip_suffix(end).is_some_and(|rest| rest.ends_with('.')));
-    let allows = provider.map_or_else(|| format!("a:{host}"), |(_, part)| (*part).to_owned());
+    let allows = provider.map_or_else(|| own(host), |(_, part)| (*part).to_owned());
     let view = SenderRecordView { found: found.clone(), ..view };
     match &found[..] {
         [] => SenderRecordView {
@@ -49,6 +51,17 @@ pub(super) fn spf(host: &str, records: &SenderRecords) -> SenderRecordView {
             add: txt(&records.domain, &one_of(&found, &allows)),
             ..view
         },
+    }
+}
+
+/// The part of a record that lets a server of the shop's own send: one on this machine has the domain's address.
+fn own(host: &str) -> String {
+    match host.parse::<IpAddr>() {
+        Ok(address) if address.is_loopback() => "a".to_owned(),
+        Ok(IpAddr::V4(address)) => format!("ip4:{address}"),
+        Ok(IpAddr::V6(address)) => format!("ip6:{address}"),
+        Err(_) if host.contains('.') => format!("a:{host}"),
+        Err(_) => "a".to_owned(),
     }
 }
 
