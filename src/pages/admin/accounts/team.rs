@@ -97,7 +97,7 @@ fn Invited(invitations: Vec<InvitationRow>) -> impl IntoView {
         .into_iter()
         .map(|one| {
             let InvitationRow { action, email, role, by, state, tone, ends } = one;
-            let again = format!("Send the invitation to {email} again");
+            let again = format!("Send again the invitation to {email}");
             let withdraw = format!("Withdraw the invitation to {email}");
             view! {
                 <tr>
