@@ -4,33 +4,41 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { ownShop, OWNER, signIn } from './own-shop';
-import { expect, expectNoSidewaysScroll, expectReadable, test } from './shopper';
+import { expect, expectNoSidewaysScroll, expectReadable, test as base } from './shopper';
 
-let shop: Awaited<ReturnType<typeof ownShop>>;
-
-test.beforeAll(async () => {
-  shop = await ownShop();
+// Each worker has a shop of its own: its team changes here.
+const test = base.extend<object, { own: Awaited<ReturnType<typeof ownShop>> }>({
+  own: [
+    async ({}, use) => {
+      const own = await ownShop();
+      await use(own);
+      await own.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: async ({ own }, use) => use(own.url),
 });
-test.afterAll(async () => shop.stop());
+test.describe.configure({ mode: 'serial', timeout: 60_000 });
 
 /** The path in the mail to this address, as soon as it is there. */
-async function invitation(email: string): Promise<string> {
-  const folder = path.join(shop.folder, 'mail');
+async function invitation(of: string, email: string): Promise<string> {
+  const folder = path.join(of, 'mail');
   let found = '';
   await expect(() => {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eml'));
     const texts = files.map((name) => readFileSync(path.join(folder, name), 'utf8'));
-    // Lines of a mail may be broken softly.
-    const mail = texts.map((text) => text.replace(/=\r?\n/g, '')).find((text) => text.includes(email) && text.includes('/join/'));
-    found = mail?.match(/\/join\/[a-z2-7]{32}/)?.[0] ?? '';
+    const mail = texts.find((text) => text.includes(`To: <${email}>`));
+    // A part in base64 is read; any other stands as it is.
+    const body = mail?.replace(/^(?:[A-Za-z0-9+/=]{20,}\r?\n?)+$/gm, (part) => Buffer.from(part, 'base64').toString('utf8'));
+    found = body?.match(/\/join\/[a-z2-7]{32}/)?.[0] ?? '';
     expect(found).not.toBe('');
   }).toPass();
   return found;
 }
 
-test('somebody is invited, joins, works as staff, and is taken out of the team', async ({ page, browser, script }, testInfo) => {
+test('somebody is invited, joins, works as staff, and is taken out of the team', async ({ page, browser, own, script }, testInfo) => {
   const email = `new-${testInfo.project.name.replace(/\W/g, '-')}@example.com`;
-  await signIn(page, shop.url, `${shop.admin}/settings/team`);
+  await signIn(page, own.url, `${own.admin}/settings/team`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings: Team');
   await expect(page.getByRole('rowheader', { name: OWNER.email })).toBeVisible();
   await page.getByLabel('E-mail').fill(email);
@@ -42,25 +50,25 @@ test('somebody is invited, joins, works as staff, and is taken out of the team',
   if (script) await expectReadable(page);
   await page.screenshot({ path: `screenshots/admin-team-${testInfo.project.name}.png`, fullPage: true });
 
-  const join = await invitation(email);
+  const join = await invitation(own.folder, email);
   const guest = await browser.newContext({ javaScriptEnabled: script });
   const other = await guest.newPage();
-  await other.goto(shop.url + join);
+  await other.goto(own.url + join);
   await expect(other.getByRole('heading', { level: 1 })).toContainText('Join');
   if (script) await expectReadable(other);
   await other.screenshot({ path: `screenshots/admin-join-${testInfo.project.name}.png`, fullPage: true });
   await other.getByLabel('Your name').fill('New colleague');
   await other.getByLabel('Password').fill('three chairs and a stool');
   await other.getByRole('button', { name: 'Join the team' }).click();
-  await expect(other).toHaveURL(`${shop.admin}/orders`);
+  await expect(other).toHaveURL(`${own.admin}/orders`);
   await expect(other.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' })).toHaveCount(0);
-  await other.goto(shop.url + join);
+  await other.goto(own.url + join);
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('This invitation is over');
 
-  await page.goto(`${shop.admin}/settings/team`);
+  await page.goto(`${own.admin}/settings/team`);
   await page.getByRole('row', { name: email }).getByRole('button', { name: /^Remove/ }).click();
   await expect(page.locator('.toast[role=status]')).toContainText('no longer in the team');
-  await other.goto(`${shop.admin}/orders`);
+  await other.goto(`${own.admin}/orders`);
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Sign in');
   await guest.close();
 
@@ -68,9 +76,9 @@ test('somebody is invited, joins, works as staff, and is taken out of the team',
   await expect(page.getByRole('row', { name: new RegExp(`Removed from the team.*${email}`) })).toBeVisible();
 });
 
-test('a link of an order is copied', { tag: '@script' }, async ({ page, context }) => {
+test('a link of an order is copied', { tag: '@script' }, async ({ page, context, own }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await signIn(page, shop.url, `${shop.admin}/orders`);
+  await signIn(page, own.url, `${own.admin}/orders`);
   await page.locator('main tbody a').first().click();
   await page.getByRole('button', { name: 'Make link' }).click();
   const field = page.locator('input[data-copy]').first();

@@ -222,6 +222,7 @@ async fn every_change_writes_a_line_without_the_texts() {
     let (app, order, oak) = app().await;
     let told = MerchantChange { note: Some("secret words".into()), ..into(&oak) };
     let done = done(change(&app, order, told).await);
+    app.clock.set(seconds(1));
     app.services.undo_changes(&app.shop, order, &done.changes, "Staff").await.unwrap();
     let lines = app.services.store.shop(app.shop.id).audit_lines(None, 9).await.unwrap();
     let told: Vec<_> = lines.iter().map(|l| (l.who.as_str(), l.what.action.as_str())).collect();

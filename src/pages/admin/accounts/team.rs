@@ -30,7 +30,7 @@ pub fn TeamPage(
                 <table class="team">
                     <caption class="vh">"Who works in this shop"</caption>
                     <thead><tr>
-                        <th scope="col">"Name"</th><th scope="col">"Since"</th><th scope="col">"Role"</th>
+                        <th scope="col">"Name"</th><th scope="col">"In the team"</th><th scope="col">"Role"</th>
                         <th scope="col"><span class="vh">"Take out of the team"</span></th>
                     </tr></thead>
                     <tbody>{people}</tbody>
@@ -85,7 +85,7 @@ fn Person(row: TeamRow) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{name}{you}<small>{email}</small></th>
-            <td>{since}</td><td>{change}</td><td>{remove}</td>
+            <td>{format!("joined {since}")}</td><td>{change}</td><td>{remove}</td>
         </tr>
     }
 }
@@ -97,7 +97,7 @@ fn Invited(invitations: Vec<InvitationRow>) -> impl IntoView {
         .into_iter()
         .map(|one| {
             let InvitationRow { action, email, role, by, state, tone, ends } = one;
-            let again = format!("Send the invitation to {email} again");
+            let again = format!("Send again the invitation to {email}");
             let withdraw = format!("Withdraw the invitation to {email}");
             view! {
                 <tr>
