@@ -105,7 +105,8 @@ pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<String, MailError>> + 
 
 /// Called when everything is agreed and the text itself is about to go: records that, and tells whether the
 /// caller still holds the message. After `false` nothing is handed over ([`MailError::Withdrawn`]).
-pub type AboutToHandOver<'a> = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> + Send + 'a>;
+pub type AboutToHandOver<'a> =
+    Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> + Send + 'a>;
 
 /// A way to hand mails over.
 pub trait Transport: Send + Sync {

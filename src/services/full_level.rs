@@ -170,12 +170,7 @@ impl Services {
             subject: speech.say_with("mail-code-subject", &args).replace(['\r', '\n'], " "),
             body: speech.say_with("mail-code-body", &args),
             facts: MessageFacts { code: Some(code.to_owned()), ..MessageFacts::default() },
-            ..Message::waiting(
-                MessageId::new(now, &*self.chance),
-                opened.knock.order,
-                MessageKind::Code,
-                now,
-            )
+            ..Message::waiting(MessageId::new(now, &*self.chance), opened.knock.order, MessageKind::Code, now)
         }
     }
 }

@@ -239,7 +239,9 @@ impl Desk<'_> {
                 let seconds = (message.not_before.0 - self.present.now.0).div_euclid(1_000) + 1;
                 (format!("Goes out in {seconds} s"), Tone::Calm)
             }
-            MessageState::Waiting | MessageState::Sending | MessageState::HandingOver => ("Goes out now".to_owned(), Tone::Calm),
+            MessageState::Waiting | MessageState::Sending | MessageState::HandingOver => {
+                ("Goes out now".to_owned(), Tone::Calm)
+            }
             MessageState::Sent => ("Sent".to_owned(), Tone::Good),
             MessageState::Retrying => {
                 let again = self.moment(message.not_before).text;

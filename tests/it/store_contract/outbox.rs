@@ -45,7 +45,11 @@ async fn a_message_is_claimed_when_due_and_kept_as_sent(world: World) {
     assert!(world.store.message_sent(sent, minutes(2), "250 ok", None, &world.chance).await.unwrap());
     let code_again = second.iter().find(|claimed| claimed.message.id == code.id).expect("its lease ran out");
     assert!(
-        world.store.message_sent(code_again, minutes(2), "250 ok", Some("Your code"), &world.chance).await.unwrap()
+        world
+            .store
+            .message_sent(code_again, minutes(2), "250 ok", Some("Your code"), &world.chance)
+            .await
+            .unwrap()
     );
     let kept = shop.messages_of(id).await.unwrap();
     assert!(

@@ -332,7 +332,7 @@ async fn what_ended_is_dropped(world: World) {
     let mail = message(id, MessageKind::LinkRequested, &world.chance);
     oak.enqueue(&mail, &world.chance).await.unwrap();
     let claimed = world.store.claim_messages(1, 30_000, minutes(1), &world.chance).await.unwrap().remove(0);
-    world.store.message_sent(&claimed, minutes(1), None, &world.chance).await.unwrap();
+    world.store.message_sent(&claimed, minutes(1), "", None, &world.chance).await.unwrap();
     assert_eq!(world.store.wipe_old_texts(Millis(0)).await.unwrap(), 0);
     assert_eq!(world.store.wipe_old_texts(minutes(9)).await.unwrap(), 1, "a code's text is gone already");
     let sent = oak.messages_as_sent(id).await.unwrap();
