@@ -58,9 +58,10 @@ fn failed(error: &anyhow::Error) -> ExitCode {
 }
 
 async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
-    if let Command::Template { command } = command {
-        return template::template(command);
-    }
+    let command = match command {
+        Command::Template { command } => return template::template(command),
+        other => other,
+    };
     let config = Config::read(&|name| std::env::var(name).ok())?;
     match command {
         Command::Config => print!("{}", config.describe()),

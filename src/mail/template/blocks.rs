@@ -71,6 +71,7 @@ impl ParseBlock for BoundedFor {
         };
         made.read_options(&mut arguments)?;
         made.read_body(&mut tokens, options)?;
+        tokens.assert_empty();
         Ok(Box::new(made))
     }
 
@@ -128,7 +129,6 @@ impl For {
             }
         }
         self.turn = Template::new(turn);
-        tokens.assert_empty();
         Ok(())
     }
 

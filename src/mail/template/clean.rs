@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_document_keeps_tables_and_styles_and_loses_what_acts() {
-        let made = "<html><head><link rel=stylesheet href=https://evil.example/x.css><style>@import 'x'; .a{color:red} .b{background:url(https://evil.example)}</style><script>x</script></head>\
+        let made = "<html><head><link rel=stylesheet href=https://evil.example/x.css><style>@import 'x'; .a{color:red} @media (max-width:400px){.c{color:blue}} .b{background:url(https://evil.example)}</style><script>x</script></head>\
             <body bgcolor=\"#fff\" onload=\"x()\"><table width=\"600\" cellpadding=\"0\"><tr><td style=\"color:red;background:url(https://evil.example/p)\" onclick=x>hi</td></tr></table>\
             <form action=/x><input></form><iframe src=https://evil.example></iframe><img src=\"https://shop.example/a.png\" onerror=x></body></html>";
         let clean = document(made, "A & B", Language::English);
@@ -235,6 +235,7 @@ mod tests {
         for kept in [
             "<title>A &amp; B</title>",
             ".a{color:red}",
+            "@media (max-width:400px){.c{color:#00f}}",
             "cellpadding=\"0\"",
             "color:red",
             "https://shop.example/a.png",

@@ -4,6 +4,7 @@
 use lightningcss::printer::PrinterOptions;
 use lightningcss::rules::CssRule;
 use lightningcss::stylesheet::{ParserOptions, StyleSheet};
+use lightningcss::targets::{Features, Targets};
 use lightningcss::traits::ToCss as _;
 
 /// Longest style sheet that is read.
@@ -18,7 +19,12 @@ pub(super) fn clean(sheet: &str) -> String {
     let Ok(read) = StyleSheet::parse(sheet, options) else { return String::new() };
     let printed = read.rules.0.iter().filter_map(|rule| match rule {
         CssRule::Style(_) | CssRule::Media(_) | CssRule::Supports(_) => {
-            rule.to_css_string(PrinterOptions { minify: true, ..PrinterOptions::default() }).ok()
+            // Mail programs know the older way to write widths alone.
+            let targets = Targets {
+                include: Features::MediaRangeSyntax | Features::MediaIntervalSyntax,
+                ..Targets::default()
+            };
+            rule.to_css_string(PrinterOptions { minify: true, targets, ..PrinterOptions::default() }).ok()
         }
         _ => None,
     });
@@ -44,7 +50,8 @@ fn harmless(text: &str) -> bool {
         "@import",
         "src(",
         "\\",
-        "<",
+        "</",
+        "<!",
     ];
     !bad.iter().any(|bad| text.contains(bad))
 }

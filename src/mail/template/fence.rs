@@ -14,6 +14,7 @@ use tokio::process::{Child, Command};
 use tokio::sync::Semaphore;
 
 use super::error::RenderError;
+use super::gate;
 use super::job::{Job, carry_out};
 use crate::domain::message::MessageText;
 
@@ -77,6 +78,10 @@ impl Fence {
     /// # Errors
     /// Every fault of the template; [`RenderError::Unavailable`] when the process cannot be started.
     pub async fn render(&self, job: &Job) -> Answer {
+        // What the gate refuses needs no process.
+        for (part, source) in job.template.parts() {
+            gate::admit(part, source)?;
+        }
         let order = Order { limits: self.limits, job: job.clone() };
         let order = serde_json::to_vec(&order).map_err(|_| RenderError::Unavailable)?;
         let _place = self.places.acquire().await.map_err(|_| RenderError::Unavailable)?;
@@ -90,15 +95,14 @@ impl Fence {
             .spawn()
             .map_err(|_| RenderError::Unavailable)?;
         let wall = Duration::from_millis(self.limits.wall_millis);
-        let answer = match tokio::time::timeout(wall, converse(&mut child, &order)).await {
+        match tokio::time::timeout(wall, converse(&mut child, &order)).await {
             Ok(answer) => answer,
             Err(_) => {
                 // It is gone when `kill` returns; that it was gone before is as well.
                 drop(child.kill().await);
                 Err(RenderError::TimedOut)
             }
-        };
-        answer
+        }
     }
 }
 

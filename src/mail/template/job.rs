@@ -79,7 +79,11 @@ pub fn carry_out(job: &Job) -> Result<MessageText, RenderError> {
     carry_out_with(job, &speech)
 }
 
-fn carry_out_with(job: &Job, speech: &Speech) -> Result<MessageText, RenderError> {
+/// [`carry_out`] with a language that is loaded already.
+///
+/// # Errors
+/// As there.
+pub fn carry_out_with(job: &Job, speech: &Speech) -> Result<MessageText, RenderError> {
     let worker = Worker::new(job, speech);
     let subject = worker.plain(Part::Subject, &job.template.subject)?;
     let subject = escape::one_line(&subject, SUBJECT);

@@ -95,7 +95,7 @@ impl Finding {
 /// Everything that is to be said of a template, in the order of its texts.
 #[must_use]
 pub fn lint(template: &Template, about: &LintFor<'_>) -> Vec<Finding> {
-    let parts = parts(template);
+    let parts = template.parts();
     let mut found = Vec::new();
     let mut links = false;
     for (part, source) in &parts {
@@ -129,23 +129,6 @@ pub fn lint(template: &Template, about: &LintFor<'_>) -> Vec<Finding> {
     }
     found.sort_by_key(|finding| finding.place);
     found
-}
-
-fn parts(template: &Template) -> Vec<(Part, &str)> {
-    let mut parts = vec![(Part::Subject, template.subject.as_str())];
-    match &template.body {
-        Body::Blocks(blocks) => parts.extend([
-            (Part::Preheader, blocks.preheader.as_str()),
-            (Part::Headline, blocks.headline.as_str()),
-            (Part::Text, blocks.text.as_str()),
-            (Part::Button, blocks.button.as_str()),
-            (Part::Closing, blocks.closing.as_str()),
-        ]),
-        Body::Source { html, text } => {
-            parts.extend([(Part::Html, html.as_str()), (Part::Plain, text.as_str())])
-        }
-    }
-    parts
 }
 
 fn missing_subject(place: Place) -> Finding {

@@ -32,7 +32,7 @@ pub use error::{Part, Place, RenderError};
 pub use fence::{COMMAND, Fence, Limits, run_child};
 pub use file::{TemplateFile, read_file, write_file};
 pub use gate::admit;
-pub use job::{Job, Logo, Look, carry_out};
+pub use job::{Job, Logo, Look, carry_out, carry_out_with};
 pub use lint::{Finding, LintFor, Severity, lint};
 pub use variables::{Support, Variable, filter_names, unsupported, variables};
 
@@ -56,6 +56,26 @@ pub struct Template {
     pub subject: String,
     /// What the message consists of.
     pub body: Body,
+}
+
+impl Template {
+    /// Its texts, each with what it is.
+    fn parts(&self) -> Vec<(Part, &str)> {
+        let mut parts = vec![(Part::Subject, self.subject.as_str())];
+        match &self.body {
+            Body::Blocks(blocks) => parts.extend([
+                (Part::Preheader, blocks.preheader.as_str()),
+                (Part::Headline, blocks.headline.as_str()),
+                (Part::Text, blocks.text.as_str()),
+                (Part::Button, blocks.button.as_str()),
+                (Part::Closing, blocks.closing.as_str()),
+            ]),
+            Body::Source { html, text } => {
+                parts.extend([(Part::Html, html.as_str()), (Part::Plain, text.as_str())]);
+            }
+        }
+        parts
+    }
 }
 
 /// What a message consists of.

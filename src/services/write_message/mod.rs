@@ -20,7 +20,7 @@ use crate::domain::routes;
 use crate::domain::shop::{Shop, ShopSettings};
 use crate::domain::status::Status;
 use crate::language::{Language, Speech};
-use crate::mail::template::{Job, Logo, Look, RenderError, Template, built_in, carry_out};
+use crate::mail::template::{Job, Logo, Look, RenderError, Template, built_in, carry_out_with};
 use crate::store::StoredOrder;
 
 /// What a message is about.
@@ -104,10 +104,10 @@ impl Services {
                 ),
             }
         }
-        let own = built_in(about.kind, &self.words.in_language(about.language));
-        let job = self.message_job(own, about);
+        let speech = self.words.in_language(about.language);
+        let job = self.message_job(built_in(about.kind, &speech), about);
         // Ours needs no fence, and so works wherever processes cannot be started.
-        let made = tokio::task::spawn_blocking(move || carry_out(&job)).await;
+        let made = tokio::task::spawn_blocking(move || carry_out_with(&job, &speech)).await;
         let made = made.map_err(|_| ServiceError::Broken("the built-in template was not rendered"))?;
         made.map_err(|_| ServiceError::Broken("the built-in template cannot be rendered"))
     }
