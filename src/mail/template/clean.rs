@@ -154,7 +154,7 @@ pub(super) fn document(made: &str, subject: &str, language: Language) -> String 
     builder.add_tag_attributes("font", ["color", "face", "size"]);
     builder.add_tag_attributes("ol", ["start", "type"]);
     builder.add_tag_attributes("time", ["datetime"]);
-    let cleaned = builder.clean(&inside).to_string();
+    let cleaned = without_empty_pictures(builder.clean(&inside).to_string());
     format!(
         "<!doctype html>\n<html lang=\"{}\" dir=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width,initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
@@ -164,6 +164,21 @@ pub(super) fn document(made: &str, subject: &str, language: Language) -> String 
         escape::text(subject),
         if sheets.is_empty() { String::new() } else { format!("<style>{sheets}</style>") },
     )
+}
+
+/// Pictures without an address are left out: mail programs draw a broken one.
+fn without_empty_pictures(mut html: String) -> String {
+    let mut from = 0;
+    while let Some(at) = html[from..].find("<img").map(|at| from + at) {
+        let end = html[at..].find('>').map_or(html.len(), |end| at + end + 1);
+        if html[at..end].contains(" src=\"") {
+            from = end;
+        } else {
+            html.replace_range(at..end, "");
+            from = at;
+        }
+    }
+    html
 }
 
 fn base() -> Builder<'static> {

@@ -204,6 +204,10 @@ impl<'a> Reader<'a, '_> {
         }
         self.foreign_links();
         let Ok(all) = pieces(self.source) else { return self.source.contains("order_status_url") };
+        // A name may be read before the tag that makes it: in loops.
+        for name in all.iter().filter_map(names::made) {
+            self.made.insert(name, None);
+        }
         let mut comments = 0_usize;
         let mut links = false;
         for piece in &all {

@@ -55,7 +55,9 @@ async fn render(html: &str, kind: MessageKind, facts: &MessageFacts) -> Result<M
         subject: "{{ shop.name }}: {{ order_name }}".into(),
         body: Body::Source { html: html.into(), text: String::new() },
     };
-    app.services.try_template(&template, &about(&shop, &known, kind, Language::English, facts)).await
+    let about = about(&shop, &known, kind, Language::English, facts);
+    let made = app.services.try_template(&template, &about).await?;
+    Ok(MessageText { html: made.html.replace("&nbsp;", "\u{a0}"), ..made })
 }
 
 fn errors(html: &str) -> Vec<String> {
