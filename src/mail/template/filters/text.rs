@@ -1,7 +1,7 @@
 //! Filters on text. In HTML, values come in escaped: filters on letters leave their entities alone, and
 //! `escape` does not escape twice.
 
-use liquid_core::model::{Value, ValueView};
+use liquid_core::model::Value;
 use liquid_core::{Error, Result};
 
 use super::{Call, Run, fits, says};
