@@ -8,7 +8,7 @@ use waymark::language::Language;
 use waymark::mail::template::{Blocks, Body, Fence, Limits, RenderError, Template};
 
 use super::data::{about, full_facts, full_order, full_shop, stored};
-use crate::support::app::Chance;
+use crate::support::app::TestApp;
 
 /// How long a bomb may take. In a build without optimization starting the process alone takes longer than a
 /// bomb may in production.
@@ -127,7 +127,7 @@ fn bombs() -> Vec<String> {
 
 #[tokio::test]
 async fn two_hundred_bombs_end_in_typed_errors_and_harm_nobody() {
-    let app = Chance::start().await;
+    let app = TestApp::start().await;
     let (shop, known, facts) =
         (full_shop(&app), stored(full_order(), &app), full_facts(MessageKind::Shipped));
     let about = about(&shop, &known, MessageKind::Shipped, Language::English, &facts);
@@ -165,7 +165,7 @@ async fn two_hundred_bombs_end_in_typed_errors_and_harm_nobody() {
 
 #[tokio::test]
 async fn a_process_that_never_ends_is_ended() {
-    let app = Chance::start().await;
+    let app = TestApp::start().await;
     let (shop, known, facts) =
         (full_shop(&app), stored(full_order(), &app), full_facts(MessageKind::Shipped));
     let about = about(&shop, &known, MessageKind::Shipped, Language::English, &facts);
@@ -183,7 +183,7 @@ async fn a_process_that_never_ends_is_ended() {
 
 #[tokio::test]
 async fn values_never_become_markup_or_headers() {
-    let app = Chance::start().await;
+    let app = TestApp::start().await;
     let (mut shop, known) = (full_shop(&app), stored(full_order(), &app));
     shop.name = "A\r\nBcc: x@evil.example\r\n\r\n<script>alert(1)</script>{{ code }}".into();
     let mut facts = full_facts(MessageKind::CommentAdded);

@@ -6,7 +6,7 @@ use waymark::language::Language;
 use waymark::mail::template::{Body, Finding, LintFor, Template, lint};
 
 use super::data::{LINK, UNSUBSCRIBE, about, full_facts, full_order, full_shop, stored};
-use crate::support::app::Chance;
+use crate::support::app::TestApp;
 
 /// Elements that have no end.
 const VOID: &[&str] =
@@ -70,7 +70,7 @@ fn check(made: &MessageText, kind: MessageKind, language: Language, what: &str) 
 
 #[tokio::test]
 async fn every_kind_renders_in_every_language_with_full_and_with_sparse_data() {
-    let app = Chance::start().await;
+    let app = TestApp::start().await;
     let (full, sparse) = (stored(full_order(), &app), stored(Order::default(), &app));
     let (full_shop, bare_shop) = (full_shop(&app), app.shop.clone());
     let (mut largest, mut count) = (0, 0);
@@ -95,7 +95,7 @@ async fn every_kind_renders_in_every_language_with_full_and_with_sparse_data() {
 
 #[tokio::test]
 async fn the_templates_that_come_with_the_program_have_nothing_to_mend() {
-    let app = Chance::start().await;
+    let app = TestApp::start().await;
     for kind in MessageKind::ALL {
         for language in Language::ALL {
             let template = app.services.built_in_template(kind, language);
@@ -107,7 +107,7 @@ async fn the_templates_that_come_with_the_program_have_nothing_to_mend() {
 
 #[tokio::test]
 async fn what_each_kind_says_in_english() {
-    let app = Chance::start().await;
+    let app = TestApp::start().await;
     let (shop, known) = (full_shop(&app), stored(full_order(), &app));
     for kind in MessageKind::ALL {
         let facts = full_facts(kind);
@@ -125,7 +125,7 @@ async fn what_each_kind_says_in_english() {
 
 #[tokio::test]
 async fn masking_leaves_out_what_the_page_behind_the_link_does_not_show() {
-    let app = Chance::start().await;
+    let app = TestApp::start().await;
     let (mut shop, known) = (full_shop(&app), stored(full_order(), &app));
     let facts = full_facts(MessageKind::Shipped);
     let values = |shop: &waymark::domain::shop::Shop, kind| {
@@ -147,7 +147,7 @@ async fn masking_leaves_out_what_the_page_behind_the_link_does_not_show() {
 
 #[tokio::test]
 async fn a_broken_template_loses_no_message() {
-    let app = Chance::start().await;
+    let app = TestApp::start().await;
     let (shop, known, facts) =
         (full_shop(&app), stored(full_order(), &app), full_facts(MessageKind::Shipped));
     let about = about(&shop, &known, MessageKind::Shipped, Language::English, &facts);

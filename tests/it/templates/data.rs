@@ -16,7 +16,7 @@ use waymark::language::Language;
 use waymark::services::write_message::MailAbout;
 use waymark::store::StoredOrder;
 
-use crate::support::app::{Chance, NOON};
+use crate::support::app::{NOON, TestApp};
 
 /// Where messages lead.
 pub const LINK: &str = "http://shop.test/o/the-token?via=mail&x=1";
@@ -100,7 +100,7 @@ pub fn full_order() -> Order {
     }
 }
 
-pub fn stored(order: Order, app: &Chance) -> StoredOrder {
+pub fn stored(order: Order, app: &TestApp) -> StoredOrder {
     StoredOrder {
         id: OrderId::new(NOON, &*app.services.chance),
         shopify_id: ShopifyId(5_001),
@@ -114,7 +114,7 @@ pub fn stored(order: Order, app: &Chance) -> StoredOrder {
 }
 
 /// A shop with everything chosen.
-pub fn full_shop(app: &Chance) -> Shop {
+pub fn full_shop(app: &TestApp) -> Shop {
     let mut shop = app.shop.clone();
     shop.name = "Fjord & Fir".into();
     shop.settings.url = Some("https://fjord.example".into());

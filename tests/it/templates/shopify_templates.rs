@@ -6,7 +6,7 @@ use waymark::language::Language;
 use waymark::mail::template::{Body, LintFor, RenderError, Severity, Template, lint};
 
 use super::data::{about, full_facts, full_order, full_shop, stored};
-use crate::support::app::Chance;
+use crate::support::app::TestApp;
 
 const ORDER_CONFIRMATION: &str = r#"{% capture email_title %}Thanks{% if customer.first_name != blank %}, {{ customer.first_name }}{% endif %}!{% endcapture %}
 {% assign transaction_count = transactions | size %}
@@ -49,7 +49,7 @@ One {{ fulfillment.tracking_company }} number: <a href="{{ fulfillment.tracking_
 </body></html>"#;
 
 async fn render(html: &str, kind: MessageKind, facts: &MessageFacts) -> Result<MessageText, RenderError> {
-    let app = Chance::start().await;
+    let app = TestApp::start().await;
     let (shop, known) = (full_shop(&app), stored(full_order(), &app));
     let template = Template {
         subject: "{{ shop.name }}: {{ order_name }}".into(),
@@ -208,7 +208,7 @@ async fn every_filter_makes_what_shopify_makes() {
             "ab{{ z }}",
         ),
     ];
-    let app = Chance::start().await;
+    let app = TestApp::start().await;
     let (shop, known, facts) = (full_shop(&app), stored(full_order(), &app), MessageFacts::default());
     let about = about(&shop, &known, MessageKind::OrderReceived, Language::English, &facts);
     for (source, expected) in table {
