@@ -23,7 +23,7 @@ pub const LINK: &str = "http://shop.test/o/the-token?via=mail&x=1";
 /// Where progress reports are stopped.
 pub const UNSUBSCRIBE: &str = "http://shop.test/u/the-token";
 
-fn told<T>(value: T) -> Known<T> {
+fn told<T: Ord + Clone>(value: T) -> Known<T> {
     Known::at(NOON, Detail::Graphql, value)
 }
 
