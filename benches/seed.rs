@@ -29,6 +29,7 @@ pub async fn services(folder: &Path) -> Services {
         words: Words::load(),
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
+        fence: waymark::mail::template::Fence::new("waymark".into(), Default::default(), 1),
         public_url: "http://127.0.0.1".into(),
         shopify: waymark::services::connect_shop::Shopify::at("http://127.0.0.1:9/{shop}"),
         passwords: Default::default(),

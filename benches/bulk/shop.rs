@@ -34,6 +34,7 @@ pub async fn open(url: &str, folder: &Path) -> (Services, Shop, Vec<Status>) {
         words: Words::load(),
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
+        fence: waymark::mail::template::Fence::new("waymark".into(), Default::default(), 1),
         public_url: "http://127.0.0.1".into(),
         shopify: Shopify::at("http://127.0.0.1:9/{shop}"),
         places: Arc::new(Places {

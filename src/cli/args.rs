@@ -88,6 +88,11 @@ pub enum Command {
         #[command(subcommand)]
         command: UserCommand,
     },
+    /// Read a template of messages and say what will not work; print those that come with the program
+    Template {
+        #[command(subcommand)]
+        command: TemplateCommand,
+    },
     /// Bring the database up to date
     Migrate,
     /// Check settings, keys, database and mail, and say what to mend
@@ -296,6 +301,33 @@ pub enum PrivacyCommand {
     },
     /// Carry out erasures that this database has not carried out; every start of the server does too
     Replay,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TemplateCommand {
+    /// Read a template: what is wrong, as FILE:LINE:COLUMN; the exit code is 1 when something will not work
+    Lint {
+        /// The file: a source as in Shopify's notifications, or what `print` prints; `-` reads standard input
+        file: PathBuf,
+        /// Kind of message, for example shipped
+        #[arg(long)]
+        kind: Option<String>,
+        /// Language of the template, for example da
+        #[arg(long)]
+        language: Option<String>,
+        /// A host that links may lead to, for example shop.example; may be given several times. Without
+        /// it, links are not looked at
+        #[arg(long)]
+        host: Vec<String>,
+    },
+    /// Print a template that comes with the program
+    Print {
+        /// Kind of message, for example shipped
+        kind: String,
+        /// Its language, for example da; English without it
+        #[arg(long)]
+        language: Option<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -9,6 +9,7 @@ mod shop;
 mod shop_pages;
 mod status;
 mod sync;
+mod template;
 mod user;
 
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ use crate::config::{Config, without_password};
 use crate::domain::clock::{SystemChance, SystemClock};
 use crate::domain::shop::Shop;
 use crate::language::Words;
+use crate::mail::template::{Fence, Limits};
 use crate::services::Services;
 use crate::services::connect_shop::Shopify;
 use crate::services::doctor::Surroundings;
@@ -30,9 +32,16 @@ use crate::telemetry;
 
 use args::{Args, Command};
 
+/// How many templates are rendered at once.
+const RENDERED_AT_ONCE: usize = 4;
+
 /// Runs the command given on the command line. The exit code is 0 when it did what it says.
 #[must_use]
 pub fn run() -> ExitCode {
+    // The rendering process: before threads, settings and everything else.
+    if std::env::args_os().nth(1).is_some_and(|first| first == crate::mail::template::COMMAND) {
+        return crate::mail::template::run_child();
+    }
     let args = Args::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -50,6 +59,10 @@ fn failed(error: &anyhow::Error) -> ExitCode {
 }
 
 async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
+    let command = match command {
+        Command::Template { command } => return template::template(command),
+        other => other,
+    };
     let config = Config::read(&|name| std::env::var(name).ok())?;
     match command {
         Command::Config => print!("{}", config.describe()),
@@ -74,6 +87,8 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::Privacy { command, shop } => privacy::privacy(&config, shop.as_deref(), command).await?,
         Command::User { command } => user::user(&config, command).await?,
         Command::Doctor => return doctor(&config).await,
+        // Carried out above, without settings.
+        Command::Template { .. } => {}
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -97,12 +112,19 @@ async fn open_services(config: &Config) -> anyhow::Result<Services> {
         chance: Arc::new(SystemChance),
         public_url: config.url.as_str().into(),
         shopify: Shopify::at(&config.shopify_url),
+        fence: fence()?,
         passwords: Default::default(),
         places: Arc::new(Places {
             erasures: config.erasures.clone(),
             mail_folder: config.mail_folder.clone(),
         }),
     })
+}
+
+/// Templates are rendered by this same program.
+fn fence() -> anyhow::Result<Fence> {
+    let program = std::env::current_exe().context("this program cannot find itself to render templates")?;
+    Ok(Fence::new(program, Limits::default(), RENDERED_AT_ONCE))
 }
 
 /// The shop named by its handle, else the only one.

@@ -18,6 +18,12 @@ pub struct Speech {
 }
 
 impl Speech {
+    /// One language alone, without reading the others: for a process that writes one message.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        Self::new(Arc::new(Tongue::new(language)))
+    }
+
     pub(super) const fn new(tongue: Arc<Tongue>) -> Self {
         Self { tongue }
     }
@@ -39,6 +45,13 @@ impl Speech {
     #[must_use]
     pub fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.tongue.say_with(key, args)
+    }
+
+    /// A sentence with values, where somebody else chose key and values; `None` when there is no such
+    /// sentence or a value is missing.
+    #[must_use]
+    pub fn try_say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        self.tongue.try_say(key, args)
     }
 
     /// Whether there is a sentence under `key`, for keys that are put together.

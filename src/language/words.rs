@@ -54,7 +54,7 @@ pub(super) struct Tongue {
 }
 
 impl Tongue {
-    fn new(language: Language) -> Self {
+    pub(super) fn new(language: Language) -> Self {
         let locale: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Isolation is decided for each value, in `arg`: invisible marks around every number and name
@@ -79,6 +79,18 @@ impl Tongue {
             Some(text) => text.to_string(),
             None => self.say_with(key, &[]),
         }
+    }
+
+    pub(super) fn try_say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        let isolate = self.language.direction() == "rtl";
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            values.set(*name, value.to_fluent(isolate));
+        }
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
+        errors.is_empty().then_some(text)
     }
 
     pub(super) fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {

@@ -10,6 +10,11 @@ const DEFAULT: Rgb = Rgb([0x2f, 0x6b, 0x4f]);
 /// than 4.5 so that rounding never decides.
 const ENOUGH: f64 = 4.55;
 
+/// Text on the accent of light pages, `#rrggbb`.
+pub const LIGHT_INK: &str = "#fffefb";
+/// Text on the accent of dark pages, `#rrggbb`.
+pub const DARK_INK: &str = "#171614";
+
 /// A color scheme: the grounds that style/tokens.css paints, and how the soft accent is made.
 struct Scheme {
     paper: Rgb,
@@ -274,6 +279,9 @@ mod tests {
             assert!(css.contains(&format!("--card: {};", scheme.card.hex())));
             assert!(css.contains(&format!("--soft: {};", scheme.text.hex())));
             assert!(css.contains(&format!("--accent-ink: {};", scheme.ink.hex())));
+        }
+        for (scheme, ink) in [(&LIGHT, LIGHT_INK), (&DARK, DARK_INK)] {
+            assert_eq!(scheme.ink.hex(), ink);
         }
     }
 }

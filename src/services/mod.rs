@@ -52,6 +52,7 @@ use std::sync::Arc;
 use crate::domain::clock::{Chance, Clock};
 use crate::domain::shop::Shop;
 use crate::language::Words;
+use crate::mail::template::Fence;
 use crate::shopify::api::ApiError;
 use crate::store::{Store, StoreError};
 
@@ -72,6 +73,8 @@ pub struct Services {
     pub public_url: Arc<str>,
     /// The way to Shopify.
     pub shopify: Shopify,
+    /// Renders templates of messages in processes of their own.
+    pub fence: Fence,
     /// Files beside the database.
     pub places: Arc<privacy::Places>,
     /// Works with passwords.

@@ -35,5 +35,6 @@ mod shopify_samples;
 mod signatures;
 mod store_contract;
 mod support;
+mod templates;
 mod webhook_topics;
 mod working_days;

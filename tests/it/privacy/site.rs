@@ -74,6 +74,7 @@ pub fn services(store: Store, folder: &Path, clock: Arc<MovableClock>) -> Servic
         words: Words::load(),
         clock,
         chance: Arc::new(SystemChance),
+        fence: crate::support::fence(),
         public_url: "http://shop.test".into(),
         // Nothing listens there.
         shopify: Shopify::at("http://127.0.0.1:9/{shop}"),

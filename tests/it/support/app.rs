@@ -105,6 +105,7 @@ impl TestApp {
             words: Words::load(),
             clock: clock.clone(),
             chance: chance.clone(),
+            fence: crate::support::fence(),
             public_url: "http://shop.test".into(),
             // Nothing listens there: what needs Shopify starts a stand-in.
             shopify: Shopify::at("http://127.0.0.1:9/{shop}"),

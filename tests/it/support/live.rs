@@ -56,6 +56,7 @@ impl Live {
             words: Words::load(),
             clock: clock.clone(),
             chance: chance.clone(),
+            fence: crate::support::fence(),
             public_url: url.as_str().into(),
             shopify: Shopify::at(&running.base()),
             passwords: Default::default(),

@@ -4,3 +4,10 @@ pub mod app;
 pub mod engines;
 pub mod live;
 pub mod postgres;
+
+use waymark::mail::template::{Fence, Limits};
+
+/// The fence around the real program.
+pub fn fence() -> Fence {
+    Fence::new(env!("CARGO_BIN_EXE_waymark").into(), Limits::default(), 4)
+}

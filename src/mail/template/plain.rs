@@ -1,0 +1,88 @@
+//! The plain text of a message: written from the same texts as the design, or read from a merchant's HTML.
+//! Start with [`of_blocks`].
+
+use serde_json::Value;
+
+use super::clean::paragraphs;
+use super::job::Look;
+use crate::language::Speech;
+
+/// Texts of the merchant's, rendered and plain.
+pub(super) struct Words {
+    pub(super) headline: String,
+    pub(super) text: String,
+    pub(super) button: String,
+    pub(super) closing: String,
+}
+
+/// The text part of a message in the built-in design.
+pub(super) fn of_blocks(words: &Words, values: &Value, look: &Look, speech: &Speech) -> String {
+    let text = |key: &str| values.get(key).and_then(Value::as_str).unwrap_or_default();
+    let rows = |key: &str| values.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let mut parts = vec![words.headline.clone(), words.text.clone(), text("code").to_owned()];
+    parts.push(rows("facts").iter().map(fact).collect::<Vec<_>>().join("\n"));
+    if !text("order_status_url").is_empty() {
+        parts.push(format!("{}:\n{}", words.button.trim_end_matches(':'), text("order_status_url")));
+    }
+    let items: Vec<String> = rows("items").iter().map(item).collect();
+    if !items.is_empty() {
+        let mut lines = vec![format!("{}:", speech.say("mail-items"))];
+        lines.extend(items);
+        if let Some(more) = values.get("items_more").and_then(Value::as_i64) {
+            lines.push(speech.say_with("mail-items-more", &[("count", more.to_string().into())]));
+        }
+        parts.push(lines.join("\n"));
+    }
+    parts.push(words.closing.clone());
+    let mut foot = speech.say_with("mail-why", &[("shop", look.shop.as_str().into())]);
+    if let Some(url) = &look.unsubscribe {
+        foot = format!("{foot}\n{}: {url}", speech.say("mail-unsubscribe"));
+    }
+    parts.push(format!("--\n{foot}"));
+    tidy(&parts.join("\n\n"))
+}
+
+fn fact(row: &Value) -> String {
+    let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default();
+    let mut line = format!("{}: {}", text("label"), text("value"));
+    for more in [text("note"), text("url")].into_iter().filter(|more| !more.is_empty()) {
+        line = format!("{line}\n{more}");
+    }
+    line
+}
+
+fn item(row: &Value) -> String {
+    let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default();
+    let quantity = row.get("quantity").and_then(Value::as_i64).unwrap_or(1);
+    match text("variant") {
+        "" => format!("{quantity} × {}", text("title")),
+        variant => format!("{quantity} × {}, {variant}", text("title")),
+    }
+}
+
+/// The text of a merchant's HTML, with the addresses of its links below.
+pub(super) fn of_html(document: &str) -> String {
+    // What mail programs show beside the subject is no part of the text.
+    let mut body = document.split_once("<body").map_or(document, |(_, body)| body).to_owned();
+    body.insert_str(0, "<body");
+    while let Some(at) = body.find("display:none").or_else(|| body.find("display: none")) {
+        let from = body[..at].rfind('<').unwrap_or(at);
+        let end = body[at..]
+            .find("</")
+            .and_then(|close| body[at + close..].find('>').map(|end| at + close + end + 1));
+        body.replace_range(from..end.unwrap_or(body.len()).max(from), "");
+    }
+    let made = html2text::config::plain()
+        .raw_mode(true)
+        .no_table_borders()
+        .link_footnotes(true)
+        .no_link_wrapping()
+        .string_from_read(body.as_bytes(), 78);
+    tidy(&made.unwrap_or_default())
+}
+
+/// Without blanks at the ends of lines and without more than one empty line in a row.
+pub(super) fn tidy(text: &str) -> String {
+    let lines = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    paragraphs(&lines).collect::<Vec<_>>().join("\n\n") + "\n"
+}

@@ -1,0 +1,50 @@
+//! `waymark template`: needs no settings, tells places, and its exit code says whether something is wrong.
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_waymark"))
+        .args(arguments)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn lint_tells_places_and_fails_when_something_is_wrong() {
+    let wrong = "Subject: Order {{ ordername }}\n\n<a href=\"{{ order_status_url }}\">x</a>\n  {{ total_price | mony }}\n";
+    let out = run(&["template", "lint", "-", "--kind", "shipped", "--language", "da"], wrong);
+    let told = String::from_utf8(out.stdout).unwrap();
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.len(), 2, "{told}");
+    assert!(lines[0].starts_with("-:1:19: error: There is no variable “ordername”"), "{told}");
+    assert!(
+        lines[1].starts_with("-:4:20: error: There is no filter “mony”")
+            && lines[1].ends_with("[unknown_filter]"),
+        "{told}"
+    );
+    assert_eq!(out.status.code(), Some(1));
+    let out = run(&["template", "lint", "-", "--kind", "nonsense"], "x");
+    assert!(!out.status.success() && String::from_utf8(out.stderr).unwrap().contains("order_received"));
+}
+
+#[test]
+fn what_print_prints_has_nothing_to_mend() {
+    let out = run(&["template", "print", "shipped", "--language", "da"], "");
+    let printed = String::from_utf8(out.stdout).unwrap();
+    assert!(printed.starts_with("Subject: Ordre {{ order_name }} er på vej\n"), "{printed}");
+    let out = run(&["template", "lint", "-", "--kind", "shipped"], &printed);
+    assert_eq!((String::from_utf8(out.stdout).unwrap().as_str(), out.status.code()), ("", Some(0)));
+}
+
+#[test]
+fn the_rendering_process_answers_nothing_to_nonsense() {
+    let out = run(&["render-template"], "nonsense");
+    assert!(!out.status.success() && out.stdout.is_empty());
+}

@@ -1,0 +1,9 @@
+//! Templates of messages: Shopify's variables and filters, the built-in ones in every language, hostile ones
+//! behind the fence, and the command line.
+
+mod bombs;
+mod built_in;
+mod command_line;
+mod data;
+mod shopify_table;
+mod shopify_templates;
