@@ -14,6 +14,7 @@ use waymark::domain::clock::{SystemChance, SystemClock};
 use waymark::domain::shop::Shop;
 use waymark::domain::status::{Status, StatusWords};
 use waymark::language::Words;
+use waymark::mail::template::{Fence, Limits};
 use waymark::services::Services;
 use waymark::services::change_order::{ChangeOutcome, MerchantChange};
 use waymark::services::connect_shop::Shopify;
@@ -115,6 +116,8 @@ impl Merchant {
                 mail_folder: place.folder.join("mail"),
             }),
             passwords: Default::default(),
+            // The merchant's commands write no message: the serving process does.
+            fence: Fence::new(std::env::current_exe()?, Limits::default(), 1),
         };
         let mut shop = services.store.shop_by_handle(HANDLE).await?.context("the shop is gone")?;
         shop.settings.hold_seconds = HOLD_SECONDS;
