@@ -94,13 +94,14 @@ impl ShopStore {
         chance: &dyn Chance,
     ) -> Result<(), StoreError> {
         let sealed = self.keys.seal(&place(&order.0), address.as_bytes(), chance);
-        write!(self.database, tx => {
+        let ours = write!(self.database, tx => {
             sqlx::query("INSERT INTO corrected_addresses (order_id, shop_id, sealed_to, corrected_at, corrected_by) \
                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (order_id) DO UPDATE SET sealed_to = excluded.sealed_to, \
-                corrected_at = excluded.corrected_at, corrected_by = excluded.corrected_by")
+                corrected_at = excluded.corrected_at, corrected_by = excluded.corrected_by \
+                WHERE corrected_addresses.shop_id = excluded.shop_id")
                 .bind(order.0).bind(self.shop.0).bind(sealed).bind(now.0).bind(by)
-                .execute(&mut *tx).await?;
+                .execute(&mut *tx).await?.rows_affected() > 0
         });
-        Ok(())
+        if ours { Ok(()) } else { Err(StoreError::Conflict("the order is another shop's".to_owned())) }
     }
 }

@@ -203,7 +203,7 @@ mod tests {
             ),
             (
                 hidden.as_str(),
-                "Too many tags stand in each other (source, line 1, column 2101). Close some of them earlier.",
+                "Too many tags stand in each other (source, line 1, column 2069). Close some of them earlier.",
             ),
             (
                 "{{ a[[[[[[[[[[1]]]]]]]]]] }}",

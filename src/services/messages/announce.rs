@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::clock::{Chance, Millis};
 use crate::domain::entry::{Entries, Entry, What};
-use crate::domain::headline::PublicHold;
+use crate::domain::headline::{PublicHold, hold_reason};
 use crate::domain::ids::{LinkId, MessageId, OrderId};
 use crate::domain::link::{Link, Purpose, Token};
 use crate::domain::message::{Message, MessageFacts, MessageKind};
@@ -74,9 +74,9 @@ impl Announce for NativeNews {
         };
         let mail = &self.shop.settings.mail;
         let mut tellings: Vec<Telling> = fresh
-            .values()
-            .filter(|entry| self.is_fresh(entry))
-            .filter_map(|entry| self.telling(order, entry))
+            .iter()
+            .filter(|(_, entry)| self.is_fresh(entry))
+            .filter_map(|(key, entry)| self.telling(order, key, entry))
             .filter(|telling| mail.sends(telling.kind))
             .collect();
         tellings.dedup_by(|a, b| a.cause == b.cause);
@@ -117,17 +117,18 @@ impl NativeNews {
             && entry.at <= self.now.plus_days(1)
     }
 
-    fn telling(&self, order: &Order, entry: &Entry) -> Option<Telling> {
+    fn telling(&self, order: &Order, key: &str, entry: &Entry) -> Option<Telling> {
         let simple =
             |kind: MessageKind, cause: String| Telling { kind, cause, facts: MessageFacts::default() };
         Some(match &entry.what {
             What::Placed => simple(MessageKind::OrderReceived, "placed".into()),
             What::OnHold { reason } => {
                 let speech = self.words.in_language(language_of(order, &self.shop));
-                let public = reason.as_ref().map_or(PublicHold::Unsaid, PublicHold::of);
+                let public = hold_reason(order).or(reason.as_ref().map(PublicHold::of));
+                let public = public.unwrap_or(PublicHold::Unsaid);
                 let facts =
                     MessageFacts { reason: Some(hold_sentence(public, &speech)), ..MessageFacts::default() };
-                Telling { facts, ..simple(MessageKind::OnHold, format!("hold/{}", entry.at.0)) }
+                Telling { facts, ..simple(MessageKind::OnHold, held_once(key, entry, &self.shop)) }
             }
             What::Shipped { shipment } => {
                 let facts = MessageFacts { shipment: Some(*shipment), ..MessageFacts::default() };
@@ -175,6 +176,13 @@ impl NativeNews {
         };
         (link, Token::draw(&*self.chance))
     }
+}
+
+/// One hold may be told by several entries: with its reason, without it, by a notice and by a read. The same
+/// goods on the same day are one hold.
+fn held_once(key: &str, entry: &Entry, shop: &Shop) -> String {
+    let goods = key.split('/').nth(1).unwrap_or_default();
+    format!("hold/{goods}/{}", entry.at.day_in(&shop.settings.zone()))
 }
 
 /// The id under which something is told about an order: the same whenever and by whomever it is told.

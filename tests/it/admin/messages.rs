@@ -232,6 +232,7 @@ async fn a_moved_date_and_a_comment_are_told_when_wanted() {
         ..MerchantChange::default()
     };
     desk.change(due).await;
+    desk.at(1);
     for (private, message) in [(true, true), (false, false), (false, true)] {
         let comment =
             NewComment { text: format!("A word {private} {message}"), private, ..NewComment::default() };

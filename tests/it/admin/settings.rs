@@ -5,6 +5,9 @@ use axum::http::{Request, StatusCode, header};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use waymark::domain::account::Role;
+use waymark::domain::clock::Clock as _;
+use waymark::domain::mail_settings::{Consent, QuietHours};
+use waymark::domain::message::MessageKind;
 use waymark::domain::shop::{LookupMode, ProxyForm, Shop, WebhooksBy};
 
 use crate::support::app::{Answer, TestApp};
@@ -264,9 +267,23 @@ async fn policies_are_saved() {
     let days = [("working_days", "monday"), ("working_days", "friday"), ("holidays", "12-24 Eve")];
     let answer = fill(&app, &owner, "/admin/shop/settings/working-days", &days).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-    fill(&app, &owner, "/admin/shop/settings/messages", &[("hold_seconds", "90")]).await;
+    fill(&app, &owner, "/admin/shop/settings/messages", &[
+        ("hold_seconds", "90"),
+        ("kinds", "shipped"),
+        ("quiet_from", "22"),
+        ("quiet_to", "7"),
+        ("most_per_order", "10"),
+        ("most_per_hour", "0"),
+        ("consent", "in"),
+        ("reply_to", "help@shop.example"),
+    ]).await;
     let settings = shop(&app).await.settings;
     assert_eq!((settings.working_days.len(), settings.holidays.len(), settings.hold_seconds), (2, 1, 90));
+    let mail = &settings.mail;
+    assert!(mail.sends(MessageKind::Shipped) && !mail.sends(MessageKind::StatusChanged));
+    assert_eq!((mail.quiet, mail.consent), (Some(QuietHours { from: 22, to: 7 }), Consent::OptIn));
+    assert_eq!((mail.most_per_order, mail.reply_to.as_deref()), (10, Some("help@shop.example")));
+    assert_eq!(mail.told_since, app.clock.now(), "what happened before is told to nobody");
     assert_eq!((settings.reduced_after_days, settings.lookup), (14, LookupMode::Strict));
     assert_eq!((settings.keep_address, settings.personal_days), (false, 365));
     assert_eq!((settings.proxy, settings.webhooks), (ProxyForm::Theme, WebhooksBy::File));

@@ -78,6 +78,8 @@ async fn a_mail_arrives_whole_over_tls_and_its_signature_verifies() {
             "/CN=localhost",
             "-addext",
             "subjectAltName=DNS:localhost",
+            "-addext",
+            "basicConstraints=critical,CA:FALSE",
             "-key",
         ])
         .arg(&tls_key)

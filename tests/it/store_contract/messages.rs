@@ -2,9 +2,14 @@
 
 use serde_json::json;
 use waymark::domain::message::{MessageFacts, MessageKind, MessageState, MessageText, Suppression};
-use waymark::store::ClaimedMessage;
+use uuid::Uuid;
+use waymark::domain::clock::Chance;
+use waymark::domain::entry::Entries;
+use waymark::domain::link::Purpose;
+use waymark::domain::message::Message;
+use waymark::store::{Announce, Announcement, ClaimedMessage, Held, PlannedMessage};
 
-use super::news::{EMAIL, message, order};
+use super::news::{EMAIL, link, message, order};
 use crate::support::app::NOON;
 use crate::support::engines::{World, minutes, on_both_engines};
 
@@ -17,6 +22,7 @@ on_both_engines!(
     addresses_get_less_for_a_reason_and_are_corrected_for_one_order,
     the_last_version_of_a_template_is_in_use_and_nobody_overwrites_another,
     who_unsubscribes_is_found_by_the_message,
+    news_is_told_once_and_in_its_own_transaction,
 );
 
 const LEASE: i64 = 30_000;
@@ -154,6 +160,37 @@ async fn the_last_version_of_a_template_is_in_use_and_nobody_overwrites_another(
     assert_eq!(used, [("da", 1, "Owner"), ("en", 2, "Other")]);
     assert!(birch.templates_in_use().await.unwrap().is_empty());
     assert!(birch.template_versions("shipped", "en").await.unwrap().is_empty());
+}
+
+/// Tells of every new entry.
+struct Teller(std::sync::Arc<dyn Chance>);
+
+impl Announce for Teller {
+    fn announce(&self, held: &Held, fresh: &Entries) -> Announcement {
+        let planned = |key: &String| PlannedMessage {
+            message: Message { facts: MessageFacts::default(), ..message(held.order.id, MessageKind::Shipped, &*self.0) },
+            change: Uuid::from_u128(key.bytes().fold(7, |sum, byte| sum * 31 + u128::from(byte))),
+            batch: None,
+        };
+        let link = held.mail_link.is_none().then(|| link(held.order.id, Purpose::Mail, &*self.0));
+        Announcement { link, messages: fresh.keys().map(planned).collect() }
+    }
+}
+
+async fn news_is_told_once_and_in_its_own_transaction(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let chance = std::sync::Arc::new(crate::support::app::SeededChance::default());
+    let telling = shop.clone().announcing(std::sync::Arc::new(Teller(chance)));
+    let silent = order(&world, &shop, 1).await;
+    assert!(shop.messages_of(silent).await.unwrap().is_empty());
+    let told = order(&world, &telling, 2).await;
+    let entries = shop.order(told).await.unwrap().unwrap().entries.len();
+    assert!(entries > 0);
+    assert_eq!(shop.messages_of(told).await.unwrap().len(), entries);
+    assert_eq!(shop.links_of(told).await.unwrap().len(), 1, "the link the messages carry");
+    // The same news again, and from somebody who forgot: nothing new is told.
+    assert_eq!(order(&world, &telling, 2).await, told);
+    assert_eq!(shop.messages_of(told).await.unwrap().len(), entries);
 }
 
 async fn who_unsubscribes_is_found_by_the_message(world: World) {

@@ -144,7 +144,17 @@ pub async fn fill(world: &World, shop: &ShopStore, number: i64) -> OrderId {
     invitations(world).await;
     desk(world).await;
     steps(world).await;
+    messages(shop, id, chance).await;
     id
+}
+
+/// What belongs to messages beside the messages themselves.
+async fn messages(shop: &ShopStore, order: OrderId, chance: &dyn waymark::domain::clock::Chance) {
+    let reason = waymark::domain::message::Suppression::Refused;
+    shop.suppress("nobody@example.com", reason, None, minutes(0)).await.unwrap();
+    shop.correct_address(order, "right@example.com", "Owner", minutes(0), chance).await.unwrap();
+    let template = serde_json::json!({"subject": "Shipped"});
+    shop.save_template("shipped", "en", &template, 0, "Owner", minutes(0)).await.unwrap();
 }
 
 /// A picture of every order, and a visit by every link.
