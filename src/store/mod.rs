@@ -50,8 +50,8 @@ mod steps;
 mod suppressions;
 mod syncs;
 mod take_in;
-mod templates;
 mod team;
+mod templates;
 mod visits;
 
 use std::sync::Arc;
@@ -84,8 +84,8 @@ pub use sessions::SessionLine;
 pub use steps::{ClaimedStep, StoredStep};
 
 pub use syncs::Sync;
-pub use templates::TemplateVersion;
 pub use team::TeamChange;
+pub use templates::TemplateVersion;
 pub use visits::LinkVisits;
 
 use crate::domain::ids::ShopId;

@@ -267,16 +267,22 @@ async fn policies_are_saved() {
     let days = [("working_days", "monday"), ("working_days", "friday"), ("holidays", "12-24 Eve")];
     let answer = fill(&app, &owner, "/admin/shop/settings/working-days", &days).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-    fill(&app, &owner, "/admin/shop/settings/messages", &[
-        ("hold_seconds", "90"),
-        ("kinds", "shipped"),
-        ("quiet_from", "22"),
-        ("quiet_to", "7"),
-        ("most_per_order", "10"),
-        ("most_per_hour", "0"),
-        ("consent", "in"),
-        ("reply_to", "help@shop.example"),
-    ]).await;
+    fill(
+        &app,
+        &owner,
+        "/admin/shop/settings/messages",
+        &[
+            ("hold_seconds", "90"),
+            ("kinds", "shipped"),
+            ("quiet_from", "22"),
+            ("quiet_to", "7"),
+            ("most_per_order", "10"),
+            ("most_per_hour", "0"),
+            ("consent", "in"),
+            ("reply_to", "help@shop.example"),
+        ],
+    )
+    .await;
     let settings = shop(&app).await.settings;
     assert_eq!((settings.working_days.len(), settings.holidays.len(), settings.hold_seconds), (2, 1, 90));
     let mail = &settings.mail;

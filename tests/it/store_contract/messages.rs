@@ -1,12 +1,12 @@
 //! Messages on their way: phases of handing over, doubt, merging; addresses; versions of templates.
 
 use serde_json::json;
-use waymark::domain::message::{MessageFacts, MessageKind, MessageState, MessageText, Suppression};
 use uuid::Uuid;
 use waymark::domain::clock::Chance;
 use waymark::domain::entry::Entries;
 use waymark::domain::link::Purpose;
 use waymark::domain::message::Message;
+use waymark::domain::message::{MessageFacts, MessageKind, MessageState, MessageText, Suppression};
 use waymark::store::{Announce, Announcement, ClaimedMessage, Held, PlannedMessage};
 
 use super::news::{EMAIL, link, message, order};
@@ -168,7 +168,10 @@ struct Teller(std::sync::Arc<dyn Chance>);
 impl Announce for Teller {
     fn announce(&self, held: &Held, fresh: &Entries) -> Announcement {
         let planned = |key: &String| PlannedMessage {
-            message: Message { facts: MessageFacts::default(), ..message(held.order.id, MessageKind::Shipped, &*self.0) },
+            message: Message {
+                facts: MessageFacts::default(),
+                ..message(held.order.id, MessageKind::Shipped, &*self.0)
+            },
             change: Uuid::from_u128(key.bytes().fold(7, |sum, byte| sum * 31 + u128::from(byte))),
             batch: None,
         };

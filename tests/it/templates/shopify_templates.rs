@@ -132,7 +132,7 @@ async fn every_filter_makes_what_shopify_makes() {
         ("{{ nothing | money }}", "DKK\u{a0}0.00"),
         ("{{ '2026-11-26T10:30:00Z' | date: '%b %d, %Y %H:%M' }}", "Nov 26, 2026 11:30"),
         ("{{ '2026-11-26' | date: format: 'date' }}", "Thursday, 26 November"),
-        ("{{ '2026-11-26T10:30:00+01:00' | date: format: 'default' }}", "Thursday 26 November, 10:30"),
+        ("{{ '2026-11-26T10:30:00+01:00' | date: format: 'default' }}", "Thursday, 26 November, 10:30"),
         ("{{ nothing | date: '%Y' }}|", "|"),
         (
             "{{ 'mail-items' | t }} {{ 'mail-items-more' | t: count: 3 }} {{ 'customer.x' | t }} {{ 'mail-items-more' | t }}",

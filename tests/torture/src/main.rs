@@ -70,8 +70,7 @@ enum Row {
     P2,
 }
 
-const ALL: [Row; 8] =
-    [Row::R1, Row::R2, Row::R3, Row::R5, Row::R8, Row::S12, Row::P1, Row::P2];
+const ALL: [Row; 8] = [Row::R1, Row::R2, Row::R3, Row::R5, Row::R8, Row::S12, Row::P1, Row::P2];
 
 #[tokio::main]
 async fn main() -> ExitCode {
