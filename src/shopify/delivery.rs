@@ -9,7 +9,6 @@ use super::intake::{PROMISE_NAMES, Piece, promises_told, read_value};
 use super::topics::{Topic, Treatment};
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopifyId;
-use crate::domain::known::Known;
 use crate::domain::native::FulfillmentStatus;
 use crate::domain::order::Order;
 use crate::domain::standing::Part;
@@ -167,7 +166,7 @@ fn news(body: Value, told_at: Millis) -> Vec<(ShopifyId, Order)> {
 /// word, what it says would undo what GraphQL said. So it is kept beside that.
 fn plainly(mut news: Order) -> Order {
     if news.fulfillment.get() != Some(&FulfillmentStatus::Fulfilled) {
-        news.fulfillment_plain = std::mem::replace(&mut news.fulfillment, Known::default());
+        news.fulfillment_plain = std::mem::take(&mut news.fulfillment);
     }
     news
 }

@@ -98,10 +98,13 @@ async fn a_domain_with_every_record_is_well() {
     assert!(view.records.iter().all(|record| record.add.is_none() && record.advice.is_none()), "{view:#?}");
 }
 
+/// Records that are there, the place of the one looked at, and how it is told: tone, words, what to add.
+type Case = (&'static [(&'static str, &'static str)], usize, Tone, &'static str, &'static str);
+
 #[tokio::test]
 async fn records_that_are_there_and_wrong() {
     const SPF: &str = "mail.shop.example";
-    let cases: [(&[(&'static str, &'static str)], usize, Tone, &str, &str); 9] = [
+    let cases: [Case; 9] = [
         (
             &[(SPF, "v=spf1 mx +all")],
             0,

@@ -25,7 +25,7 @@ fn ill_formed(html: &str) -> Option<String> {
         let Some(end) = rest.find('>') else { return Some("a tag without its end".into()) };
         let tag = &rest[1..end];
         rest = &rest[end + 1..];
-        if tag.matches('"').count() % 2 != 0 {
+        if !tag.matches('"').count().is_multiple_of(2) {
             return Some(format!("a quote is open in <{tag}>"));
         }
         let name =
