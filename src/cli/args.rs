@@ -328,6 +328,39 @@ pub enum TemplateCommand {
         #[arg(long)]
         language: Option<String>,
     },
+    /// Put a template of your own into use for the next messages; what will not work is told instead
+    Use {
+        /// Kind of message, for example shipped; or status/HANDLE for one status alone
+        kind: String,
+        /// The file, as for `lint`; `-` reads standard input
+        file: PathBuf,
+        /// Its language, for example da; English without it
+        #[arg(long)]
+        language: Option<String>,
+        /// Handle of the shop; not needed when there is only one
+        #[arg(long)]
+        shop: Option<String>,
+        /// Use it although something in it will not work
+        #[arg(long)]
+        i_know: bool,
+    },
+    /// Go back to the template that comes with the program
+    Reset {
+        /// Kind of message, or status/HANDLE
+        kind: String,
+        /// Its language; English without it
+        #[arg(long)]
+        language: Option<String>,
+        /// Handle of the shop; not needed when there is only one
+        #[arg(long)]
+        shop: Option<String>,
+    },
+    /// List the templates of your own that are in use
+    List {
+        /// Handle of the shop; not needed when there is only one
+        #[arg(long)]
+        shop: Option<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

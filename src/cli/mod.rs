@@ -60,7 +60,7 @@ fn failed(error: &anyhow::Error) -> ExitCode {
 
 async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
     let command = match command {
-        Command::Template { command } => return template::template(command),
+        Command::Template { command } if !command.needs_the_shop() => return template::template(command),
         other => other,
     };
     let config = Config::read(&|name| std::env::var(name).ok())?;
@@ -88,7 +88,7 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::User { command } => user::user(&config, command).await?,
         Command::Doctor => return doctor(&config).await,
         // Carried out above, without settings.
-        Command::Template { .. } => {}
+        Command::Template { command } => return template::of_shop(&config, command).await,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,5 +1,5 @@
-//! `waymark template`: reads a template and says what will not work; prints those that come with the program.
-//! Needs neither settings nor database.
+//! `waymark template`: reads a template and says what will not work; prints those that come with the program;
+//! puts a shop's own into use. Reading and printing need neither settings nor database.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -12,6 +12,74 @@ use crate::language::{Language, Speech};
 use crate::mail::template::{LintFor, Severity, built_in, lint as read_through, read_file, write_file};
 
 use super::args::TemplateCommand;
+use super::{find_shop, open_services};
+use crate::config::Config;
+use crate::services::templates::{TemplatePlace, TemplateSaved};
+
+/// Who did it, for the audit log.
+const BY: &str = "command line";
+
+impl TemplateCommand {
+    /// Whether it is about a shop's own templates.
+    pub(super) const fn needs_the_shop(&self) -> bool {
+        matches!(self, Self::Use { .. } | Self::Reset { .. } | Self::List { .. })
+    }
+}
+
+/// Carries out what is about a shop. The exit code is 1 when a template was not put into use.
+pub(super) async fn of_shop(config: &Config, command: TemplateCommand) -> anyhow::Result<ExitCode> {
+    let services = open_services(config).await?;
+    match command {
+        TemplateCommand::Use { kind, file, language, shop, i_know } => {
+            let shop = find_shop(&services, shop.as_deref()).await?;
+            let place = place_of(&kind, language.as_deref())?;
+            let read = read_file(&text_of(&file)?);
+            let saved = services.use_template(&shop, BY, &place, &read.template, i_know).await?;
+            if let TemplateSaved::Refused(wrong) = &saved {
+                for finding in wrong {
+                    let (line, column) = read.line_and_column(finding.place);
+                    println!("{}:{line}:{column}: {}", file.display(), finding.sentence);
+                }
+                println!("Not in use. Mend it, or say --i-know.");
+                return Ok(ExitCode::FAILURE);
+            }
+            tell(&place, &saved)
+        }
+        TemplateCommand::Reset { kind, language, shop } => {
+            let shop = find_shop(&services, shop.as_deref()).await?;
+            let place = place_of(&kind, language.as_deref())?;
+            let saved = services.reset_template(&shop, BY, &place).await?;
+            tell(&place, &saved)
+        }
+        TemplateCommand::List { shop } => {
+            let shop = find_shop(&services, shop.as_deref()).await?;
+            for version in services.own_templates(&shop).await? {
+                let (at, by) = (version.made_at.to_rfc3339(), &version.made_by);
+                println!("{}\t{}\tversion {}\t{at}\t{by}", version.kind, version.language, version.version);
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        TemplateCommand::Lint { .. } | TemplateCommand::Print { .. } => template(command),
+    }
+}
+
+fn tell(place: &TemplatePlace, saved: &TemplateSaved) -> anyhow::Result<ExitCode> {
+    let TemplateSaved::InUse(version) = saved else {
+        anyhow::bail!("somebody else saved a template meanwhile: look at it and try again");
+    };
+    println!("In use for {} in {}, as version {version}.", place.name(), place.language.tag());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn place_of(kind: &str, language: Option<&str>) -> anyhow::Result<TemplatePlace> {
+    let language = language.map(language_of).transpose()?.unwrap_or_default();
+    Ok(match kind.strip_prefix("status/") {
+        Some(handle) => {
+            TemplatePlace { kind: MessageKind::StatusChanged, status: Some(handle.to_owned()), language }
+        }
+        None => TemplatePlace { kind: kind_of(kind)?, status: None, language },
+    })
+}
 
 /// Carries the command out. The exit code is 1 when lint found an error.
 pub(super) fn template(command: TemplateCommand) -> anyhow::Result<ExitCode> {
@@ -27,17 +95,14 @@ pub(super) fn template(command: TemplateCommand) -> anyhow::Result<ExitCode> {
             print!("{}", write_file(&built_in(kind_of(&kind)?, &Speech::of(language))));
             Ok(ExitCode::SUCCESS)
         }
+        TemplateCommand::Use { .. } | TemplateCommand::Reset { .. } | TemplateCommand::List { .. } => {
+            anyhow::bail!("this is about a shop")
+        }
     }
 }
 
 fn lint(file: &Path, kind: Option<MessageKind>, hosts: &[String]) -> anyhow::Result<ExitCode> {
-    let mut text = String::new();
-    if file == Path::new("-") {
-        std::io::stdin().read_to_string(&mut text).context("standard input cannot be read")?;
-    } else {
-        text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    }
-    let read = read_file(&text);
+    let read = read_file(&text_of(file)?);
     let found = read_through(&read.template, &LintFor { kind, hosts, untranslated: &[] });
     // Without hosts nobody knows which are foreign.
     let found = found.into_iter().filter(|f| !(hosts.is_empty() && f.rule == "foreign_link"));
@@ -50,6 +115,17 @@ fn lint(file: &Path, kind: Option<MessageKind>, hosts: &[String]) -> anyhow::Res
         println!("{}:{line}:{column}: {severity}: {} [{rule}]", file.display(), finding.sentence);
     }
     Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The file's text; that of standard input for `-`.
+fn text_of(file: &Path) -> anyhow::Result<String> {
+    let mut text = String::new();
+    if file == Path::new("-") {
+        std::io::stdin().read_to_string(&mut text).context("standard input cannot be read")?;
+    } else {
+        text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    }
+    Ok(text)
 }
 
 fn kind_of(word: &str) -> anyhow::Result<MessageKind> {

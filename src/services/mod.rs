@@ -44,6 +44,7 @@ pub mod shop_logo;
 pub mod shop_style;
 pub mod statuses;
 pub mod sync_history;
+pub mod templates;
 pub mod view_order;
 pub mod write_message;
 

@@ -96,7 +96,7 @@ async fn every_operation_of_the_product_is_answered() {
             _ => json!([order]),
         };
         let all = json!({"id": id, "ids": ids, "search": "updated_at:>='2020-01-01T00:00:00Z'", "topic": "ORDERS_UPDATED", "returns": true,
-                "size": 8, "uri": "https://status.example/hooks", "query": "{ orders { edges { node { id } } } }"});
+                "size": 5, "uri": "https://status.example/hooks", "query": "{ orders { edges { node { id } } } }"});
         let text = only(&name, &text);
         let mut given = serde_json::Map::new();
         for (key, value) in all.as_object().expect("an object") {

@@ -48,3 +48,38 @@ fn the_rendering_process_answers_nothing_to_nonsense() {
     let out = run(&["render-template"], "nonsense");
     assert!(!out.status.success() && out.stdout.is_empty());
 }
+
+#[test]
+fn a_template_of_ones_own_is_used_when_it_leads_to_the_page_or_one_knows() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str], input: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_waymark"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let out = child.wait_with_output().unwrap();
+        (out.status.code(), String::from_utf8(out.stdout).unwrap())
+    };
+    let order =
+        r##"{"id": 1, "name": "#1001", "updated_at": "2026-11-20T10:00:00Z", "financial_status": "paid"}"##;
+    assert_eq!(run(&["import", "--shop", "shop", "-"], order).0, Some(0));
+    let (code, told) =
+        run(&["template", "use", "shipped", "-"], "Subject: Sent\n\n<p>It is on its way.</p>\n");
+    assert!(code == Some(1) && told.contains("order_status_url") && told.contains("Not in use"), "{told}");
+    assert_eq!(run(&["template", "list"], ""), (Some(0), String::new()));
+    let whole = "Subject: Sent\n\n<p>It is on its way: <a href=\"{{ order_status_url }}\">see</a></p>\n";
+    let (code, told) = run(&["template", "use", "shipped", "-", "--language", "da"], whole);
+    assert_eq!((code, told.as_str()), (Some(0), "In use for shipped in da, as version 1.\n"));
+    let (code, _) = run(&["template", "use", "shipped", "-", "--i-know"], "Subject: Sent\n\n<p>Sent.</p>\n");
+    assert_eq!(code, Some(0));
+    let (_, listed) = run(&["template", "list"], "");
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    assert_eq!(run(&["template", "reset", "shipped"], "").0, Some(0));
+    assert_eq!(run(&["template", "list"], "").1.lines().count(), 1);
+    assert_eq!(run(&["template", "use", "status/none", "-"], whole).0, Some(1), "there is no such status");
+}
