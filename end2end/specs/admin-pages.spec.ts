@@ -44,6 +44,9 @@ const PLACES: Record<string, string | null | ((page: Page) => Promise<string>)> 
   ORDER: order,
   ORDER_AS_SHOPPER: async (page) => `${await order(page)}/as-shopper?level=full`,
   ORDER_PICTURE: null,
+  // A message is there once something was told (admin-messages.spec.ts).
+  ORDER_MESSAGE: null,
+  ORDER_MESSAGE_HTML: null,
   BULK: `${shop}/bulk`,
   BATCH: batch,
   STATUSES: `${shop}/statuses`,

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { ownShop, OWNER, signIn } from './own-shop';
-import { expect, expectNoSidewaysScroll, expectReadable, test as base } from './shopper';
+import { bodyOf, expect, expectNoSidewaysScroll, expectReadable, test as base } from './shopper';
 
 // Each worker has a shop of its own: its team changes here.
 const test = base.extend<object, { own: Awaited<ReturnType<typeof ownShop>> }>({
@@ -27,10 +27,8 @@ async function invitation(of: string, email: string): Promise<string> {
   await expect(() => {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eml'));
     const texts = files.map((name) => readFileSync(path.join(folder, name), 'utf8'));
-    const mail = texts.find((text) => text.includes(`To: <${email}>`));
-    // A part in base64 is read; any other stands as it is.
-    const body = mail?.replace(/^(?:[A-Za-z0-9+/=]{20,}\r?\n?)+$/gm, (part) => Buffer.from(part, 'base64').toString('utf8'));
-    found = body?.match(/\/join\/[a-z2-7]{32}/)?.[0] ?? '';
+    const mail = texts.find((text) => new RegExp(`^To: .*${email}`, 'm').test(text));
+    found = bodyOf(mail ?? '').match(/\/join\/[a-z2-7]{32}/)?.[0] ?? '';
     expect(found).not.toBe('');
   }).toPass();
   return found;

@@ -47,7 +47,7 @@ export function newestCode(name: string, of: string = folder): string {
 }
 
 /** The plain text of a mail, out of its parts and their transfer encoding. */
-function bodyOf(mail: string): string {
+export function bodyOf(mail: string): string {
   const [head, ...rest] = mail.split('\r\n\r\n');
   const body = rest.join('\r\n\r\n');
   const boundary = head.match(/^Content-Type: multipart\/[^;]+;\s+boundary="([^"]+)"/im)?.[1];
