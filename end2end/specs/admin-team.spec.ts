@@ -3,21 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { ownShop, OWNER, signIn } from './own-shop';
-import { bodyOf, expect, expectNoSidewaysScroll, expectReadable, test as base } from './shopper';
+import { OWNER, signIn, test } from './own-shop';
+import { bodyOf, expect, expectNoSidewaysScroll, expectReadable } from './shopper';
 
-// Each worker has a shop of its own: its team changes here.
-const test = base.extend<object, { own: Awaited<ReturnType<typeof ownShop>> }>({
-  own: [
-    async ({}, use) => {
-      const own = await ownShop();
-      await use(own);
-      await own.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-  baseURL: async ({ own }, use) => use(own.url),
-});
 test.describe.configure({ mode: 'serial', timeout: 60_000 });
 
 /** The path in the mail to this address, as soon as it is there. */
