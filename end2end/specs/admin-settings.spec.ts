@@ -1,21 +1,9 @@
 // Settings: what an owner changes shows on the shopper's pages; what is wrong is told beside its field.
 import zlib from 'node:zlib';
 
-import { expect, expectNoSidewaysScroll, expectReadable, test as base } from './shopper';
-import { ownShop, signIn } from './own-shop';
+import { expect, expectNoSidewaysScroll, expectReadable } from './shopper';
+import { signIn, test } from './own-shop';
 
-// Each worker has a shop of its own: what is changed here would disturb other specs.
-const test = base.extend<object, { own: Awaited<ReturnType<typeof ownShop>> }>({
-  own: [
-    async ({}, use) => {
-      const own = await ownShop();
-      await use(own);
-      await own.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-  baseURL: async ({ own }, use) => use(own.url),
-});
 test.describe.configure({ mode: 'serial', timeout: 60_000 });
 
 const TABS = ['', '/brand', '/languages', '/working-days', '/messages', '/links', '/privacy', '/shopify', '/lead-times', '/team', '/audit'];
