@@ -130,7 +130,11 @@ fn consent(typed: &Typed) -> Vec<PieceView> {
             "Everybody, until they unsubscribe",
             "Every progress report has a link that unsubscribes at once.",
         ),
-        option("in", "Who asks for them", "Shoppers ask for them on their order's page."),
+        option(
+            "in",
+            "Who asks for them",
+            "There is no way to ask on the order's page yet: until there is, this sends no progress reports.",
+        ),
     ];
     let hint = "Received, ready for pickup, canceled, refunded and returns belong to the purchase and always go out.";
     vec![PieceView::Field(field(
