@@ -83,28 +83,6 @@ test('the preview shows the page as typed, on a sample and on a real order', asy
   await expect(page.getByRole('link', { name: 'Oak is drying' })).toBeVisible();
 });
 
-test('steps move by keys alone', async ({ page }, info) => {
-  // Other walks make and delete statuses meanwhile: what counts is how these two stand to each other.
-  const [first, second] = [own('Keys', info), own('More keys', info)];
-  await make(page, first);
-  await make(page, second);
-  await page.goto(LIST);
-  const rows = page.locator('tr[data-handle]');
-  const isUp = async () => {
-    const texts = await rows.allInnerTexts();
-    return texts.findIndex((text) => text.includes(second)) < texts.findIndex((text) => text.includes(first));
-  };
-  expect(await isUp()).toBe(false);
-  for (let presses = 0; presses < 8 && !(await isUp()); presses += 1) {
-    await page.getByRole('button', { name: `Move ${second} up` }).focus();
-    await page.keyboard.press('Enter');
-    // The browser half saves by itself and says so to those who listen; the form answers with a page.
-    await expect(page.locator('#voice, .toast[role=status]')).toContainText(/Saved\.|order of steps/);
-  }
-  await page.goto(LIST);
-  expect(await isUp()).toBe(true);
-});
-
 test('a status is copied, archived, brought back and deleted', async ({ page }, info) => {
   const name = own('Gluing', info);
   await make(page, name);
