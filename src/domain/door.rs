@@ -11,6 +11,14 @@ const SUBPATH_LIMIT: usize = 30;
 /// First parts a proxy's prefix may have (Shopify facts).
 const FIRST_PARTS: [&str; 4] = ["a", "apps", "community", "tools"];
 
+/// The host in an address, without port (`https://shop.example:8443/a` is
+/// `shop.example`). `None` when there is none.
+#[must_use]
+pub fn host_of(address: &str) -> Option<&str> {
+    let rest = address.split_once("//")?.1;
+    rest.split(['/', ':', '?', '#']).next().filter(|host| !host.is_empty())
+}
+
 /// A door. Cheap to clone; our own door costs nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Door(Option<Arc<Proxied>>);

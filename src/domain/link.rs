@@ -113,6 +113,20 @@ pub struct Link {
 }
 
 impl Link {
+    /// A new link to an order that does not expire by itself; what it shows may lessen.
+    #[must_use]
+    pub fn made(order: OrderId, purpose: Purpose, level: Level, now: Millis, chance: &dyn Chance) -> Self {
+        Self {
+            id: LinkId::new(now, chance),
+            order,
+            purpose,
+            level,
+            created_at: now,
+            expires_at: None,
+            revoked_at: None,
+        }
+    }
+
     /// Whether the link opens anything at `now`.
     #[must_use]
     pub fn is_alive(&self, now: Millis) -> bool {

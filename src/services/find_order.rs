@@ -4,7 +4,7 @@
 //! choose. A valid link is never blocked by them.
 
 use crate::domain::clock::Millis;
-use crate::domain::ids::{LinkId, OrderId};
+use crate::domain::ids::OrderId;
 use crate::domain::level::Level;
 use crate::domain::link::{Link, Purpose, Token};
 use crate::domain::shop::{LookupMode, Shop};
@@ -78,13 +78,8 @@ impl Services {
     ) -> Result<Token, ServiceError> {
         let token = Token::draw(&*self.chance);
         let link = Link {
-            id: LinkId::new(now, &*self.chance),
-            order,
-            purpose: Purpose::Lookup,
-            level: Level::Standard,
-            created_at: now,
             expires_at: Some(now.plus_days(LOOKUP_LINK_DAYS)),
-            revoked_at: None,
+            ..Link::made(order, Purpose::Lookup, Level::Standard, now, &*self.chance)
         };
         self.store.shop(shop.id).add_link(&link, &token, &*self.chance).await?;
         Ok(token)

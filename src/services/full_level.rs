@@ -4,7 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::clock::Millis;
-use crate::domain::ids::{LinkId, MessageId};
+use crate::domain::ids::MessageId;
 use crate::domain::level::Level;
 use crate::domain::link::{Link, Purpose, Token};
 use crate::domain::message::{Message, MessageFacts, MessageKind};
@@ -119,13 +119,8 @@ impl Services {
         let now = self.clock.now();
         let token = Token::draw(&*self.chance);
         let link = Link {
-            id: LinkId::new(now, &*self.chance),
-            order: opened.knock.order,
-            purpose: Purpose::StepUp,
-            level: Level::Full,
-            created_at: now,
             expires_at: Some(now.plus_minutes(STEP_UP_MINUTES)),
-            revoked_at: None,
+            ..Link::made(opened.knock.order, Purpose::StepUp, Level::Full, now, &*self.chance)
         };
         self.store.shop(opened.shop.id).add_link(&link, &token, &*self.chance).await?;
         Ok(SteppedUp::Open(token))

@@ -1,7 +1,7 @@
 //! Links made by the merchant: one to hand out, one to repeat, one to end.
 
 use crate::domain::door::proxy_address;
-use crate::domain::ids::{LinkId, OrderId};
+use crate::domain::ids::OrderId;
 use crate::domain::link::{Link, Purpose, Token};
 use crate::domain::routes;
 use crate::domain::shop::Shop;
@@ -51,15 +51,7 @@ impl Services {
             return Ok(self.link_address(shop, &token));
         }
         let token = Token::draw(&*self.chance);
-        let link = Link {
-            id: LinkId::new(now, &*self.chance),
-            order,
-            purpose,
-            level: shop.settings.fresh_level,
-            created_at: now,
-            expires_at: None,
-            revoked_at: None,
-        };
+        let link = Link::made(order, purpose, shop.settings.fresh_level, now, &*self.chance);
         store.add_link(&link, &token, &*self.chance).await?;
         Ok(self.link_address(shop, &token))
     }

@@ -1,7 +1,6 @@
 //! Sharing: a second link without prices, address and messages, revocable on its own. A shared page
 //! cannot be shared on.
 
-use crate::domain::ids::LinkId;
 use crate::domain::level::Level;
 use crate::domain::link::{Link, Purpose, Token};
 
@@ -39,13 +38,8 @@ impl Services {
         }
         let now = self.clock.now();
         let link = Link {
-            id: LinkId::new(now, &*self.chance),
-            order: opened.knock.order,
-            purpose: Purpose::Share,
-            level: Level::Standard,
-            created_at: now,
             expires_at: Some(now.plus_days(SHARE_DAYS)),
-            revoked_at: None,
+            ..Link::made(opened.knock.order, Purpose::Share, Level::Standard, now, &*self.chance)
         };
         self.store.shop(opened.shop.id).add_link(&link, &Token::draw(&*self.chance), &*self.chance).await?;
         Ok(())

@@ -4,6 +4,7 @@
 
 use crate::domain::account::Mailed;
 use crate::domain::admin_routes::join;
+use crate::domain::door::host_of;
 use crate::domain::shop::Shop;
 use crate::mail::{AboutToHandOver, MailError, OutgoingMail, Transport};
 use crate::services::{ServiceError, Services};
@@ -66,8 +67,7 @@ impl Services {
         let invited = format!("{by} invites you to the team of {}: you would be {role}.", shop.name);
         let ends = format!("The invitation is open until {day} and can be used once.");
         let else_ = "If you do not know what this is about, ignore this mail: nothing happens then.";
-        let host = self.public_url.split("//").nth(1).unwrap_or_default();
-        let host = host.split(['/', ':']).next().unwrap_or_default();
+        let host = host_of(&self.public_url).unwrap_or_default();
         OutgoingMail {
             message_id: format!("{}@{host}", one.invitation.id),
             to: one.invitation.email.clone(),

@@ -2,7 +2,7 @@
 //! sent (`services/write_message`).
 
 use crate::domain::clock::Millis;
-use crate::domain::ids::{LinkId, MessageId};
+use crate::domain::ids::MessageId;
 use crate::domain::link::{Link, Purpose, Token};
 use crate::domain::message::{Message, MessageFacts, MessageKind};
 use crate::domain::order::Order;
@@ -86,14 +86,7 @@ fn facts_of(change: &MerchantChange, held: &Held, tag: &str) -> MessageFacts {
 /// A link for all messages of the order: it does not expire by itself, what it shows lessens.
 fn mail_link(planner: &Planner<'_>, held: &Held) -> (Link, Token) {
     let (services, now) = (planner.services, planner.now);
-    let link = Link {
-        id: LinkId::new(now, &*services.chance),
-        order: held.order.id,
-        purpose: Purpose::Mail,
-        level: planner.shop.settings.fresh_level,
-        created_at: now,
-        expires_at: None,
-        revoked_at: None,
-    };
+    let link =
+        Link::made(held.order.id, Purpose::Mail, planner.shop.settings.fresh_level, now, &*services.chance);
     (link, Token::draw(&*services.chance))
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::domain::clock::{Chance, Millis};
 use crate::domain::entry::{Entries, Entry, What};
 use crate::domain::headline::{PublicHold, hold_reason};
-use crate::domain::ids::{LinkId, MessageId, OrderId};
+use crate::domain::ids::{MessageId, OrderId};
 use crate::domain::link::{Link, Purpose, Token};
 use crate::domain::message::{Message, MessageFacts, MessageKind};
 use crate::domain::native::ShipmentStatus;
@@ -165,15 +165,7 @@ impl NativeNews {
 
     /// A link for all messages of the order: it does not expire by itself, what it shows lessens.
     fn mail_link(&self, order: OrderId) -> (Link, Token) {
-        let link = Link {
-            id: LinkId::new(self.now, &*self.chance),
-            order,
-            purpose: Purpose::Mail,
-            level: self.shop.settings.fresh_level,
-            created_at: self.now,
-            expires_at: None,
-            revoked_at: None,
-        };
+        let link = Link::made(order, Purpose::Mail, self.shop.settings.fresh_level, self.now, &*self.chance);
         (link, Token::draw(&*self.chance))
     }
 }

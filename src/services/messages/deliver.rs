@@ -5,6 +5,7 @@
 use futures::stream::{StreamExt as _, iter};
 
 use crate::domain::clock::Millis;
+use crate::domain::door::host_of;
 use crate::domain::ids::OrderId;
 use crate::domain::message::{Message, MessageKind, MessageState, MessageText, Suppression};
 use crate::domain::shop::Shop;
@@ -291,7 +292,7 @@ impl Services {
         let language = Language::from_locale(&message.language).unwrap_or(Language::ALL[0]);
         let now = self.clock.now();
         OutgoingMail {
-            message_id: format!("{}@{}", message.id, host_of(&self.public_url)),
+            message_id: format!("{}@{}", message.id, host_of(&self.public_url).unwrap_or_default()),
             from: Mailbox {
                 name: settings.sender_name.clone().unwrap_or_else(|| shop.name.clone()),
                 address: settings.sender_address.clone().unwrap_or_default(),
@@ -403,9 +404,4 @@ fn by_order(claimed: Vec<ClaimedMessage>) -> Vec<Vec<ClaimedMessage>> {
         }
     }
     groups
-}
-
-fn host_of(url: &str) -> &str {
-    let rest = url.split("//").nth(1).unwrap_or(url);
-    rest.split(['/', ':']).next().unwrap_or(rest)
 }

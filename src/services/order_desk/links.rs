@@ -64,14 +64,10 @@ impl Services {
         let (now, store) = (self.clock.now(), self.store.shop(shop.id));
         let Some(known) = store.order(order).await?.filter(|known| !known.erased) else { return Ok(false) };
         let purpose = if share { Purpose::Share } else { Purpose::Merchant };
+        let level = if share { Level::Standard } else { shop.settings.fresh_level };
         let link = Link {
-            id: LinkId::new(now, &*self.chance),
-            order,
-            purpose,
-            level: if share { Level::Standard } else { shop.settings.fresh_level },
-            created_at: now,
             expires_at: share.then(|| now.plus_days(SHARE_DAYS)),
-            revoked_at: None,
+            ..Link::made(order, purpose, level, now, &*self.chance)
         };
         store.add_link(&link, &Token::draw(&*self.chance), &*self.chance).await?;
         self.note_link(shop, by, "link.made", &known.name, purpose_words(purpose)).await?;

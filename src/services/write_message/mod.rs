@@ -14,6 +14,7 @@ use super::brand::{DARK_INK, LIGHT_INK, corrected};
 use super::{ServiceError, Services};
 use crate::domain::brand::Corners;
 use crate::domain::clock::Millis;
+use crate::domain::door::host_of;
 use crate::domain::level::Level;
 use crate::domain::message::{MessageFacts, MessageKind, MessageText};
 use crate::domain::routes;
@@ -136,6 +137,7 @@ impl Services {
         let settings = &shop.settings;
         let addresses = [settings.url.as_deref(), settings.proxy_path.as_deref(), Some(&*self.public_url)];
         let hosts = addresses.into_iter().flatten().filter_map(host_of);
+        let hosts = hosts.map(|host| host.trim_start_matches("www.").to_ascii_lowercase());
         hosts.chain([shop.domain.to_ascii_lowercase(), "cdn.shopify.com".into()]).collect()
     }
 
@@ -171,12 +173,6 @@ impl Services {
 fn accents(settings: &ShopSettings) -> (String, String) {
     let shown = corrected(&settings.accent).or_else(|| corrected(&ShopSettings::default().accent));
     shown.map_or_else(Default::default, |shown| (shown.light, shown.dark))
-}
-
-fn host_of(address: &str) -> Option<String> {
-    let rest = address.split_once("//")?.1;
-    let host = rest.split(['/', ':', '?', '#']).next()?;
-    Some(host.trim_start_matches("www.").to_ascii_lowercase()).filter(|host| !host.is_empty())
 }
 
 /// A date in words.
