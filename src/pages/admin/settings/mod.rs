@@ -2,6 +2,8 @@
 
 mod brand;
 mod fields;
+mod sender;
+mod shopify_mails;
 
 use leptos::either::EitherOf5;
 use leptos::prelude::*;
@@ -11,6 +13,8 @@ use crate::wire::admin::frame::{AdminFrame, Section};
 use crate::wire::admin::settings::{PieceView, SettingsView, SheetView, TabView};
 
 pub use brand::BrandPage;
+pub use sender::SenderPage;
+pub use shopify_mails::ShopifyMailsPage;
 use fields::Field;
 
 /// A tab with one form.
