@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::services::Services;
 use crate::domain::shop::Shop;
+use crate::services::Services;
 use crate::wire::frame::Tone;
 
 /// Tells what is in the template, or prints it with what is to be changed. The exit code is 1 when shoppers do not get

@@ -139,7 +139,10 @@ mod tests {
         let before = letter.bytes.clone();
         letter.mark_for_postmark("0193a5c0-0000-7000-8000-000000000001@shop.example");
         let text = String::from_utf8(letter.bytes.clone()).unwrap();
-        assert!(text.starts_with("X-PM-Metadata-waymark: 0193a5c0-0000-7000-8000-000000000001\r\n"), "{text}");
+        assert!(
+            text.starts_with("X-PM-Metadata-waymark: 0193a5c0-0000-7000-8000-000000000001\r\n"),
+            "{text}"
+        );
         assert!(letter.bytes.ends_with(&before));
         letter.bytes.clone_from(&before);
         letter.mark_for_postmark("x\r\nBcc: b@example.com");

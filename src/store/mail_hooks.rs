@@ -19,7 +19,8 @@ use crate::domain::message::Suppression;
 const NOTE_EVENT: &str = "INSERT INTO mail_events (shop_id, provider, event_hash, at) VALUES ($1, $2, $3, $4) \
     ON CONFLICT (shop_id, provider, event_hash) DO NOTHING";
 /// Marks a message. What is late never stands in the way of what came back, in whatever order it is told.
-const MARK: &str = "UPDATE messages SET returned = $1 WHERE shop_id = $2 AND id = $3 AND ($4 OR returned IS NULL)";
+const MARK: &str =
+    "UPDATE messages SET returned = $1 WHERE shop_id = $2 AND id = $3 AND ($4 OR returned IS NULL)";
 
 /// Does what a piece of news says, inside a transaction, whose type differs by engine.
 macro_rules! carry_out {
@@ -91,8 +92,7 @@ impl ShopStore {
                 .bind(self.shop.0).bind(provider.word()).fetch_optional(pool).await?
         });
         let Some((sealed,)) = row else { return Ok(None) };
-        let unreadable =
-            || StoreError::Unreadable { table: "mail_hooks", column: provider.word().into() };
+        let unreadable = || StoreError::Unreadable { table: "mail_hooks", column: provider.word().into() };
         let plain = self.keys.open_sealed(&self.hook_place(provider), &sealed).ok_or_else(unreadable)?;
         String::from_utf8(plain).map(Some).map_err(|_| unreadable())
     }

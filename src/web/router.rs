@@ -20,8 +20,8 @@ use super::error_page::{Refusal, refuse};
 use super::proxy::{self, Entrance};
 use super::state::WebState;
 use super::{
-    admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, mail_hooks, order, request_log, share,
-    unsubscribe,
+    admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, mail_hooks, order,
+    request_log, share, unsubscribe,
 };
 
 /// Largest form accepted, in bytes.

@@ -195,11 +195,16 @@ async fn a_hard_bounce_ends_the_address_and_marks_the_message_once() {
         let site = Site::set().await;
         let id = site.message_id();
         let news = match provider {
-            MailProvider::Postmark => postmark(&postmark_event("Bounce", "HardBounce", 42, &site.message.to_string())),
-            MailProvider::SendGrid => {
-                sendgrid(&site.app, &json!([sendgrid_event("bounce", "bounce", "550 5.1.1 no such user", "a", &id)]))
+            MailProvider::Postmark => {
+                postmark(&postmark_event("Bounce", "HardBounce", 42, &site.message.to_string()))
             }
-            MailProvider::Mailgun => mailgun(&site.app, "t1", &mailgun_event("failed", "permanent", "bounce", &id)),
+            MailProvider::SendGrid => sendgrid(
+                &site.app,
+                &json!([sendgrid_event("bounce", "bounce", "550 5.1.1 no such user", "a", &id)]),
+            ),
+            MailProvider::Mailgun => {
+                mailgun(&site.app, "t1", &mailgun_event("failed", "permanent", "bounce", &id))
+            }
         };
         assert_eq!(site.post(provider, &news).await, 200, "{provider:?}");
         let (kind, words) = site.returned().await.expect("the message is marked");
@@ -230,7 +235,9 @@ async fn a_complaint_ends_the_address_too() {
             MailProvider::Postmark => {
                 postmark(&postmark_event("SpamComplaint", "SpamComplaint", 42, &site.message.to_string()))
             }
-            MailProvider::SendGrid => sendgrid(&site.app, &json!([sendgrid_event("spamreport", "", "", "a", &id)])),
+            MailProvider::SendGrid => {
+                sendgrid(&site.app, &json!([sendgrid_event("spamreport", "", "", "a", &id)]))
+            }
             MailProvider::Mailgun => mailgun(&site.app, "t1", &mailgun_event("complained", "", "", &id)),
         };
         assert_eq!(site.post(provider, &news).await, 200);
@@ -244,18 +251,37 @@ async fn what_is_only_late_is_noted_and_what_is_something_else_is_left_alone() {
     let late = |site: &Site| {
         let (app, id) = (&site.app, site.message_id());
         vec![
-            (MailProvider::Postmark, postmark(&postmark_event("Bounce", "SoftBounce", 1, &site.message.to_string()))),
-            (MailProvider::Postmark, postmark(&postmark_event("Bounce", "Transient", 2, &site.message.to_string()))),
-            (MailProvider::SendGrid, sendgrid(app, &json!([sendgrid_event("deferred", "", "400 later", "a", &id)]))),
-            (MailProvider::SendGrid, sendgrid(app, &json!([sendgrid_event("bounce", "blocked", "554 policy", "b", &id)]))),
-            (MailProvider::Mailgun, mailgun(app, "t1", &mailgun_event("failed", "temporary", "generic", &id))),
+            (
+                MailProvider::Postmark,
+                postmark(&postmark_event("Bounce", "SoftBounce", 1, &site.message.to_string())),
+            ),
+            (
+                MailProvider::Postmark,
+                postmark(&postmark_event("Bounce", "Transient", 2, &site.message.to_string())),
+            ),
+            (
+                MailProvider::SendGrid,
+                sendgrid(app, &json!([sendgrid_event("deferred", "", "400 later", "a", &id)])),
+            ),
+            (
+                MailProvider::SendGrid,
+                sendgrid(app, &json!([sendgrid_event("bounce", "blocked", "554 policy", "b", &id)])),
+            ),
+            (
+                MailProvider::Mailgun,
+                mailgun(app, "t1", &mailgun_event("failed", "temporary", "generic", &id)),
+            ),
         ]
     };
     for nth in 0..5 {
         let site = Site::set().await;
         let (provider, news) = late(&site).swap_remove(nth);
         assert_eq!(site.post(provider, &news).await, 200);
-        assert_eq!(site.returned().await.map(|(kind, _)| kind), Some(ReturnKind::Delayed), "{provider:?} {nth}");
+        assert_eq!(
+            site.returned().await.map(|(kind, _)| kind),
+            Some(ReturnKind::Delayed),
+            "{provider:?} {nth}"
+        );
         assert!(!site.suppressed().await, "{provider:?} {nth}");
     }
     let site = Site::set().await;
@@ -263,10 +289,16 @@ async fn what_is_only_late_is_noted_and_what_is_something_else_is_left_alone() {
     let others = [
         (MailProvider::Postmark, postmark(&postmark_event("Delivery", "", 1, ""))),
         (MailProvider::Postmark, postmark(&postmark_event("Bounce", "AutoResponder", 2, ""))),
-        (MailProvider::Postmark, postmark(&json!({"RecordType": "SubscriptionChange", "Recipient": SHOPPER,
-            "SuppressSending": true, "SuppressionReason": "ManualSuppression", "ChangedAt": "2026-11-23T17:17:32Z"}))),
+        (
+            MailProvider::Postmark,
+            postmark(&json!({"RecordType": "SubscriptionChange", "Recipient": SHOPPER,
+            "SuppressSending": true, "SuppressionReason": "ManualSuppression", "ChangedAt": "2026-11-23T17:17:32Z"})),
+        ),
         (MailProvider::Postmark, postmark(&json!({"RecordType": "Of tomorrow"}))),
-        (MailProvider::SendGrid, sendgrid(app, &json!([sendgrid_event("open", "", "", "a", &id), {"event": "of tomorrow"}, 7]))),
+        (
+            MailProvider::SendGrid,
+            sendgrid(app, &json!([sendgrid_event("open", "", "", "a", &id), {"event": "of tomorrow"}, 7])),
+        ),
         (MailProvider::SendGrid, sendgrid(app, &json!([]))),
         (MailProvider::Mailgun, mailgun(app, "t1", &mailgun_event("delivered", "", "", &id))),
         (MailProvider::Mailgun, mailgun(app, "t2", &json!({}))),
@@ -276,7 +308,13 @@ async fn what_is_only_late_is_noted_and_what_is_something_else_is_left_alone() {
         assert_eq!((site.returned().await, site.suppressed().await), (None, false));
     }
     // Late after it came back: it stays what came back.
-    let bounce = sendgrid(app, &json!([sendgrid_event("bounce", "bounce", "550 gone", "x", &id), sendgrid_event("deferred", "", "later", "y", &id)]));
+    let bounce = sendgrid(
+        app,
+        &json!([
+            sendgrid_event("bounce", "bounce", "550 gone", "x", &id),
+            sendgrid_event("deferred", "", "later", "y", &id)
+        ]),
+    );
     assert_eq!(site.post(MailProvider::SendGrid, &bounce).await, 200);
     assert_eq!(site.returned().await, Some((ReturnKind::Bounced, "550 gone".to_owned())));
 }
@@ -305,7 +343,10 @@ async fn what_is_not_proved_changes_nothing() {
     let changed = News { body: b"[]".to_vec(), headers: signed.headers.clone() };
     let unsigned = News { body: signed.body.clone(), headers: Vec::new() };
     let moved = News {
-        headers: vec![signed.headers[0].clone(), ("x-twilio-email-event-webhook-timestamp", (now + 1).to_string())],
+        headers: vec![
+            signed.headers[0].clone(),
+            ("x-twilio-email-event-webhook-timestamp", (now + 1).to_string()),
+        ],
         body: signed.body.clone(),
     };
     let old = sendgrid_raw(events.to_string().into(), now - 37 * 3_600);
@@ -324,7 +365,11 @@ async fn what_is_not_proved_changes_nothing() {
     // A provider, a shop, that nobody here knows.
     let news = postmark(&postmark_event("Bounce", "HardBounce", 42, ""));
     for (shop, provider) in [("shop", "nobody"), ("elsewhere", "postmark"), ("shop", "Postmark")] {
-        assert_eq!(site.knock(shop, provider, &news.headers, news.body.clone()).await, 401, "{shop} {provider}");
+        assert_eq!(
+            site.knock(shop, provider, &news.headers, news.body.clone()).await,
+            401,
+            "{shop} {provider}"
+        );
     }
     assert_eq!((site.returned().await, site.suppressed().await), (None, false));
 }
@@ -333,12 +378,16 @@ async fn what_is_not_proved_changes_nothing() {
 async fn mailguns_signature_counts_once_whatever_event_is_put_beside_it() {
     let site = Site::set().await;
     let (now, id) = (site.app.clock.now().0 / 1_000, site.message_id());
-    let harmless = mailgun_at(SIGNING_KEY, now, "1token", &mailgun_event("failed", "temporary", "generic", &id));
+    let harmless =
+        mailgun_at(SIGNING_KEY, now, "1token", &mailgun_event("failed", "temporary", "generic", &id));
     assert_eq!(site.post(MailProvider::Mailgun, &harmless).await, 200);
     // Heard on the way: the same signature, in capitals and as it was, with another event.
     let mut forged: Value = serde_json::from_slice(&harmless.body).unwrap();
     forged["event-data"] = mailgun_event("failed", "permanent", "bounce", &id);
-    for signature in [forged["signature"]["signature"].as_str().unwrap().to_owned(), forged["signature"]["signature"].as_str().unwrap().to_uppercase()] {
+    for signature in [
+        forged["signature"]["signature"].as_str().unwrap().to_owned(),
+        forged["signature"]["signature"].as_str().unwrap().to_uppercase(),
+    ] {
         forged["signature"]["signature"] = json!(signature);
         let news = News { headers: Vec::new(), body: forged.to_string().into() };
         assert_eq!(site.post(MailProvider::Mailgun, &news).await, 200);
@@ -360,11 +409,18 @@ async fn one_shop_cannot_tell_of_anothers_messages() {
     let other = Shop { id, handle: "other".into(), domain: "other.myshopify.com".into(), ..app.shop.clone() };
     app.services.store.save_shop(&other).await.unwrap();
     let news = postmark(&postmark_event("Bounce", "HardBounce", 42, &site.message.to_string()));
-    assert_eq!(site.knock("other", "postmark", &news.headers, news.body.clone()).await, 401, "not set up there");
+    assert_eq!(
+        site.knock("other", "postmark", &news.headers, news.body.clone()).await,
+        401,
+        "not set up there"
+    );
     believe(app, &other, MailProvider::Postmark, PASSWORD).await;
     assert_eq!(site.knock("other", "postmark", &news.headers, news.body.clone()).await, 200);
     let elsewhere = app.services.store.shop(other.id);
-    assert!(elsewhere.suppressions_of(SHOPPER).await.unwrap().is_empty(), "nor does it end the address there");
+    assert!(
+        elsewhere.suppressions_of(SHOPPER).await.unwrap().is_empty(),
+        "nor does it end the address there"
+    );
     assert_eq!((site.returned().await, site.suppressed().await), (None, false));
     // Of a mail that is nobody's here, the address is known to be dead for the shop that is told.
     let unknown = postmark(&postmark_event("Bounce", "BadEmailAddress", 43, ""));
@@ -380,7 +436,11 @@ async fn odd_bodies_are_turned_away() {
     let signed_in = postmark(&Value::Null).headers;
     for body in ["", "null", "[1]", "{", "\u{0}"] {
         assert_eq!(site.knock("shop", "postmark", &signed_in, body.into()).await, 400, "{body:?}");
-        assert_eq!(site.post(MailProvider::SendGrid, &sendgrid_raw(body.into(), now)).await, if body == "[1]" { 200 } else { 400 }, "{body:?}");
+        assert_eq!(
+            site.post(MailProvider::SendGrid, &sendgrid_raw(body.into(), now)).await,
+            if body == "[1]" { 200 } else { 400 },
+            "{body:?}"
+        );
         assert_eq!(site.knock("shop", "mailgun", &[], body.into()).await, 401, "{body:?}");
     }
     assert_eq!(site.post(MailProvider::Mailgun, &mailgun(&site.app, "t", &json!("text"))).await, 400);

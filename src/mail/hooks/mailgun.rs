@@ -45,7 +45,9 @@ pub(super) fn key_of(typed: &str) -> Result<String, &'static str> {
     if fits {
         Ok(key.to_owned())
     } else {
-        Err("This is not a signing key. Copy the HTTP webhook signing key that Mailgun shows; it is one word.")
+        Err(
+            "This is not a signing key. Copy the HTTP webhook signing key that Mailgun shows; it is one word.",
+        )
     }
 }
 

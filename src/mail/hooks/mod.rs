@@ -77,9 +77,7 @@ pub fn key_of(provider: MailProvider, typed: &str) -> Result<String, &'static st
 fn is_fresh(seconds: &str, now: Millis) -> bool {
     let digits = !seconds.is_empty() && seconds.bytes().all(|byte| byte.is_ascii_digit());
     let at = Some(seconds).filter(|_| digits).and_then(|text| text.parse::<i64>().ok()?.checked_mul(1_000));
-    at.is_some_and(|at| {
-        at >= now.plus_minutes(-OLDEST_MINUTES).0 && at <= now.plus_minutes(AHEAD_MINUTES).0
-    })
+    at.is_some_and(|at| at >= now.plus_minutes(-OLDEST_MINUTES).0 && at <= now.plus_minutes(AHEAD_MINUTES).0)
 }
 
 /// The text of a field; empty when it is missing or no text.

@@ -54,8 +54,15 @@ fn kind_of(word: &str) -> Option<ReturnKind> {
     match word {
         "HardBounce" | "BadEmailAddress" => Some(ReturnKind::Bounced),
         "SpamComplaint" => Some(ReturnKind::Complained),
-        "Transient" | "SoftBounce" | "DnsError" | "Blocked" | "SpamNotification" | "VirusNotification"
-        | "DMARCPolicy" | "ManuallyDeactivated" | "Unknown" => Some(ReturnKind::Delayed),
+        "Transient"
+        | "SoftBounce"
+        | "DnsError"
+        | "Blocked"
+        | "SpamNotification"
+        | "VirusNotification"
+        | "DMARCPolicy"
+        | "ManuallyDeactivated"
+        | "Unknown" => Some(ReturnKind::Delayed),
         _ => None,
     }
 }

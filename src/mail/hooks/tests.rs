@@ -38,7 +38,11 @@ fn sendgrids_own_vector_is_proved_and_nothing_near_it() {
 
 #[test]
 fn keys_are_taken_as_people_copy_them() {
-    let pem = format!("-----BEGIN PUBLIC KEY-----\r\n{}\r\n{}\r\n-----END PUBLIC KEY-----\n", &KEY[..64], &KEY[64..]);
+    let pem = format!(
+        "-----BEGIN PUBLIC KEY-----\r\n{}\r\n{}\r\n-----END PUBLIC KEY-----\n",
+        &KEY[..64],
+        &KEY[64..]
+    );
     assert_eq!(key_of(MailProvider::SendGrid, &pem).unwrap(), KEY);
     assert_eq!(key_of(MailProvider::SendGrid, &format!("  {KEY}\n")).unwrap(), KEY);
     for none in ["", "SG.abcdef.ghi", &KEY[1..], "MFkw"] {

@@ -99,7 +99,9 @@ impl Desk<'_> {
 fn came_back(message: &Message) -> (String, Tone) {
     let (words, tone) = match message.returned.as_ref().map(|told| told.kind) {
         Some(ReturnKind::Bounced) => ("Came back: nobody reads mail at this address", Tone::Stop),
-        Some(ReturnKind::Complained) => ("Called spam by its recipient: this address gets no more", Tone::Stop),
+        Some(ReturnKind::Complained) => {
+            ("Called spam by its recipient: this address gets no more", Tone::Stop)
+        }
         Some(ReturnKind::Delayed) => ("Sent, but not delivered at once", Tone::Warn),
         None => ("Sent", Tone::Good),
     };

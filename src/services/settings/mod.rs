@@ -285,7 +285,8 @@ pub fn tabs(shop: &Shop, here: &str) -> Vec<TabView> {
     let beside = [
         ("Sender", routes::SETTINGS_SENDER),
         ("Shopify’s e-mails", routes::SETTINGS_SHOPIFY_MAILS),
-        ("Team", routes::TEAM), ("Audit log", routes::AUDIT),
+        ("Team", routes::TEAM),
+        ("Audit log", routes::AUDIT),
     ];
     let view = |(name, pattern): (&str, &str)| TabView {
         name: name.to_owned(),

@@ -107,7 +107,13 @@ fn their_links<'a>(apart: &Apart<'a>) -> Vec<Piece<'a>> {
         for (at, _) in apart.source.match_indices(&format!("{{{{ {name} }}}}")) {
             if !found.iter().any(|piece| piece.at == at) {
                 let end = at + name.len() + 6;
-                found.push(Piece { kind: Kind::Output, at, inner: name_at(apart.source, at, name), inner_at: at + 3, end });
+                found.push(Piece {
+                    kind: Kind::Output,
+                    at,
+                    inner: name_at(apart.source, at, name),
+                    inner_at: at + 3,
+                    end,
+                });
             }
         }
     }
@@ -128,7 +134,9 @@ fn found(apart: &Apart<'_>, ours: &[usize], theirs: &[Piece<'_>]) -> Vec<PlacedL
         };
         (at, PlacedLine { line, column, words, code: String::new() })
     };
-    let told = |at: usize, alive: &str, dead: &str| place(at, if apart.dead_at(at).is_some() { dead } else { alive });
+    let told = |at: usize, alive: &str, dead: &str| {
+        place(at, if apart.dead_at(at).is_some() { dead } else { alive })
+    };
     let ours = ours.iter().map(|at| told(*at, "A link to your order pages.", "A link to your order pages"));
     let theirs = theirs.iter().map(|piece| {
         let text = &apart.source[piece.at..piece.end];

@@ -64,7 +64,9 @@ fn of_liquid(pieces: &[Piece<'_>]) -> Result<Vec<(Range<usize>, &'static str)>, 
             }
             "raw" => raw = Some(piece.at),
             "endraw" => {
-                dead.extend(raw.take().map(|begin| (begin..piece.end, "in {% raw %}, where it leads nowhere")));
+                dead.extend(
+                    raw.take().map(|begin| (begin..piece.end, "in {% raw %}, where it leads nowhere")),
+                );
             }
             _ if piece.kind == Kind::Tag && piece.inner.starts_with('#') => {
                 dead.push((piece.at..piece.end, "in a comment"));

@@ -53,7 +53,8 @@ impl Services {
             None => {}
             Some("") => view.wrong = Some("Paste a template first.".to_owned()),
             Some(text) if text.len() > LONGEST => {
-                view.wrong = Some("This is longer than any of Shopify’s templates. Paste one of them.".into());
+                view.wrong =
+                    Some("This is longer than any of Shopify’s templates. Paste one of them.".into());
             }
             Some(text) => {
                 view.template = text.to_owned();

@@ -31,7 +31,11 @@ pub(super) fn spot(apart: &Apart<'_>) -> Spot {
     let from = body.and_then(|at| Some(at + apart.small[at..].find('>')? + 1)).unwrap_or(0);
     let for_all = |at: &usize| *at >= from && depth_at(apart, *at) == 0;
     if let Some(at) = apart.seen("</p>").find(for_all) {
-        return Spot { at: at + "</p>".len(), html, words: "Paste this behind the paragraph that ends here." };
+        return Spot {
+            at: at + "</p>".len(),
+            html,
+            words: "Paste this behind the paragraph that ends here.",
+        };
     }
     match apart.seen("</body").last() {
         Some(at) => Spot { at, html, words: "Paste this before the end of the body." },

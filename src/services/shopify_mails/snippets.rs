@@ -35,11 +35,8 @@ pub(super) fn line(ours: &Ours, name: &str) -> String {
 }
 
 pub(super) fn groups(ours: &Ours) -> Vec<SnippetGroup> {
-    let snippet = |name: &str, hint: &str, code: String| Snippet {
-        name: name.to_owned(),
-        hint: hint.to_owned(),
-        code,
-    };
+    let snippet =
+        |name: &str, hint: &str, code: String| Snippet { name: name.to_owned(), hint: hint.to_owned(), code };
     let group = |(name, mails, number): (&str, &str, &str)| SnippetGroup {
         name: name.to_owned(),
         mails: mails.to_owned(),

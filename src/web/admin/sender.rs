@@ -63,11 +63,7 @@ async fn show_sender(
 }
 
 /// POST: believes a provider, or no longer. A password that was drawn is on the answer and nowhere else.
-async fn provider(
-    Owner(staff): Owner,
-    State(state): State<WebState>,
-    Form(fields): Fields,
-) -> Response {
+async fn provider(Owner(staff): Owner, State(state): State<WebState>, Form(fields): Fields) -> Response {
     let typed = Typed::from_pairs(fields);
     let Some(provider) = MailProvider::parse(typed.text("provider")) else {
         return refused(&state, Refusal::NoPage).await;
@@ -122,7 +118,8 @@ async fn show_mails(state: &WebState, staff: &Staff, template: Option<&str>) -> 
     match state.services.shopify_mails(&staff.shop, template).await {
         Ok(view) => {
             let status = if view.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-            show_as(state, staff, status, |frame, assets| view! { <ShopifyMailsPage frame assets view/> }).await
+            show_as(state, staff, status, |frame, assets| view! { <ShopifyMailsPage frame assets view/> })
+                .await
         }
         Err(error) => refused(state, error.into()).await,
     }

@@ -58,7 +58,10 @@ async fn each_record_is_told_with_what_to_add_word_for_word() {
     assert!(html.contains("Messages leave through smtp.postmarkapp.com."), "{html}");
     assert!(html.contains("Test Shop &lt;orders@mail.shop.example&gt;"), "the shop’s name: {html}");
     assert!(html.contains("v=spf1 mx include:spf.mtasv.net ~all"), "{html}");
-    assert!(html.contains("data-copy=\"SPF: value\"") && html.contains("value=\"mail.shop.example\""), "{html}");
+    assert!(
+        html.contains("data-copy=\"SPF: value\"") && html.contains("value=\"mail.shop.example\""),
+        "{html}"
+    );
     assert!(html.contains("Mails that are not proved to be yours are refused."), "{html}");
     // The provider whose server it is, is unfolded; nothing is on.
     assert_eq!(html.matches("<details class=\"hook\" open").count(), 1, "{html}");
@@ -66,7 +69,8 @@ async fn each_record_is_told_with_what_to_add_word_for_word() {
 
 #[tokio::test]
 async fn the_shops_own_sender_is_the_one_looked_at() {
-    let dns: Arc<dyn TxtRecords> = Arc::new(Script(&[("fir.example", Some("v=spf1 include:spf.mtasv.net -all"))]));
+    let dns: Arc<dyn TxtRecords> =
+        Arc::new(Script(&[("fir.example", Some("v=spf1 include:spf.mtasv.net -all"))]));
     let mut settings = ShopSettings::default();
     settings.mail.sender_address = Some("hello@fir.example".into());
     let app = TestApp::start_with(settings).await.leaving_by(by_postmark(Ok(dns)));
@@ -123,7 +127,9 @@ async fn a_password_is_drawn_and_shown_once() {
     assert!(answer.text().contains(&format!("value=\"{password}\"")), "it is shown");
     let later = page(&app).await;
     assert!(!later.contains(&password), "and never again");
-    assert!(later.contains("On, nothing told yet") && later.contains("http://shop.test/hooks/mail/shop/postmark"));
+    assert!(
+        later.contains("On, nothing told yet") && later.contains("http://shop.test/hooks/mail/shop/postmark")
+    );
     change(&app, "provider=postmark&do=draw").await;
     assert_ne!(store.mail_hook_secret(MailProvider::Postmark).await.unwrap().unwrap(), password);
     let answer = change(&app, "provider=postmark&do=drop").await;
@@ -155,7 +161,10 @@ async fn a_key_is_checked_before_it_is_kept_and_never_shown() {
     assert!(store.mail_hooks().await.unwrap().is_empty());
     assert_eq!(change(&app, "provider=nobody&do=key&key=x").await.status, StatusCode::NOT_FOUND);
     let key = "0123456789abcdef0123456789abcdef";
-    assert_eq!(change(&app, &format!("provider=mailgun&do=key&key=+{key}+")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        change(&app, &format!("provider=mailgun&do=key&key=+{key}+")).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert_eq!(store.mail_hook_secret(MailProvider::Mailgun).await.unwrap().as_deref(), Some(key));
     assert!(!page(&app).await.contains(key));
 }
@@ -192,7 +201,8 @@ async fn what_to_paste_leads_to_the_look_up_with_the_number_alone() {
 async fn a_template_is_looked_at_and_given_back_changed() {
     let app = TestApp::start().await;
     let cookie = app.sign_in("owner", Role::Owner).await;
-    let template = "<body>\r\n<p>Hi</p>\r\n<a href=\"{{ order_status_url }}\">View</a></textarea><b>\r\n</body>";
+    let template =
+        "<body>\r\n<p>Hi</p>\r\n<a href=\"{{ order_status_url }}\">View</a></textarea><b>\r\n</body>";
     let answer = app.post_as(&cookie, MAILS, &format!("template={}", encoded(template))).await;
     let html = answer.text();
     assert_eq!(answer.status, StatusCode::OK);

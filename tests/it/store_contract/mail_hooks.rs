@@ -35,7 +35,10 @@ async fn a_provider_is_believed_by_the_last_secret_of_its_shop(world: World) {
     assert_eq!(birch.mail_hook_secret(provider).await.unwrap(), None);
     assert_eq!(shop.mail_hook_secret(MailProvider::SendGrid).await.unwrap(), None);
     let hooks = shop.mail_hooks().await.unwrap();
-    assert_eq!((hooks.len(), hooks[0].provider, hooks[0].set_by.as_str(), hooks[0].heard_at), (1, provider, "Owner", None));
+    assert_eq!(
+        (hooks.len(), hooks[0].provider, hooks[0].set_by.as_str(), hooks[0].heard_at),
+        (1, provider, "Owner", None)
+    );
     assert_eq!(shop.take_mail_news(provider, &[], minutes(3)).await.unwrap(), 0);
     assert_eq!(shop.mail_hooks().await.unwrap()[0].heard_at, Some(minutes(3)));
     // Sealed for its place: moved to another provider it does not open.

@@ -34,7 +34,8 @@ fn templates() -> Option<Vec<(String, Vec<String>)>> {
 /// A template with these names, as Shopify's are built.
 fn source(names: &[String]) -> String {
     let is_url = |name: &&String| name.ends_with("order_status_url") || name.ends_with("customer_order_url");
-    let said: String = names.iter().filter(|name| !is_url(name)).map(|name| format!("{{{{ {name} }}}} ")).collect();
+    let said: String =
+        names.iter().filter(|name| !is_url(name)).map(|name| format!("{{{{ {name} }}}} ")).collect();
     let links: String = names
         .iter()
         .filter(is_url)

@@ -13,9 +13,9 @@ use crate::wire::admin::frame::{AdminFrame, Section};
 use crate::wire::admin::settings::{PieceView, SettingsView, SheetView, TabView};
 
 pub use brand::BrandPage;
+use fields::Field;
 pub use sender::SenderPage;
 pub use shopify_mails::ShopifyMailsPage;
-use fields::Field;
 
 /// A tab with one form.
 #[component]

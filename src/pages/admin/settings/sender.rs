@@ -20,7 +20,8 @@ pub fn SenderPage(
 ) -> impl IntoView {
     let SenderPageView { tabs, way, way_tone, way_advice, sender_form, check, hooks } = view;
     let advice = (!way_advice.is_empty()).then(|| view! { <p>{way_advice}</p> });
-    let from = check.as_ref().map(|check| view! { <p>"They are from " <b>{check.sender.clone()}</b> "."</p> });
+    let from =
+        check.as_ref().map(|check| view! { <p>"They are from " <b>{check.sender.clone()}</b> "."</p> });
     let check = check.map(|check| view! { <Check check/> });
     let hooks = hooks.into_iter().map(|hook| view! { <Hook hook/> }).collect_view();
     view! {
@@ -62,7 +63,8 @@ const fn way_word(tone: Tone) -> &'static str {
 fn Check(check: SenderCheckView) -> impl IntoView {
     let SenderCheckView { domain, summary, tone, records, .. } = check;
     let records = records.into_iter().map(|record| view! { <Record record/> }).collect_view();
-    let again = "Records take minutes to hours until everybody sees them. Load this page again to look again.";
+    let again =
+        "Records take minutes to hours until everybody sees them. Load this page again to look again.";
     view! {
         <section class="part">
             <div class="about">
@@ -139,19 +141,37 @@ pub(super) fn Copied(
 #[component]
 fn Hook(hook: MailHookView) -> impl IntoView {
     let MailHookView {
-        provider, name, action, open, is_on, state, tone, heard, address, steps, user, password, key_name, wrong,
+        provider,
+        name,
+        action,
+        open,
+        is_on,
+        state,
+        tone,
+        heard,
+        address,
+        steps,
+        user,
+        password,
+        key_name,
+        wrong,
     } = hook;
     let open = open || password.is_some() || wrong.is_some();
     let heard = heard.map(|at| view! { <p class="hint">"Last told something on " <time datetime=at.iso>{at.text}</time> "."</p> });
     let steps = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
     let fresh = password.is_some();
     let user = user.map(|user| view! { <Copied label=format!("{name}: user") shown="User" value=user/> });
-    let password = password.map(|password| view! { <Copied label=format!("{name}: password") shown="Password" value=password/> });
+    let password = password.map(
+        |password| view! { <Copied label=format!("{name}: password") shown="Password" value=password/> },
+    );
     let once = fresh.then(|| {
         view! { <p class="toast good" role="status">"Copy the password now: it is not shown again. One drawn before no longer counts."</p> }
     });
     let give = key_name.map_or_else(
-        || view! { <Draw action=action.clone() provider=provider.clone() name=name.clone() is_on/> }.into_any(),
+        || {
+            view! { <Draw action=action.clone() provider=provider.clone() name=name.clone() is_on/> }
+                .into_any()
+        },
         |key| view! { <Key action=action.clone() provider=provider.clone() key is_on wrong/> }.into_any(),
     );
     let off = is_on.then(|| {
@@ -197,7 +217,11 @@ fn Key(action: String, provider: String, key: String, is_on: bool, wrong: Option
     let described = if wrong.is_some() { format!("{told} {hint}") } else { hint.clone() };
     let invalid = wrong.is_some().then_some("true");
     let wrong = wrong.map(|text| view! { <p class="wrong" id=told>{text}</p> });
-    let words = if is_on { "There is one, sealed. A new one takes its place." } else { "Kept sealed, and shown to nobody again." };
+    let words = if is_on {
+        "There is one, sealed. A new one takes its place."
+    } else {
+        "Kept sealed, and shown to nobody again."
+    };
     view! {
         <form class="field" method="post" action=action>
             <input type="hidden" name="provider" value=provider/>

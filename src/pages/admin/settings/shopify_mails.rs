@@ -19,13 +19,11 @@ pub fn ShopifyMailsPage(
     /// What it shows.
     view: ShopifyMailsView,
 ) -> impl IntoView {
-    let ShopifyMailsView { tabs, leads_to, warning, address_form, groups, action, template, wrong, checked } = view;
+    let ShopifyMailsView { tabs, leads_to, warning, address_form, groups, action, template, wrong, checked } =
+        view;
     let warning = warning.map(|words| view! { <p class="toast warn">{words}</p> });
-    let groups = groups
-        .into_iter()
-        .enumerate()
-        .map(|(nth, group)| view! { <Group group nth/> })
-        .collect_view();
+    let groups =
+        groups.into_iter().enumerate().map(|(nth, group)| view! { <Group group nth/> }).collect_view();
     let checked = checked.map(|checked| view! { <Checked checked/> });
     view! {
         <AdminPage frame assets section=Section::Settings title="Settings: Shopify’s e-mails".to_owned()>
@@ -103,11 +101,15 @@ fn Code(id: String, code: String, copies: String) -> impl IntoView {
 fn Checked(checked: CheckedTemplate) -> impl IntoView {
     let CheckedTemplate { verdict, tone, found, steps, made } = checked;
     let found = (!found.is_empty()).then(|| {
-        let lines = found.into_iter().map(|line| view! { <li><Place line=line.line column=line.column/>{line.words}</li> }).collect_view();
+        let lines = found
+            .into_iter()
+            .map(|line| view! { <li><Place line=line.line column=line.column/>{line.words}</li> })
+            .collect_view();
         view! { <ul class="places">{lines}</ul> }
     });
     let steps = (!steps.is_empty()).then(|| {
-        let lines = steps.into_iter().enumerate().map(|(nth, step)| view! { <Step step nth/> }).collect_view();
+        let lines =
+            steps.into_iter().enumerate().map(|(nth, step)| view! { <Step step nth/> }).collect_view();
         view! { <h3>"What to change"</h3><ol class="places">{lines}</ol> }
     });
     let made = made.map(|made| {
@@ -147,7 +149,8 @@ fn Step(step: PlacedLine, nth: usize) -> impl IntoView {
 /// The form with a template.
 #[component]
 fn Pasted(action: String, template: String, wrong: Option<String>) -> impl IntoView {
-    let (described, invalid) = if wrong.is_some() { (Some("template-wrong"), Some("true")) } else { (None, None) };
+    let (described, invalid) =
+        if wrong.is_some() { (Some("template-wrong"), Some("true")) } else { (None, None) };
     let wrong = wrong.map(|text| view! { <p class="wrong" id="template-wrong">{text}</p> });
     view! {
         <form class="fields" method="post" action=format!("{action}#check")>
