@@ -176,6 +176,7 @@ async fn open(url: &str, folder: &Path) -> (Services, Shop, Vec<Status>) {
             mail_folder: folder.join("mail"),
         }),
         passwords: Default::default(),
+        mail: Default::default(),
     };
     let shop = Shop {
         id: ShopId::new(SystemClock.now(), &SystemChance),

@@ -63,6 +63,8 @@ const PLACES: Record<string, string | null | ((page: Page) => Promise<string>)> 
   SETTINGS_LANGUAGES: `${shop}/settings/languages`,
   SETTINGS_DAYS: `${shop}/settings/working-days`,
   SETTINGS_MESSAGES: `${shop}/settings/messages`,
+  SETTINGS_SENDER: `${shop}/settings/sender`,
+  SETTINGS_SHOPIFY_MAILS: `${shop}/settings/shopify-emails`,
   SETTINGS_LINKS: `${shop}/settings/links`,
   SETTINGS_PRIVACY: `${shop}/settings/privacy`,
   SETTINGS_SHOPIFY: `${shop}/settings/shopify`,

@@ -355,6 +355,18 @@ pub enum TemplateCommand {
         #[arg(long)]
         shop: Option<String>,
     },
+    /// Look at one of Shopify's own e-mails: whether it leads to your order pages, and what to change where; the exit
+    /// code is 1 when it does not
+    CheckShopify {
+        /// The file with the template; `-` reads standard input
+        file: PathBuf,
+        /// Handle of the shop; not needed when there is only one
+        #[arg(long)]
+        shop: Option<String>,
+        /// Print the template with what is to be changed, ready to paste
+        #[arg(long)]
+        changed: bool,
+    },
     /// List the templates of your own that are in use
     List {
         /// Handle of the shop; not needed when there is only one

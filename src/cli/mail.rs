@@ -5,7 +5,9 @@ use std::sync::Arc;
 use anyhow::Context as _;
 
 use crate::config::Config;
+use crate::mail::sender_check::{SystemDns, TxtRecords};
 use crate::mail::{DkimSigner, FolderTransport, Mailbox, SmtpServer, SmtpTransport, Transport};
+use crate::services::sender_check::MailWay;
 
 /// The transport of these settings.
 pub fn transport(config: &Config) -> anyhow::Result<Arc<dyn Transport>> {
@@ -17,6 +19,13 @@ pub fn transport(config: &Config) -> anyhow::Result<Arc<dyn Transport>> {
         Some(sender) => Arc::new(folder.from_sender(sender)),
         None => Arc::new(folder),
     })
+}
+
+/// How mails leave by these settings. What is wrong with them is told by `serve`, which does not begin then, and by
+/// `doctor`: here it counts as no mail server.
+pub fn way(config: &Config) -> MailWay {
+    let dns = SystemDns::new().map(|dns| Arc::new(dns) as Arc<dyn TxtRecords>);
+    MailWay { smtp: smtp(config).ok().flatten(), dns, ..MailWay::default() }
 }
 
 /// The mail server of these settings; `None` when they name none.

@@ -7,6 +7,7 @@ mod privacy;
 mod serve;
 mod shop;
 mod shop_pages;
+mod shopify_template;
 mod status;
 mod sync;
 mod template;
@@ -114,6 +115,7 @@ async fn open_services(config: &Config) -> anyhow::Result<Services> {
         shopify: Shopify::at(&config.shopify_url),
         fence: fence()?,
         passwords: Default::default(),
+        mail: Arc::new(mail::way(config)),
         places: Arc::new(Places {
             erasures: config.erasures.clone(),
             mail_folder: config.mail_folder.clone(),

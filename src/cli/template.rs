@@ -12,7 +12,7 @@ use crate::language::{Language, Speech};
 use crate::mail::template::{LintFor, Severity, built_in, lint as read_through, read_file, write_file};
 
 use super::args::TemplateCommand;
-use super::{find_shop, open_services};
+use super::{find_shop, open_services, shopify_template};
 use crate::config::Config;
 use crate::services::templates::{TemplatePlace, TemplateSaved};
 
@@ -22,7 +22,7 @@ const BY: &str = "command line";
 impl TemplateCommand {
     /// Whether it is about a shop's own templates.
     pub(super) const fn needs_the_shop(&self) -> bool {
-        matches!(self, Self::Use { .. } | Self::Reset { .. } | Self::List { .. })
+        matches!(self, Self::Use { .. } | Self::Reset { .. } | Self::List { .. } | Self::CheckShopify { .. })
     }
 }
 
@@ -58,6 +58,10 @@ pub(super) async fn of_shop(config: &Config, command: TemplateCommand) -> anyhow
                 println!("{}\t{}\tversion {}\t{at}\t{by}", version.kind, version.language, version.version);
             }
             Ok(ExitCode::SUCCESS)
+        }
+        TemplateCommand::CheckShopify { file, shop, changed } => {
+            let shop = find_shop(&services, shop.as_deref()).await?;
+            Ok(shopify_template::check(&services, &shop, &file, &text_of(&file)?, changed))
         }
         TemplateCommand::Lint { .. } | TemplateCommand::Print { .. } => template(command),
     }
@@ -95,7 +99,10 @@ pub(super) fn template(command: TemplateCommand) -> anyhow::Result<ExitCode> {
             print!("{}", write_file(&built_in(kind_of(&kind)?, &Speech::of(language))));
             Ok(ExitCode::SUCCESS)
         }
-        TemplateCommand::Use { .. } | TemplateCommand::Reset { .. } | TemplateCommand::List { .. } => {
+        TemplateCommand::Use { .. }
+        | TemplateCommand::Reset { .. }
+        | TemplateCommand::List { .. }
+        | TemplateCommand::CheckShopify { .. } => {
             anyhow::bail!("this is about a shop")
         }
     }

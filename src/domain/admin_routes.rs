@@ -147,6 +147,12 @@ pub const SETTINGS_DAYS: &str = "/admin/{shop}/settings/working-days";
 pub const SETTINGS_LEAD_TIMES: &str = "/admin/{shop}/settings/lead-times";
 /// Messages to shoppers: how long they wait.
 pub const SETTINGS_MESSAGES: &str = "/admin/{shop}/settings/messages";
+/// Whom messages are from, and who tells when one comes back.
+pub const SETTINGS_SENDER: &str = "/admin/{shop}/settings/sender";
+/// Believes a mail provider, or no longer.
+pub const SETTINGS_MAIL_HOOK: &str = "/admin/{shop}/settings/sender/provider";
+/// What to paste into Shopify's own e-mails, and a look at one of them.
+pub const SETTINGS_SHOPIFY_MAILS: &str = "/admin/{shop}/settings/shopify-emails";
 /// What links show, and what the look-up form does.
 pub const SETTINGS_LINKS: &str = "/admin/{shop}/settings/links";
 /// What is kept of shoppers, and how long.

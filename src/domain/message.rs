@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::clock::Millis;
 use super::due_date::DueDate;
 use super::ids::{MessageId, OrderId, ShopifyId, StatusId};
+use super::mail_hook::Returned;
 use super::money::Money;
 use super::status::StatusWords;
 
@@ -284,6 +285,8 @@ pub struct Message {
     pub doubtful: u32,
     /// What the mail server last said, or why it was not sent; `None` when nothing is to be said.
     pub answer: Option<String>,
+    /// What the mail provider told of it after it was sent; `None` when it told nothing.
+    pub returned: Option<Returned>,
 }
 
 impl Message {
@@ -307,6 +310,7 @@ impl Message {
             attempts: 0,
             doubtful: 0,
             answer: None,
+            returned: None,
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod known;
 pub mod lead_time;
 pub mod level;
 pub mod link;
+pub mod mail_hook;
 pub mod mail_settings;
 pub mod message;
 pub mod money;

@@ -38,6 +38,8 @@ pub const INSTALL: &str = "/shopify/install";
 pub const INSTALLED: &str = "/shopify/callback";
 /// Pattern of the door for a shop's webhooks.
 pub const HOOKS: &str = "/hooks/shopify/{shop}";
+/// Pattern of the door for what a mail provider tells a shop.
+pub const MAIL_HOOKS: &str = "/hooks/mail/{shop}/{provider}";
 /// Pattern of fingerprinted static files.
 pub const ASSET: &str = "/assets/{file}";
 
@@ -125,6 +127,12 @@ pub fn share_revoke(token: &Token) -> String {
 #[must_use]
 pub fn hooks(handle: &str) -> String {
     format!("/hooks/shopify/{handle}")
+}
+
+/// Path of the door for what a mail provider tells the shop with this handle.
+#[must_use]
+pub fn mail_hooks(handle: &str, provider: &str) -> String {
+    format!("/hooks/mail/{handle}/{provider}")
 }
 
 /// The same path in another language.

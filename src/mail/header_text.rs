@@ -117,6 +117,22 @@ fn encoded_words(text: &str, taken: usize) -> String {
     words.iter().map(encode).collect::<Vec<_>>().join("\r\n ")
 }
 
+/// One line of bounded length in which no address can be read.
+pub(super) fn masked(text: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || "<>()[]{},;:\"'=".contains(c);
+    let line = one_line(text);
+    let mut out = String::new();
+    for piece in line.split_inclusive(ends) {
+        let (word, end) = match piece.char_indices().last() {
+            Some((at, last)) if ends(last) => piece.split_at(at),
+            _ => (piece, ""),
+        };
+        out.push_str(if word.contains('@') { "…" } else { word });
+        out.push_str(end);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,5 +181,17 @@ mod tests {
         assert!(message_id("1@shop.example").is_ok());
         assert!(message_id("1@shop.example>\r\nBcc: <b").is_err());
         assert!(web_address("javascript:alert(1)").is_none());
+    }
+
+    #[test]
+    fn addresses_are_masked() {
+        for (said, shown) in [
+            ("5.1.1 <anna@example.com>: no such user", "5.1.1 <…>: no such user"),
+            ("anna@example.com unknown\r\nsee help", "… unknown see help"),
+            ("to=anna+x@example.com,\"b@c.de\"", "to=…,\"…\""),
+            ("2.0.0 Ok: queued as 4Bx1", "2.0.0 Ok: queued as 4Bx1"),
+        ] {
+            assert_eq!(masked(said), shown);
+        }
     }
 }

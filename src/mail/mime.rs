@@ -70,6 +70,16 @@ impl Letter {
         }
         Ok(Self { from: from_address, to, bytes: message.formatted() })
     }
+
+    /// Puts the message's id where Postmark takes it up and tells it again with each event; recipients do not
+    /// get to see it. An id that is fit for no header is left out.
+    pub(super) fn mark_for_postmark(&mut self, id: &str) {
+        let id = id.split('@').next().unwrap_or(id);
+        if id.len() <= 80 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            let header = format!("X-PM-Metadata-waymark: {id}\r\n");
+            self.bytes.splice(0..0, header.into_bytes());
+        }
+    }
 }
 
 /// The parts: the text alone, or text and HTML to choose from, and the calendar file beside them.
@@ -122,6 +132,22 @@ const fn name(header: &'static str) -> HeaderName {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn postmark_is_told_the_id_alone() {
+        let mut letter = Letter::write(&mail(), &Mailbox::parse("orders@shop.example").unwrap()).unwrap();
+        let before = letter.bytes.clone();
+        letter.mark_for_postmark("0193a5c0-0000-7000-8000-000000000001@shop.example");
+        let text = String::from_utf8(letter.bytes.clone()).unwrap();
+        assert!(
+            text.starts_with("X-PM-Metadata-waymark: 0193a5c0-0000-7000-8000-000000000001\r\n"),
+            "{text}"
+        );
+        assert!(letter.bytes.ends_with(&before));
+        letter.bytes.clone_from(&before);
+        letter.mark_for_postmark("x\r\nBcc: b@example.com");
+        assert_eq!(letter.bytes, before);
+    }
 
     fn mail() -> OutgoingMail {
         OutgoingMail {

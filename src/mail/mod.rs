@@ -1,10 +1,11 @@
 //! Handing messages over: by SMTP, or into a folder while developing. [`template`] writes them, `mime.rs`
-//! makes them bytes, `dkim.rs` signs them, [`sender_check`] reads what the DNS says about their sender. Never
-//! decides whether or to whom something is sent. Start with [`Transport`].
+//! makes them bytes, `dkim.rs` signs them, [`sender_check`] reads what the DNS says about their sender, [`hooks`] what
+//! providers tell of them afterwards. Never decides whether or to whom something is sent. Start with [`Transport`].
 
 mod dkim;
 mod folder;
 mod header_text;
+pub mod hooks;
 mod mime;
 pub mod sender_check;
 mod smtp;

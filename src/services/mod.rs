@@ -23,6 +23,7 @@ pub mod full_level;
 pub mod import_orders;
 pub mod install_app;
 mod learn_shop;
+pub mod mail_hooks;
 pub mod make_link;
 pub mod markdown;
 pub mod merchant_status;
@@ -42,6 +43,7 @@ pub mod settings;
 pub mod share_order;
 pub mod shop_logo;
 pub mod shop_style;
+pub mod shopify_mails;
 pub mod statuses;
 pub mod sync_history;
 pub mod templates;
@@ -78,6 +80,8 @@ pub struct Services {
     pub fence: Fence,
     /// Files beside the database.
     pub places: Arc<privacy::Places>,
+    /// How mails leave, and who is asked about their sender.
+    pub mail: Arc<sender_check::MailWay>,
     /// Works with passwords.
     pub passwords: accounts::passwords::Passwords,
 }

@@ -64,7 +64,9 @@ const IN_PIECES: [&str; 3] = [
 ];
 
 /// Small tables of a shop, the shop itself last.
-const WITH_SHOP: [&str; 14] = [
+const WITH_SHOP: [&str; 16] = [
+    "DELETE FROM mail_events WHERE shop_id = $1",
+    "DELETE FROM mail_hooks WHERE shop_id = $1",
     "DELETE FROM template_versions WHERE shop_id = $1",
     "DELETE FROM suppressions WHERE shop_id = $1",
     "DELETE FROM saved_views WHERE shop_id = $1",

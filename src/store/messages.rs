@@ -1,6 +1,7 @@
 //! Messages as they are recorded, in the transaction that causes them, and as they are read afterwards.
 //! Address, facts and texts are sealed. [`super::outbox`] claims and finishes them.
 
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::database::{read, write};
@@ -8,6 +9,7 @@ use super::keys::SealPlace;
 use super::{ShopStore, StoreError};
 use crate::domain::clock::{Chance, Millis};
 use crate::domain::ids::{MessageId, OrderId};
+use crate::domain::mail_hook::Returned;
 use crate::domain::message::{Message, MessageFacts, MessageKind, MessageState};
 
 pub(super) struct Sealed {
@@ -67,10 +69,11 @@ type Row = (
     i64,
     i64,
     Option<String>,
+    Option<Json<Returned>>,
 );
 
 const COLUMNS: &str = "id, kind, language, sealed_to, sealed_subject, sealed_facts, state, created_at, not_before, sent_at, \
-    attempts, doubtful, last_error";
+    attempts, doubtful, last_error, returned";
 
 impl ShopStore {
     pub(super) fn seal_message(&self, message: &Message, chance: &dyn Chance) -> Sealed {
@@ -162,6 +165,7 @@ impl ShopStore {
             attempts: u32::try_from(row.10).unwrap_or(u32::MAX),
             doubtful: u32::try_from(row.11).unwrap_or(u32::MAX),
             answer: row.12,
+            returned: row.13.map(|told| told.0),
         })
     }
 }

@@ -104,6 +104,7 @@ impl Store {
             attempts: u32::try_from(row.12).unwrap_or(u32::MAX),
             doubtful: u32::try_from(row.13).unwrap_or(u32::MAX),
             answer: None,
+            returned: None,
         };
         Some(ClaimedMessage { shop: ShopId(shop), message, claim })
     }

@@ -8,7 +8,7 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::OrderId;
 
 /// What ended before an instant and opens nothing any more.
-const ENDED: [&str; 8] = [
+const ENDED: [&str; 9] = [
     "DELETE FROM links WHERE expires_at < $1 OR revoked_at < $1",
     "DELETE FROM codes WHERE expires_at < $1",
     "DELETE FROM grants WHERE expires_at < $1",
@@ -17,6 +17,7 @@ const ENDED: [&str; 8] = [
     "DELETE FROM devices WHERE ends_at < $1",
     "DELETE FROM ceremonies WHERE ends_at < $1",
     "DELETE FROM invitations WHERE ends_at < $1",
+    "DELETE FROM mail_events WHERE at < $1",
 ];
 
 /// What hangs on those links and goes with them.

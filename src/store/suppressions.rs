@@ -11,12 +11,16 @@ use crate::domain::clock::{Chance, Millis};
 use crate::domain::ids::OrderId;
 use crate::domain::message::Suppression;
 
+/// Remembers a reason: shop, hash of the address, reason, the mail server's words, since when.
+pub(super) const SUPPRESS: &str = "INSERT INTO suppressions (shop_id, email_hash, reason, detail, since) \
+    VALUES ($1, $2, $3, $4, $5) ON CONFLICT (shop_id, email_hash, reason) DO UPDATE SET detail = excluded.detail";
+
 fn place(order: &Uuid) -> SealPlace<'_> {
     SealPlace { table: "corrected_addresses", column: "sealed_to", row: order.as_bytes() }
 }
 
 impl ShopStore {
-    fn address_hash(&self, address: &str) -> Vec<u8> {
+    pub(super) fn address_hash(&self, address: &str) -> Vec<u8> {
         self.hash_of(&Proof::Email(email_key(address))).to_vec()
     }
 
@@ -44,8 +48,7 @@ impl ShopStore {
         now: Millis,
     ) -> Result<(), StoreError> {
         write!(self.database, tx => {
-            sqlx::query("INSERT INTO suppressions (shop_id, email_hash, reason, detail, since) VALUES ($1, $2, $3, $4, $5) \
-                ON CONFLICT (shop_id, email_hash, reason) DO UPDATE SET detail = excluded.detail")
+            sqlx::query(SUPPRESS)
                 .bind(self.shop.0).bind(self.address_hash(address)).bind(reason.word()).bind(detail).bind(now.0)
                 .execute(&mut *tx).await?;
         });

@@ -40,6 +40,8 @@ pub(super) enum Guessed {
     Said(FindState),
 }
 
+/// Longest order number that a link brings along.
+const NUMBER_LIMIT: usize = 64;
 /// Longest field that is looked at.
 const FIELD_LIMIT: usize = 320;
 
@@ -48,9 +50,10 @@ pub async fn home() -> Redirect {
     Redirect::to(routes::FIND)
 }
 
-/// GET: the form.
+/// GET: the form, with the order number that the link brings along. It proves nothing and looks nothing up.
 pub async fn page(visit: Visit) -> Response {
-    let outcome = render(&visit, "", FindState::Fresh).await;
+    let order = visit.asking.order.as_deref().map(str::trim).filter(|order| order.len() <= NUMBER_LIMIT);
+    let outcome = render(&visit, order.unwrap_or_default(), FindState::Fresh).await;
     visit.answer(outcome).await
 }
 

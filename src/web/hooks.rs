@@ -35,12 +35,7 @@ pub async fn receive(
 }
 
 async fn take(state: &WebState, shop: &str, headers: &HeaderMap, body: &Bytes) -> StatusCode {
-    // Sent twice is as good as not sent: which of the two would be meant?
-    let header = |name: &str| {
-        let mut values = headers.get_all(name).iter();
-        let only = values.next().filter(|_| values.next().is_none());
-        only.and_then(|value| value.to_str().ok()).unwrap_or_default()
-    };
+    let header = |name: &str| only(headers, name);
     let event_id = match header("x-shopify-event-id") {
         "" => header("x-shopify-webhook-id"),
         id => id,
@@ -70,4 +65,12 @@ async fn take(state: &WebState, shop: &str, headers: &HeaderMap, body: &Bytes) -
             StatusCode::SERVICE_UNAVAILABLE
         }
     }
+}
+
+/// The one value of a header; empty when it is missing. Sent twice is as good as not sent: which of the two would be
+/// meant?
+pub(super) fn only<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    let mut values = headers.get_all(name).iter();
+    let only = values.next().filter(|_| values.next().is_none());
+    only.and_then(|value| value.to_str().ok()).unwrap_or_default()
 }

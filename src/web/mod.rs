@@ -11,6 +11,7 @@ mod hooks;
 mod install;
 pub mod leptos_page;
 pub mod logo;
+mod mail_hooks;
 pub mod order;
 pub mod page_cache;
 pub mod proxy;

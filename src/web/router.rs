@@ -20,8 +20,8 @@ use super::error_page::{Refusal, refuse};
 use super::proxy::{self, Entrance};
 use super::state::WebState;
 use super::{
-    admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, order, request_log, share,
-    unsubscribe,
+    admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, mail_hooks, order,
+    request_log, share, unsubscribe,
 };
 
 /// Largest form accepted, in bytes.
@@ -58,6 +58,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::PROXY_SHARE_REVOKE, &["POST"]),
     (routes::PROXY_REST, &["GET", "POST"]),
     (routes::HOOKS, &["POST"]),
+    (routes::MAIL_HOOKS, &["POST"]),
     (routes::HEALTH, &["GET"]),
     (routes::ROBOTS, &["GET"]),
     (routes::ICON, &["GET"]),
@@ -102,6 +103,7 @@ pub fn around(pages: Router<WebState>, state: WebState) -> Router {
         .route(routes::UNSUBSCRIBE, get(unsubscribe::page).post(unsubscribe::unsubscribe))
         .route(routes::SUBSCRIBE_AGAIN, post(unsubscribe::again))
         .route(routes::HOOKS, post(hooks::receive))
+        .route(routes::MAIL_HOOKS, post(mail_hooks::receive))
         .route(routes::HEALTH, get(health::health))
         .route(routes::ROBOTS, get(assets::robots))
         .route(routes::ICON, get(assets::icon))

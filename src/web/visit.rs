@@ -33,6 +33,8 @@ pub struct Asking {
     pub lang: Option<String>,
     /// What a form has to say after its redirect: `sent`, `many` or `ended`.
     pub say: Option<String>,
+    /// The order number that a link to the look-up form brings along.
+    pub order: Option<String>,
 }
 
 /// The token in an address, whatever else stands there.

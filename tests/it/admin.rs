@@ -11,6 +11,7 @@ mod orders;
 mod other_shops;
 mod passkeys;
 mod second_factor;
+mod sender;
 mod settings;
 mod shopify_page;
 mod signing_in;

@@ -27,6 +27,7 @@ async fn every_page_route_has_the_headers_of_a_page() {
         let kind = match *pattern {
             "/health"
             | "/hooks/shopify/{shop}"
+            | "/hooks/mail/{shop}/{provider}"
             | "/robots.txt"
             | "/assets/{file}"
             | "/assets/icon.svg"

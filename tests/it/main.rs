@@ -22,6 +22,7 @@ mod logs;
 mod lookup;
 mod lost_orders;
 mod mail;
+mod mail_hooks;
 mod merging;
 mod native_messages;
 mod native_states;

@@ -17,6 +17,7 @@ mod lead_times;
 mod limits;
 mod links;
 mod logos;
+mod mail_hooks;
 mod messages;
 mod news;
 mod order_index;

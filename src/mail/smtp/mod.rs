@@ -118,12 +118,21 @@ impl SmtpTransport {
         Ok(probe)
     }
 
+    /// Postmark gives mails Message-IDs of its own; what it is to tell us by, it wants in a header.
+    fn is_postmark(&self) -> bool {
+        let host = self.opening.server.host.to_ascii_lowercase();
+        host == "postmarkapp.com" || host.ends_with(".postmarkapp.com")
+    }
+
     async fn hand_over(
         &self,
         mail: &OutgoingMail,
         about_to: AboutToHandOver<'_>,
     ) -> Result<String, MailError> {
         let mut letter = Letter::write(mail, &self.sender)?;
+        if self.is_postmark() {
+            letter.mark_for_postmark(&mail.message_id);
+        }
         if let Some(signer) = &self.signer {
             letter.bytes = signer.sign(&letter.bytes)?;
         }

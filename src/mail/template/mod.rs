@@ -34,6 +34,7 @@ pub use file::{TemplateFile, read_file, write_file};
 pub use gate::admit;
 pub use job::{Job, Logo, Look, carry_out, carry_out_with};
 pub use lint::{Finding, LintFor, Severity, lint};
+pub(crate) use scan::{Fault, Kind, Piece, names as names_in, pieces};
 pub use variables::{Support, Variable, filter_names, unsupported, variables};
 
 use serde::{Deserialize, Serialize};

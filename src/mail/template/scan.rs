@@ -3,7 +3,7 @@
 
 /// What stands between braces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// `{{ … }}`.
     Output,
     /// `{% … %}`.
@@ -12,22 +12,22 @@ pub(super) enum Kind {
 
 /// One tag or output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Piece<'a> {
+pub(crate) struct Piece<'a> {
     /// What it is.
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
     /// Where it begins: the byte of its first brace.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// What stands inside, without dashes and surrounding blanks.
-    pub(super) inner: &'a str,
+    pub(crate) inner: &'a str,
     /// Where that begins.
-    pub(super) inner_at: usize,
+    pub(crate) inner_at: usize,
     /// Where the piece ends.
-    pub(super) end: usize,
+    pub(crate) end: usize,
 }
 
 impl<'a> Piece<'a> {
     /// The name of a tag; empty for an output.
-    pub(super) fn tag(&self) -> &'a str {
+    pub(crate) fn tag(&self) -> &'a str {
         match self.kind {
             Kind::Output => "",
             Kind::Tag => {
@@ -40,7 +40,7 @@ impl<'a> Piece<'a> {
 
 /// Why the braces of a text make no sense, at a byte of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// `{{` or `{%` without its end.
     Unclosed(usize),
     /// A quoted text that is not closed, or holds braces.
@@ -50,7 +50,7 @@ pub(super) enum Fault {
 }
 
 /// All tags and outputs. What stands inside `raw` is text.
-pub(super) fn pieces(source: &str) -> Result<Vec<Piece<'_>>, Fault> {
+pub(crate) fn pieces(source: &str) -> Result<Vec<Piece<'_>>, Fault> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = next_open(source, at) {
@@ -117,7 +117,7 @@ fn end_of_raw(source: &str, from: usize) -> Option<Piece<'_>> {
 
 /// The words outside of quotes that could be names, with the byte where each begins; `.` and `-` belong to
 /// a name.
-pub(super) fn names(text: &str) -> Vec<(usize, &str)> {
+pub(crate) fn names(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut quote = None;
     let mut begin: Option<usize> = None;

@@ -25,6 +25,8 @@ pub(super) const ACTIONS: &[(&str, &str)] = &[
     ("account.passkey_removed", "Removed a passkey"),
     ("message.resent", "Sent a message again"),
     ("order.address_corrected", "Corrected the address of messages"),
+    ("mail_hook.on", "Believes a mail provider’s news"),
+    ("mail_hook.off", "No longer believes a mail provider’s news"),
     ("template.saved", "Changed a message's words"),
     ("account.recovery_code_used", "Used a recovery code"),
     ("team.added", "Added to the team"),

@@ -2,6 +2,7 @@
 
 use crate::domain::admin_routes::{ORDER_MESSAGE, ORDER_MESSAGE_HTML, ORDER_MESSAGE_RESEND, of_message};
 use crate::domain::ids::{MessageId, OrderId};
+use crate::domain::mail_hook::ReturnKind;
 use crate::domain::message::{Message, MessageState};
 use crate::domain::shop::Shop;
 use crate::language::Language;
@@ -61,6 +62,7 @@ impl Desk<'_> {
     fn message_state(&self, message: &Message) -> (String, Tone) {
         let later = message.not_before > self.present.now;
         match message.state {
+            MessageState::Sent | MessageState::Unknown if message.returned.is_some() => came_back(message),
             MessageState::Waiting if later => {
                 let seconds = (message.not_before.0 - self.present.now.0).div_euclid(1_000) + 1;
                 if seconds > 3_600 {
@@ -93,7 +95,24 @@ impl Desk<'_> {
     }
 }
 
+/// How a message stands of which the mail provider told something.
+fn came_back(message: &Message) -> (String, Tone) {
+    let (words, tone) = match message.returned.as_ref().map(|told| told.kind) {
+        Some(ReturnKind::Bounced) => ("Came back: nobody reads mail at this address", Tone::Stop),
+        Some(ReturnKind::Complained) => {
+            ("Called spam by its recipient: this address gets no more", Tone::Stop)
+        }
+        Some(ReturnKind::Delayed) => ("Sent, but not delivered at once", Tone::Warn),
+        None => ("Sent", Tone::Good),
+    };
+    (words.to_owned(), tone)
+}
+
 fn more(message: &Message) -> Option<String> {
+    let told = message.returned.as_ref().map(|told| told.words.trim()).filter(|words| !words.is_empty());
+    if let Some(words) = told {
+        return Some(format!("The mail provider says: {words}"));
+    }
     message.answer.clone().filter(|answer| !answer.trim().is_empty())
 }
 

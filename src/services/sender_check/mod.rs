@@ -1,8 +1,9 @@
 //! Says in plain words whether receivers will believe that mails come from the shop: what the DNS holds about
-//! the sender's domain (SPF, DKIM, DMARC) and exactly which record to add. For the doctor and for a page.
+//! the sender's domain (SPF, DKIM, DMARC) and exactly which record to add. For the doctor and for the page about the sender (`page.rs`).
 //! Reads nothing but records. Start with [`check_sender`].
 
 mod dmarc;
+mod page;
 mod signature;
 mod spf;
 
@@ -10,6 +11,8 @@ use crate::mail::sender_check::{NoAnswer, SenderRecords, TxtRecords};
 use crate::mail::{DkimSigner, Mailbox, SmtpTransport};
 use crate::wire::admin::sender_check::{DnsRecordView, SenderCheckView, SenderRecordView};
 use crate::wire::frame::Tone;
+
+pub use page::MailWay;
 
 /// How mails leave, as far as it decides which records are right.
 #[derive(Clone, Copy, Debug, Default)]

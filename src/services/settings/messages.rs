@@ -76,7 +76,7 @@ fn sender(typed: &Typed) -> Vec<PieceView> {
         typed,
         "sender_address",
         "Sender's address",
-        "The domain has to allow this server to send for it: waymark doctor reads its SPF, DKIM and DMARC records.",
+        "The domain has to allow this server to send for it: the page Sender reads its SPF, DKIM and DMARC records.",
         "email",
     );
     let reply =

@@ -282,7 +282,12 @@ impl Services {
 #[must_use]
 pub fn tabs(shop: &Shop, here: &str) -> Vec<TabView> {
     let forms = Tab::ALL.into_iter().map(|tab| (tab.name(), tab.pattern()));
-    let beside = [("Team", routes::TEAM), ("Audit log", routes::AUDIT)];
+    let beside = [
+        ("Sender", routes::SETTINGS_SENDER),
+        ("Shopify’s e-mails", routes::SETTINGS_SHOPIFY_MAILS),
+        ("Team", routes::TEAM),
+        ("Audit log", routes::AUDIT),
+    ];
     let view = |(name, pattern): (&str, &str)| TabView {
         name: name.to_owned(),
         href: routes::in_shop(pattern, &shop.handle),

@@ -11,6 +11,7 @@ pub mod messages;
 pub mod order;
 pub mod orders;
 pub mod page;
+pub mod sender;
 pub mod settings;
 pub mod shopify;
 pub mod statuses;
@@ -34,6 +35,7 @@ pub const ROUTES: &[&[(&str, &[&str])]] = &[
     statuses::ROUTES,
     shopify::ROUTES,
     settings::ROUTES,
+    sender::ROUTES,
     team::ROUTES,
 ];
 
@@ -48,6 +50,7 @@ pub fn router() -> Router<WebState> {
         .merge(statuses::router())
         .merge(shopify::router())
         .merge(settings::router())
+        .merge(sender::router())
         .merge(team::router())
         .route_layer(from_fn(says_where_from))
 }

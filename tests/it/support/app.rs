@@ -21,6 +21,7 @@ use waymark::services::Services;
 use waymark::services::connect_shop::Shopify;
 use waymark::services::import_orders::ImportSummary;
 use waymark::services::privacy::Places;
+use waymark::services::sender_check::MailWay;
 use waymark::store::{KeyRing, Store};
 use waymark::web::{WebState, router};
 
@@ -110,6 +111,7 @@ impl TestApp {
             // Nothing listens there: what needs Shopify starts a stand-in.
             shopify: Shopify::at("http://127.0.0.1:9/{shop}"),
             passwords: Default::default(),
+            mail: Default::default(),
             places: Arc::new(Places {
                 erasures: folder.path().join("erasures.jsonl"),
                 mail_folder: folder.path().join("mail"),
@@ -129,6 +131,13 @@ impl TestApp {
         services.store.save_shop(&shop).await.unwrap();
         let router = router(WebState::new(services.clone(), Bell::default(), Bell::default(), &[]));
         Self { services, clock, mails: Arc::default(), shop, router, _folder: folder }
+    }
+
+    /// The same site with another way for mails to leave.
+    pub fn leaving_by(mut self, mail: MailWay) -> Self {
+        self.services.mail = Arc::new(mail);
+        self.router = router(WebState::new(self.services.clone(), Bell::default(), Bell::default(), &[]));
+        self
     }
 
     /// Imports a JSON document; every piece must be taken.

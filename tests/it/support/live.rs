@@ -60,6 +60,7 @@ impl Live {
             public_url: url.as_str().into(),
             shopify: Shopify::at(&running.base()),
             passwords: Default::default(),
+            mail: Default::default(),
             places: Arc::new(Places {
                 erasures: folder.path().join("erasures.jsonl"),
                 mail_folder: folder.path().join("mail"),

@@ -5,5 +5,6 @@ mod bombs;
 mod built_in;
 mod command_line;
 mod data;
+mod shopify_mails;
 mod shopify_table;
 mod shopify_templates;

@@ -2,6 +2,8 @@
 
 mod brand;
 mod fields;
+mod sender;
+mod shopify_mails;
 
 use leptos::either::EitherOf5;
 use leptos::prelude::*;
@@ -12,6 +14,8 @@ use crate::wire::admin::settings::{PieceView, SettingsView, SheetView, TabView};
 
 pub use brand::BrandPage;
 use fields::Field;
+pub use sender::SenderPage;
+pub use shopify_mails::ShopifyMailsPage;
 
 /// A tab with one form.
 #[component]

@@ -116,6 +116,7 @@ impl Merchant {
                 mail_folder: place.folder.join("mail"),
             }),
             passwords: Default::default(),
+            mail: Default::default(),
             // The merchant's commands write no message: the serving process does.
             fence: Fence::new(std::env::current_exe()?, Limits::default(), 1),
         };

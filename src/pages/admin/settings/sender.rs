@@ -1,0 +1,235 @@
+//! The sender: how messages leave, what receivers can know about whom they are from, with each record to copy, and the
+//! providers that tell when a message comes back. Complete without script.
+
+use leptos::prelude::*;
+
+use super::Tabs;
+use crate::pages::admin::shell::{AdminAssets, AdminPage};
+use crate::wire::admin::frame::{AdminFrame, Section};
+use crate::wire::admin::sender::{MailHookView, SenderPageView};
+use crate::wire::admin::sender_check::{DnsRecordView, SenderCheckView, SenderRecordView};
+use crate::wire::frame::Tone;
+
+/// The page.
+#[component]
+pub fn SenderPage(
+    frame: AdminFrame,
+    assets: AdminAssets,
+    /// What it shows.
+    view: SenderPageView,
+) -> impl IntoView {
+    let SenderPageView { tabs, way, way_tone, way_advice, sender_form, check, hooks } = view;
+    let advice = (!way_advice.is_empty()).then(|| view! { <p>{way_advice}</p> });
+    let from =
+        check.as_ref().map(|check| view! { <p>"They are from " <b>{check.sender.clone()}</b> "."</p> });
+    let check = check.map(|check| view! { <Check check/> });
+    let hooks = hooks.into_iter().map(|hook| view! { <Hook hook/> }).collect_view();
+    view! {
+        <AdminPage frame assets section=Section::Settings title="Settings: Sender".to_owned()>
+            <Tabs tabs/>
+            <div class="settings">
+                <section class="part">
+                    <div class="about"><h2>"How messages leave"</h2></div>
+                    <div class="sheet"><div class="fields way">
+                        <p><span class=format!("badge {}", way_tone.class())>{way_word(way_tone)}</span> " " {way}</p>
+                        {from}
+                        {advice}
+                        <p><a href=sender_form>"Change name and address of the sender"</a></p>
+                    </div></div>
+                </section>
+                {check}
+                <section class="part">
+                    <div class="about">
+                        <h2>"When a message comes back"</h2>
+                        <p class="hint">"A mail server that refuses an address says so at once, with every provider: that is heeded without anything to set up. What comes back later, and who calls a message spam, only the provider learns; these three can tell it here. Addresses that came back get nothing more until somebody corrects them, and the order’s page shows the provider’s words."</p>
+                    </div>
+                    <div class="sheet hooks">{hooks}</div>
+                </section>
+            </div>
+        </AdminPage>
+    }
+}
+
+const fn way_word(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "Ready",
+        Tone::Stop => "To mend",
+        Tone::Calm | Tone::Warn => "Not sent",
+    }
+}
+
+/// What the DNS says.
+#[component]
+fn Check(check: SenderCheckView) -> impl IntoView {
+    let SenderCheckView { domain, summary, tone, records, .. } = check;
+    let records = records.into_iter().map(|record| view! { <Record record/> }).collect_view();
+    let again =
+        "Records take minutes to hours until everybody sees them. Load this page again to look again.";
+    view! {
+        <section class="part">
+            <div class="about">
+                <h2>"What receivers see"</h2>
+                <p class="hint">{format!("Three records of {domain} tell mailboxes that messages are really yours. They are added where the domain is kept, for example at your registrar.")}</p>
+                <p class="hint">{again}</p>
+            </div>
+            <div class="sheet">
+                <p class=format!("verdict {}", tone.class())>{summary}</p>
+                {records}
+            </div>
+        </section>
+    }
+}
+
+/// One kind of record.
+#[component]
+fn Record(record: SenderRecordView) -> impl IntoView {
+    let SenderRecordView { name, meaning, found, state, tone, advice, add } = record;
+    let word = match tone {
+        Tone::Good => "Good",
+        Tone::Calm => "Open",
+        Tone::Warn => "Look",
+        Tone::Stop => "Missing",
+    };
+    let advice = advice.map(|words| view! { <p>{words}</p> });
+    let label = name.clone();
+    let add = add.map(|add| view! { <ToAdd add kind=label/> });
+    let there = (!found.is_empty()).then(|| {
+        let lines = found.into_iter().map(|line| view! { <code class="whole">{line}</code> }).collect_view();
+        view! { <details class="more"><summary>"What is there now"</summary>{lines}</details> }
+    });
+    view! {
+        <article class="record">
+            <h3>{name}" "<span class=format!("badge {}", tone.class())>{word}</span></h3>
+            <p class="hint">{meaning}</p>
+            <p>{state}</p>
+            {advice}
+            {add}
+            {there}
+        </article>
+    }
+}
+
+/// A record to add, field by field as a registrar asks for it.
+#[component]
+fn ToAdd(add: DnsRecordView, kind: String) -> impl IntoView {
+    let DnsRecordView { name, kind: dns_kind, value } = add;
+    view! {
+        <dl class="dns">
+            <div><dt>"Type"</dt><dd><code>{dns_kind}</code></dd></div>
+            <Copied label=format!("{kind}: name") shown="Name" value=name/>
+            <Copied label=format!("{kind}: value") shown="Value" value/>
+        </dl>
+    }
+}
+
+/// A value to copy; the button beside it comes with the script.
+#[component]
+pub(super) fn Copied(
+    /// What it is, for those who do not see where it stands.
+    label: String,
+    /// What is shown beside it.
+    shown: &'static str,
+    value: String,
+) -> impl IntoView {
+    let copies = label.clone();
+    view! {
+        <div><dt>{shown}</dt><dd><input class="address" readonly=true value=value aria-label=label data-copy=copies/></dd></div>
+    }
+}
+
+/// A provider: how it stands, what to do there, what to paste here.
+#[component]
+fn Hook(hook: MailHookView) -> impl IntoView {
+    let MailHookView {
+        provider,
+        name,
+        action,
+        open,
+        is_on,
+        state,
+        tone,
+        heard,
+        address,
+        steps,
+        user,
+        password,
+        key_name,
+        wrong,
+    } = hook;
+    let open = open || password.is_some() || wrong.is_some();
+    let heard = heard.map(|at| view! { <p class="hint">"Last told something on " <time datetime=at.iso>{at.text}</time> "."</p> });
+    let steps = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
+    let fresh = password.is_some();
+    let user = user.map(|user| view! { <Copied label=format!("{name}: user") shown="User" value=user/> });
+    let password = password.map(
+        |password| view! { <Copied label=format!("{name}: password") shown="Password" value=password/> },
+    );
+    let once = fresh.then(|| {
+        view! { <p class="toast good" role="status">"Copy the password now: it is not shown again. One drawn before no longer counts."</p> }
+    });
+    let give = key_name.map_or_else(
+        || {
+            view! { <Draw action=action.clone() provider=provider.clone() name=name.clone() is_on/> }
+                .into_any()
+        },
+        |key| view! { <Key action=action.clone() provider=provider.clone() key is_on wrong/> }.into_any(),
+    );
+    let off = is_on.then(|| {
+        view! {
+            <form method="post" action=action>
+                <input type="hidden" name="provider" value=provider/>
+                <button class="danger" name="do" value="drop">"Turn off"<span class="vh">{format!(" {name}")}</span></button>
+            </form>
+        }
+    });
+    view! {
+        <details class="hook" open=open>
+            <summary><b>{name.clone()}</b> <span class=format!("badge {}", tone.class())>{state}</span></summary>
+            <div class="fields">
+                {heard}
+                <ol>{steps}</ol>
+                <dl class="dns"><Copied label=format!("{name}: address") shown="Address" value=address/>{user}{password}</dl>
+                {once}
+                {give}
+                {off}
+            </div>
+        </details>
+    }
+}
+
+/// Draws a password for a provider that signs in.
+#[component]
+fn Draw(action: String, provider: String, name: String, is_on: bool) -> impl IntoView {
+    let words = if is_on { "Draw another password" } else { "Draw a password" };
+    view! {
+        <form method="post" action=action>
+            <input type="hidden" name="provider" value=provider/>
+            <button class:go=!is_on name="do" value="draw">{words}<span class="vh">{format!(" for {name}")}</span></button>
+        </form>
+    }
+}
+
+/// Takes a provider's key.
+#[component]
+fn Key(action: String, provider: String, key: String, is_on: bool, wrong: Option<String>) -> impl IntoView {
+    let id = format!("key-{provider}");
+    let (told, hint) = (format!("{id}-wrong"), format!("{id}-hint"));
+    let described = if wrong.is_some() { format!("{told} {hint}") } else { hint.clone() };
+    let invalid = wrong.is_some().then_some("true");
+    let wrong = wrong.map(|text| view! { <p class="wrong" id=told>{text}</p> });
+    let words = if is_on {
+        "There is one, sealed. A new one takes its place."
+    } else {
+        "Kept sealed, and shown to nobody again."
+    };
+    view! {
+        <form class="field" method="post" action=action>
+            <input type="hidden" name="provider" value=provider/>
+            <label for=id.clone()>{key}</label>
+            {wrong}
+            <input id=id name="key" type="text" autocomplete="off" spellcheck="false" autocapitalize="off" aria-describedby=described aria-invalid=invalid/>
+            <p class="hint" id=hint>{words}</p>
+            <p class="row"><button class:go=!is_on name="do" value="key">{if is_on { "Replace the key" } else { "Turn on" }}</button></p>
+        </form>
+    }
+}
