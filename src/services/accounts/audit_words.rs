@@ -24,6 +24,8 @@ pub(super) const ACTIONS: &[(&str, &str)] = &[
     ("account.passkey_added", "Added a passkey"),
     ("account.passkey_removed", "Removed a passkey"),
     ("message.resent", "Sent a message again"),
+    ("message.sent_now", "Sent a message before its time"),
+    ("message.not_sent", "Decided not to send a message"),
     ("order.address_corrected", "Corrected the address of messages"),
     ("template.saved", "Changed a message's words"),
     ("account.recovery_code_used", "Used a recovery code"),
