@@ -17,6 +17,7 @@ messages-none = Vi har ikke sendt dig nogen beskeder endnu.
 message-waiting = på vej
 message-sent = sendt
 message-failed = kunne ikke leveres
+message-withheld = ikke sendt
 message-unknown = måske leveret to gange
 copy = Kopiér
 copied = Kopieret
@@ -30,6 +31,11 @@ calendar = Føj datoen til din kalender
 feed = Følg i en feedlæser
 share = Del
 print = Udskriv
+updates-heading = Mails om ordren
+updates-ask = Skriv til mig, når noget ændrer sig
+updates-stop = Skriv ikke mere til mig
+updates-on = Vi skriver til { $address }, når noget ændrer sig.
+updates-off = Vi kan skrive til { $address }, når noget ændrer sig.
 see-more = Vis adresse og beskeder
 see-more-text = Adresse og beskeder er skjult. Vi kan sende en kode til ordrens mailadresse.
 see-more-reduced = Linket er af ældre dato og viser derfor mindre. Vi kan sende en kode til ordrens mailadresse.
@@ -51,7 +57,22 @@ code-wrong =
     }
 code-dead = Koden virker ikke længere. Bed om en ny.
 code-too-many = Vi har sendt nok koder for nu. Prøv igen om en time.
+code-no-mail-email = Kommer der ikke noget? Måske er ordrens mailadresse skrevet forkert. Skriv til { $email }, og behold { $name } i emnefeltet: butikken kan rette den.
+code-no-mail = Kommer der ikke noget? Måske er ordrens mailadresse skrevet forkert. Spørg butikken om { $name }: den kan rette den.
 code-back = Tilbage til ordren
+
+## Correcting the e-mail address
+address-link = Ret mailadressen
+address-title = Ret mailadressen
+address-intro = Vi skriver til { $address } om ordren. Skriv den rigtige adresse; vi sender en kode dertil for at være sikre på, at den er din.
+address-label = Den rigtige mailadresse
+address-send = Send en kode dertil
+address-sent = En kode er på vej til { $address }. Den virker i 10 minutter.
+address-confirm = Brug denne adresse
+address-wrong = Det er ikke en mailadresse. Skriv den som navn@example.com.
+address-same = Dertil skriver vi allerede.
+address-too-many = Vi har sendt nok koder for nu. Prøv igen senere.
+address-done = Klaret: fra nu af skriver vi til { $address } om ordren.
 
 ## Sharing
 share-title = Del denne ordre

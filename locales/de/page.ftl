@@ -17,6 +17,7 @@ messages-none = Wir haben Ihnen noch keine Nachricht gesendet.
 message-waiting = unterwegs
 message-sent = gesendet
 message-failed = konnte nicht zugestellt werden
+message-withheld = nicht gesendet
 message-unknown = möglicherweise zweimal zugestellt
 copy = Kopieren
 copied = Kopiert
@@ -30,6 +31,11 @@ calendar = Termin in den Kalender
 feed = Im Feedreader verfolgen
 share = Teilen
 print = Drucken
+updates-heading = E-Mails zu dieser Bestellung
+updates-ask = Schreiben Sie mir, wenn sich etwas ändert
+updates-stop = Schreiben Sie mir nicht mehr
+updates-on = Wir schreiben an { $address }, wenn sich etwas ändert.
+updates-off = Wir können an { $address } schreiben, wenn sich etwas ändert.
 see-more = Adresse und Nachrichten zeigen
 see-more-text = Adresse und Nachrichten sind verborgen. Wir können einen Code an die E-Mail-Adresse der Bestellung senden.
 see-more-reduced = Dieser Link ist schon älter und zeigt deshalb weniger. Wir können einen Code an die E-Mail-Adresse der Bestellung senden.
@@ -51,7 +57,22 @@ code-wrong =
     }
 code-dead = Dieser Code gilt nicht mehr. Bitte lassen Sie sich einen neuen senden.
 code-too-many = Wir haben fürs Erste genug Codes gesendet. Bitte versuchen Sie es in einer Stunde wieder.
+code-no-mail-email = Es kommt nichts an? Vielleicht ist die E-Mail-Adresse der Bestellung vertippt. Schreiben Sie an { $email } und lassen Sie { $name } im Betreff stehen: Der Shop kann sie berichtigen.
+code-no-mail = Es kommt nichts an? Vielleicht ist die E-Mail-Adresse der Bestellung vertippt. Fragen Sie den Shop nach { $name }: Er kann sie berichtigen.
 code-back = Zurück zur Bestellung
+
+## Correcting the e-mail address
+address-link = E-Mail-Adresse berichtigen
+address-title = E-Mail-Adresse berichtigen
+address-intro = Zu dieser Bestellung schreiben wir an { $address }. Geben Sie die richtige Adresse ein; wir senden einen Code dorthin, um sicher zu sein, dass sie Ihnen gehört.
+address-label = Richtige E-Mail-Adresse
+address-send = Code dorthin senden
+address-sent = Ein Code ist unterwegs an { $address }. Er gilt 10 Minuten.
+address-confirm = Diese Adresse verwenden
+address-wrong = Das ist keine E-Mail-Adresse. Schreiben Sie sie wie name@example.com.
+address-same = Dorthin schreiben wir schon.
+address-too-many = Wir haben fürs Erste genug Codes gesendet. Bitte versuchen Sie es später wieder.
+address-done = Erledigt: Ab jetzt schreiben wir zu dieser Bestellung an { $address }.
 
 ## Sharing
 share-title = Diese Bestellung teilen

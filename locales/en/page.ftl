@@ -17,6 +17,7 @@ messages-none = We have not sent you any message yet.
 message-waiting = on its way
 message-sent = sent
 message-failed = could not be delivered
+message-withheld = not sent
 message-unknown = possibly delivered twice
 copy = Copy
 copied = Copied
@@ -30,6 +31,11 @@ calendar = Add date to calendar
 feed = Follow in a feed reader
 share = Share
 print = Print
+updates-heading = E-mails about this order
+updates-ask = Tell me by e-mail when something changes
+updates-stop = Stop telling me
+updates-on = We write to { $address } when something changes.
+updates-off = We can write to { $address } when something changes.
 see-more = Show address and messages
 see-more-text = Address and messages are hidden. We can send a code to the order’s e-mail address.
 see-more-reduced = This link is older, so it shows less. We can send a code to the order’s e-mail address.
@@ -51,7 +57,22 @@ code-wrong =
     }
 code-dead = This code no longer works. Please ask for another one.
 code-too-many = We have sent enough codes for now. Please try again in an hour.
+code-no-mail-email = Nothing arrives? Perhaps the order’s e-mail address is mistyped. Write to { $email } and keep { $name } in the subject: the shop can correct it.
+code-no-mail = Nothing arrives? Perhaps the order’s e-mail address is mistyped. Ask the shop about { $name }: it can correct it.
 code-back = Back to the order
+
+## Correcting the e-mail address
+address-link = Correct the e-mail address
+address-title = Correct the e-mail address
+address-intro = We write to { $address } about this order. Type the right address; we send a code there to be sure that it is yours.
+address-label = Right e-mail address
+address-send = Send a code there
+address-sent = A code is on its way to { $address }. It works for 10 minutes.
+address-confirm = Use this address
+address-wrong = This is not an e-mail address. Write it like name@example.com.
+address-same = We write there already.
+address-too-many = We have sent enough codes for now. Please try again later.
+address-done = Done: from now on we write to { $address } about this order.
 
 ## Sharing
 share-title = Share this order

@@ -17,6 +17,7 @@ messages-none = Aún no te hemos enviado ningún mensaje.
 message-waiting = en camino
 message-sent = enviado
 message-failed = no se pudo entregar
+message-withheld = no enviado
 message-unknown = quizá entregado dos veces
 copy = Copiar
 copied = Copiado
@@ -30,6 +31,11 @@ calendar = Añadir la fecha al calendario
 feed = Seguir en un lector de feeds
 share = Compartir
 print = Imprimir
+updates-heading = Correos sobre este pedido
+updates-ask = Avísame por correo cuando algo cambie
+updates-stop = Deja de avisarme
+updates-on = Escribimos a { $address } cuando algo cambia.
+updates-off = Podemos escribir a { $address } cuando algo cambie.
 see-more = Mostrar dirección y mensajes
 see-more-text = La dirección y los mensajes están ocultos. Podemos enviar un código al correo electrónico del pedido.
 see-more-reduced = Este enlace es más antiguo y por eso muestra menos. Podemos enviar un código al correo electrónico del pedido.
@@ -51,7 +57,22 @@ code-wrong =
     }
 code-dead = Este código ya no vale. Pide otro.
 code-too-many = Hemos enviado suficientes códigos por ahora. Inténtalo de nuevo dentro de una hora.
+code-no-mail-email = ¿No llega nada? Quizá el correo electrónico del pedido esté mal escrito. Escribe a { $email } y deja { $name } en el asunto: la tienda puede corregirlo.
+code-no-mail = ¿No llega nada? Quizá el correo electrónico del pedido esté mal escrito. Pregunta a la tienda por { $name }: puede corregirlo.
 code-back = Volver al pedido
+
+## Correcting the e-mail address
+address-link = Corregir el correo electrónico
+address-title = Corregir el correo electrónico
+address-intro = Sobre este pedido escribimos a { $address }. Escribe el correo correcto; enviamos allí un código para estar seguros de que es tuyo.
+address-label = Correo electrónico correcto
+address-send = Enviar allí un código
+address-sent = Hay un código en camino a { $address }. Vale durante 10 minutos.
+address-confirm = Usar este correo
+address-wrong = Esto no es un correo electrónico. Escríbelo como nombre@example.com.
+address-same = Ya escribimos ahí.
+address-too-many = Hemos enviado suficientes códigos por ahora. Inténtalo de nuevo más tarde.
+address-done = Listo: a partir de ahora escribimos a { $address } sobre este pedido.
 
 ## Sharing
 share-title = Compartir este pedido

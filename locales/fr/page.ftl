@@ -17,6 +17,7 @@ messages-none = Nous ne vous avons encore envoyé aucun message.
 message-waiting = en route
 message-sent = envoyé
 message-failed = n’a pas pu être remis
+message-withheld = non envoyé
 message-unknown = peut-être remis deux fois
 copy = Copier
 copied = Copié
@@ -30,6 +31,11 @@ calendar = Ajouter la date au calendrier
 feed = Suivre dans un lecteur de flux
 share = Partager
 print = Imprimer
+updates-heading = E-mails sur cette commande
+updates-ask = M’écrire quand quelque chose change
+updates-stop = Ne plus m’écrire
+updates-on = Nous écrivons à { $address } quand quelque chose change.
+updates-off = Nous pouvons écrire à { $address } quand quelque chose change.
 see-more = Afficher l’adresse et les messages
 see-more-text = L’adresse et les messages sont masqués. Nous pouvons envoyer un code à l’adresse e-mail de la commande.
 see-more-reduced = Ce lien est plus ancien et en montre donc moins. Nous pouvons envoyer un code à l’adresse e-mail de la commande.
@@ -51,7 +57,22 @@ code-wrong =
     }
 code-dead = Ce code n’est plus valable. Veuillez en demander un autre.
 code-too-many = Nous avons envoyé assez de codes pour l’instant. Veuillez réessayer dans une heure.
+code-no-mail-email = Rien n’arrive ? L’adresse e-mail de la commande est peut-être mal saisie. Écrivez à { $email } et gardez { $name } dans l’objet : la boutique peut la corriger.
+code-no-mail = Rien n’arrive ? L’adresse e-mail de la commande est peut-être mal saisie. Interrogez la boutique sur { $name } : elle peut la corriger.
 code-back = Retour à la commande
+
+## Correcting the e-mail address
+address-link = Corriger l’adresse e-mail
+address-title = Corriger l’adresse e-mail
+address-intro = Pour cette commande, nous écrivons à { $address }. Saisissez la bonne adresse ; nous y envoyons un code pour être sûrs qu’elle est à vous.
+address-label = Bonne adresse e-mail
+address-send = Y envoyer un code
+address-sent = Un code est en route vers { $address }. Il est valable 10 minutes.
+address-confirm = Utiliser cette adresse
+address-wrong = Ce n’est pas une adresse e-mail. Écrivez-la comme nom@example.com.
+address-same = Nous y écrivons déjà.
+address-too-many = Nous avons envoyé assez de codes pour l’instant. Veuillez réessayer plus tard.
+address-done = C’est fait : désormais, nous écrivons à { $address } pour cette commande.
 
 ## Sharing
 share-title = Partager cette commande

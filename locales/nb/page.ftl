@@ -17,6 +17,7 @@ messages-none = Vi har ikke sendt deg noen melding ennå.
 message-waiting = på vei
 message-sent = sendt
 message-failed = kunne ikke leveres
+message-withheld = ikke sendt
 message-unknown = kan være levert to ganger
 copy = Kopier
 copied = Kopiert
@@ -30,6 +31,11 @@ calendar = Legg datoen i kalenderen
 feed = Følg i en feedleser
 share = Del
 print = Skriv ut
+updates-heading = E-poster om ordren
+updates-ask = Skriv til meg når noe endrer seg
+updates-stop = Ikke skriv mer til meg
+updates-on = Vi skriver til { $address } når noe endrer seg.
+updates-off = Vi kan skrive til { $address } når noe endrer seg.
 see-more = Vis adresse og meldinger
 see-more-text = Adresse og meldinger er skjult. Vi kan sende en kode til e-postadressen i ordren.
 see-more-reduced = Denne lenken er eldre og viser derfor mindre. Vi kan sende en kode til e-postadressen i ordren.
@@ -51,7 +57,22 @@ code-wrong =
     }
 code-dead = Denne koden virker ikke lenger. Be om en ny.
 code-too-many = Vi har sendt nok koder for nå. Prøv igjen om en time.
+code-no-mail-email = Kommer det ingenting? Kanskje e-postadressen i ordren er skrevet feil. Skriv til { $email } og behold { $name } i emnefeltet: butikken kan rette den.
+code-no-mail = Kommer det ingenting? Kanskje e-postadressen i ordren er skrevet feil. Spør butikken om { $name }: den kan rette den.
 code-back = Tilbake til ordren
+
+## Correcting the e-mail address
+address-link = Rett e-postadressen
+address-title = Rett e-postadressen
+address-intro = Vi skriver til { $address } om denne ordren. Skriv den riktige adressen; vi sender en kode dit for å være sikre på at den er din.
+address-label = Riktig e-postadresse
+address-send = Send en kode dit
+address-sent = En kode er på vei til { $address }. Den virker i 10 minutter.
+address-confirm = Bruk denne adressen
+address-wrong = Dette er ikke en e-postadresse. Skriv den som navn@example.com.
+address-same = Dit skriver vi allerede.
+address-too-many = Vi har sendt nok koder for nå. Prøv igjen senere.
+address-done = Ferdig: fra nå av skriver vi til { $address } om denne ordren.
 
 ## Sharing
 share-title = Del denne ordren

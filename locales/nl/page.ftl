@@ -17,6 +17,7 @@ messages-none = We hebben je nog geen bericht gestuurd.
 message-waiting = onderweg
 message-sent = verstuurd
 message-failed = kon niet worden bezorgd
+message-withheld = niet verstuurd
 message-unknown = mogelijk twee keer bezorgd
 copy = Kopiëren
 copied = Gekopieerd
@@ -30,6 +31,11 @@ calendar = Datum in je agenda zetten
 feed = Volg in een feedlezer
 share = Delen
 print = Afdrukken
+updates-heading = E-mails over deze bestelling
+updates-ask = Mail me als er iets verandert
+updates-stop = Mail me niet meer
+updates-on = We schrijven naar { $address } als er iets verandert.
+updates-off = We kunnen naar { $address } schrijven als er iets verandert.
 see-more = Adres en berichten tonen
 see-more-text = Adres en berichten zijn verborgen. We kunnen een code sturen naar het e-mailadres van de bestelling.
 see-more-reduced = Deze link is al wat ouder en toont daarom minder. We kunnen een code sturen naar het e-mailadres van de bestelling.
@@ -51,7 +57,22 @@ code-wrong =
     }
 code-dead = Deze code werkt niet meer. Vraag een nieuwe aan.
 code-too-many = We hebben voorlopig genoeg codes gestuurd. Probeer het over een uur opnieuw.
+code-no-mail-email = Komt er niets aan? Misschien is het e-mailadres van de bestelling verkeerd getypt. Schrijf naar { $email } en laat { $name } in het onderwerp staan: de winkel kan het verbeteren.
+code-no-mail = Komt er niets aan? Misschien is het e-mailadres van de bestelling verkeerd getypt. Vraag de winkel naar { $name }: die kan het verbeteren.
 code-back = Terug naar de bestelling
+
+## Correcting the e-mail address
+address-link = E-mailadres verbeteren
+address-title = E-mailadres verbeteren
+address-intro = Over deze bestelling schrijven we naar { $address }. Typ het juiste adres; we sturen er een code heen om zeker te weten dat het van jou is.
+address-label = Juiste e-mailadres
+address-send = Stuur er een code heen
+address-sent = Er is een code onderweg naar { $address }. Die werkt 10 minuten.
+address-confirm = Dit adres gebruiken
+address-wrong = Dit is geen e-mailadres. Schrijf het als naam@example.com.
+address-same = Daar schrijven we al naartoe.
+address-too-many = We hebben voorlopig genoeg codes gestuurd. Probeer het later opnieuw.
+address-done = Gelukt: vanaf nu schrijven we over deze bestelling naar { $address }.
 
 ## Sharing
 share-title = Deze bestelling delen

@@ -17,6 +17,7 @@ messages-none = Vi har inte skickat dig något meddelande än.
 message-waiting = på väg
 message-sent = skickat
 message-failed = kunde inte levereras
+message-withheld = inte skickat
 message-unknown = kan ha levererats två gånger
 copy = Kopiera
 copied = Kopierat
@@ -30,6 +31,11 @@ calendar = Lägg till datumet i kalendern
 feed = Följ i en flödesläsare
 share = Dela
 print = Skriv ut
+updates-heading = Mejl om ordern
+updates-ask = Skriv till mig när något ändras
+updates-stop = Skriv inte mer till mig
+updates-on = Vi skriver till { $address } när något ändras.
+updates-off = Vi kan skriva till { $address } när något ändras.
 see-more = Visa adress och meddelanden
 see-more-text = Adress och meddelanden är dolda. Vi kan skicka en kod till orderns e-postadress.
 see-more-reduced = Länken är äldre och visar därför mindre. Vi kan skicka en kod till orderns e-postadress.
@@ -51,7 +57,22 @@ code-wrong =
     }
 code-dead = Koden fungerar inte längre. Be om en ny.
 code-too-many = Vi har skickat tillräckligt många koder för tillfället. Försök igen om en timme.
+code-no-mail-email = Kommer det inget? Kanske är orderns e-postadress felskriven. Skriv till { $email } och behåll { $name } i ämnesraden: butiken kan rätta den.
+code-no-mail = Kommer det inget? Kanske är orderns e-postadress felskriven. Fråga butiken om { $name }: den kan rätta den.
 code-back = Tillbaka till ordern
+
+## Correcting the e-mail address
+address-link = Rätta e-postadressen
+address-title = Rätta e-postadressen
+address-intro = Vi skriver till { $address } om den här ordern. Skriv den rätta adressen; vi skickar en kod dit för att vara säkra på att den är din.
+address-label = Rätt e-postadress
+address-send = Skicka en kod dit
+address-sent = En kod är på väg till { $address }. Den fungerar i 10 minuter.
+address-confirm = Använd den här adressen
+address-wrong = Det är ingen e-postadress. Skriv den som namn@example.com.
+address-same = Dit skriver vi redan.
+address-too-many = Vi har skickat tillräckligt många koder för tillfället. Försök igen senare.
+address-done = Klart: från och med nu skriver vi till { $address } om den här ordern.
 
 ## Sharing
 share-title = Dela den här ordern

@@ -80,6 +80,10 @@ pub const ORDER_MESSAGE: &str = "/admin/{shop}/orders/{order}/messages/{message}
 pub const ORDER_MESSAGE_HTML: &str = "/admin/{shop}/orders/{order}/messages/{message}/html";
 /// Sends it again.
 pub const ORDER_MESSAGE_RESEND: &str = "/admin/{shop}/orders/{order}/messages/{message}/resend";
+/// Sends one that waits for its time as soon as it may.
+pub const ORDER_MESSAGE_SEND_NOW: &str = "/admin/{shop}/orders/{order}/messages/{message}/send-now";
+/// Lets one that waits for its time go to nobody.
+pub const ORDER_MESSAGE_DO_NOT_SEND: &str = "/admin/{shop}/orders/{order}/messages/{message}/do-not-send";
 /// Corrects where the order's messages go.
 pub const ORDER_ADDRESS: &str = "/admin/{shop}/orders/{order}/address";
 /// A picture beside a comment.

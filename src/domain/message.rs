@@ -182,6 +182,12 @@ pub struct MessageFacts {
     /// The link asked for; other messages carry the order's link for messages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// The time somebody chose for it; `None` for one that goes as soon as it may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheduled: Option<Millis>,
+    /// Whether nobody has proven yet that the recipient belongs to the order: then it names nobody.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub stranger: bool,
 }
 
 /// Tells `null` (taken back) from a field that is not there.
@@ -290,6 +296,12 @@ pub struct Message {
 }
 
 impl Message {
+    /// The chosen time it still waits for; `None` when nobody chose one, or it no longer waits for that.
+    #[must_use]
+    pub fn waits_for(&self) -> Option<Millis> {
+        self.facts.scheduled.filter(|at| self.state == MessageState::Waiting && *at == self.not_before)
+    }
+
     /// A message that waits, with no words yet.
     #[must_use]
     pub fn waiting(id: MessageId, order: OrderId, kind: MessageKind, now: Millis) -> Self {

@@ -18,6 +18,12 @@ pub const PICTURE: &str = "/o/{token}/picture/{picture}";
 pub const SHARE: &str = "/o/{token}/share";
 /// Pattern where a share link is ended.
 pub const SHARE_REVOKE: &str = "/o/{token}/share/revoke";
+/// Pattern of the page where the shopper corrects the order's e-mail address.
+pub const ADDRESS: &str = "/o/{token}/address";
+/// Pattern where the code that went to the new address is checked.
+pub const ADDRESS_CHECK: &str = "/o/{token}/address/check";
+/// Pattern where progress reports are asked for, and asked to stop.
+pub const UPDATES: &str = "/o/{token}/updates";
 /// Pattern of the address in a mail that unsubscribes its recipient from progress reports.
 pub const UNSUBSCRIBE: &str = "/unsubscribe/{mark}";
 /// Pattern where unsubscribing is taken back.
@@ -66,6 +72,12 @@ pub const PROXY_PICTURE: &str = "/proxy/{shop}/o/{token}/picture/{picture}";
 pub const PROXY_SHARE: &str = "/proxy/{shop}/o/{token}/share";
 /// Pattern where a share link is ended behind a shop's app proxy.
 pub const PROXY_SHARE_REVOKE: &str = "/proxy/{shop}/o/{token}/share/revoke";
+/// Pattern of the page where the e-mail address is corrected, behind a shop's app proxy.
+pub const PROXY_ADDRESS: &str = "/proxy/{shop}/o/{token}/address";
+/// Pattern where the code for it is checked behind a shop's app proxy.
+pub const PROXY_ADDRESS_CHECK: &str = "/proxy/{shop}/o/{token}/address/check";
+/// Pattern where progress reports are asked for behind a shop's app proxy.
+pub const PROXY_UPDATES: &str = "/proxy/{shop}/o/{token}/updates";
 /// Everything else below a shop's app proxy: there is nothing, and only Shopify is told so.
 pub const PROXY_REST: &str = "/proxy/{shop}/{*rest}";
 
@@ -121,6 +133,24 @@ pub fn share(token: &Token) -> String {
 #[must_use]
 pub fn share_revoke(token: &Token) -> String {
     format!("/o/{}/share/revoke", token.reveal())
+}
+
+/// Path of the page where the e-mail address is corrected.
+#[must_use]
+pub fn address(token: &Token) -> String {
+    format!("/o/{}/address", token.reveal())
+}
+
+/// Path where the code that went to the new address is checked.
+#[must_use]
+pub fn address_check(token: &Token) -> String {
+    format!("/o/{}/address/check", token.reveal())
+}
+
+/// Path where progress reports are asked for, and asked to stop.
+#[must_use]
+pub fn updates(token: &Token) -> String {
+    format!("/o/{}/updates", token.reveal())
 }
 
 /// Path of the door for the webhooks of the shop with this handle.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::document::{Assets, Document};
+use super::order::WriteTo;
 use crate::language::Speech;
 use crate::wire::frame::Frame;
 
@@ -81,6 +82,11 @@ pub fn CodePage(
             </form>
         }
     });
+    // Who mistyped the address waits for a code in vain: the shop can correct it.
+    let lost = (state != CodeState::Fresh).then(|| {
+        let (email, name, speech) = (frame.support_email.clone(), name.clone(), speech.clone());
+        view! { <WriteTo email name keys=("code-no-mail-email", "code-no-mail") speech/> }
+    });
     let which = speech.say_with("order-title", &[("name", name.as_str().into())]);
     let (title, leave) = (speech.say("code-title"), speech.say("code-back"));
     let heading = title.clone();
@@ -88,7 +94,7 @@ pub fn CodePage(
         <Document frame assets speech title class="sheet">
             <p class="which"><b>{which}</b></p>
             <h1>{heading}</h1>
-            <div class="card">{problem} {sent} {intro} {enter} {ask}</div>
+            <div class="card">{problem} {sent} {intro} {enter} {ask} {lost}</div>
             <p class="back"><a href=back>{leave}</a></p>
         </Document>
     }

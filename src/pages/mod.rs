@@ -5,6 +5,7 @@
 //! decides what a viewer may see: what is hidden is already absent from the view structs. Start with
 //! [`order::OrderPage`], then [`document::Document`].
 
+mod address;
 pub mod admin;
 pub mod code;
 pub mod document;
@@ -22,6 +23,7 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub use address::{AddressPage, AddressState, AddressView};
 pub use code::{CodePage, CodeState, CodeView};
 pub use document::Assets;
 pub use find::{FindPage, FindState, FindView};

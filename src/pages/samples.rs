@@ -3,7 +3,7 @@
 use crate::wire::frame::{Around, Frame, LanguageChoice, Moment, Tone};
 use crate::wire::order_view::{
     DayView, DueMoveView, DueView, EntryView, FactView, ItemView, MessageView, OrderView, ParcelView,
-    ScanView, SeeMore, StageView, TrackingView,
+    ScanView, SeeMore, StageView, TrackingView, UpdatesView,
 };
 
 pub fn frame(language: &str) -> Frame {
@@ -236,7 +236,15 @@ pub fn full() -> OrderView {
             when: moment("2026-11-21T15:41:00+01:00", "21 November 15:41"),
             subject: "Your order #1042 is on its way".to_owned(),
             state: "sent".to_owned(),
+            text: "Good news: a parcel of order #1042 has left us.\n\nKind regards,\nFjord & Fir".to_owned(),
+            language: "en".to_owned(),
         }],
+        correct: Some("/o/sample/address".to_owned()),
+        updates: Some(UpdatesView {
+            action: "/o/sample/updates".to_owned(),
+            wanted: false,
+            address: "s…@e….com".to_owned(),
+        }),
         notice: None,
         checked: Some("Checked with the shop 4 minutes ago".to_owned()),
         see_more: Some(SeeMore {
@@ -252,7 +260,7 @@ pub fn full() -> OrderView {
 
 /// As a fresh link shows it: no address, no messages.
 pub fn standard() -> OrderView {
-    OrderView { address: Vec::new(), messages: Vec::new(), structured: None, ..full() }
+    OrderView { address: Vec::new(), messages: Vec::new(), correct: None, structured: None, ..full() }
 }
 
 /// As little as a view can hold.

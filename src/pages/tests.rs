@@ -55,6 +55,21 @@ fn share(language: &str, state: ShareState) -> String {
     to_html(|| view! { <SharePage frame assets view speech/> })
 }
 
+fn address(language: &str, state: AddressState, waiting: Option<&str>, typed: &str) -> String {
+    let (frame, assets, speech) = (frame(language), assets(), speech(language));
+    let view = AddressView {
+        name: "#1042".to_owned(),
+        current: "s…@e….com".to_owned(),
+        waiting: waiting.map(str::to_owned),
+        typed: typed.to_owned(),
+        send: "/o/t/address".to_owned(),
+        check: "/o/t/address/check".to_owned(),
+        back: "/o/t".to_owned(),
+        state,
+    };
+    to_html(|| view! { <AddressPage frame assets view speech/> })
+}
+
 fn find(language: &str, state: FindState) -> String {
     let (frame, assets, speech) = (frame(language), assets(), speech(language));
     let view = FindView { action: "/find".to_owned(), order: "\"#1001".to_owned(), state };
@@ -104,6 +119,19 @@ fn every_page_renders() {
         ] {
             check(&code(language, state), language);
         }
+        for state in [
+            AddressState::Fresh,
+            AddressState::NotAnAddress,
+            AddressState::Same,
+            AddressState::TooMany,
+            AddressState::Wrong { left: 1 },
+            AddressState::Dead,
+            AddressState::Done,
+        ] {
+            for waiting in [None, Some("n…@e….org")] {
+                check(&address(language, state, waiting, ""), language);
+            }
+        }
         let live = ShareState::Live("https://example.com/o/abc".to_owned());
         for state in [ShareState::None, live, ShareState::Ended, ShareState::NotHere] {
             check(&share(language, state), language);
@@ -136,7 +164,7 @@ fn trouble_needs_no_shop() {
 #[test]
 fn hidden_is_absent() {
     let html = order("en", standard());
-    for hidden in ["<address", "id=\"messages\"", "ld+json"] {
+    for hidden in ["<address", "id=\"messages\"", "/address", "ld+json"] {
         assert!(!html.contains(hidden), "{hidden}");
     }
     let html = order("en", bare());
@@ -160,10 +188,15 @@ fn what_people_typed_stays_text() {
     view.days[0].entries[0].class = evil.to_owned();
     view.parcels[0].tracking[0].copy = evil.to_owned();
     view.parcels[0].tracking[0].number = evil.to_owned();
+    view.messages[0].text = evil.to_owned();
+    view.messages[0].subject = evil.to_owned();
     let html = order("en", view);
     check(&html, "en");
     assert!(!html.contains("<script>"), "only our own script elements, which have attributes");
     assert!(html.contains("&lt;script&gt;alert(1)"));
+    let html = address("en", AddressState::NotAnAddress, None, evil);
+    check(&html, "en");
+    assert!(html.contains("value=\"&lt;script&gt;alert(1)") && html.contains("address-problem"));
     let html = find("en", FindState::Miss);
     assert!(html.contains(r##"value="&quot;#1001""##), "the typed number is kept");
 }

@@ -111,7 +111,8 @@ impl Services {
     }
 }
 
-fn bucket(parts: &[&[u8]]) -> Vec<u8> {
+/// The name of a counter: a hash of all that is counted together.
+pub(super) fn bucket(parts: &[&[u8]]) -> Vec<u8> {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
     for part in parts {

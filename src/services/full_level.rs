@@ -9,7 +9,7 @@ use crate::domain::level::Level;
 use crate::domain::link::{Link, Purpose, Token};
 use crate::domain::message::{Message, MessageFacts, MessageKind};
 use crate::language::Language;
-use crate::store::CodeOutcome;
+use crate::store::{CodeOutcome, NewCode};
 
 use super::view_order::Opened;
 use super::{ServiceError, Services};
@@ -76,9 +76,9 @@ impl Services {
         let code = self.draw_code();
         let message = self.code_message(opened, email, &code, language, now);
         let hash = store.code_hash(order, &browser, &code);
-        store
-            .issue_code(order, browser, hash, now.plus_minutes(CODE_MINUTES), &message, now, &*self.chance)
-            .await?;
+        let new =
+            NewCode { order, browser, hash, address: None, expires_at: now.plus_minutes(CODE_MINUTES) };
+        store.issue_code(&new, &message, now, &*self.chance).await?;
         Ok(Asked::Sent)
     }
 
@@ -139,7 +139,7 @@ impl Services {
         Ok(store.try_code(order, browser, hash, CODE_TRIES, self.clock.now()).await?)
     }
 
-    fn draw_code(&self) -> String {
+    pub(super) fn draw_code(&self) -> String {
         let mut bytes = [0u8; 8];
         self.chance.fill(&mut bytes);
         format!("{:08}", u64::from_be_bytes(bytes) % 100_000_000)

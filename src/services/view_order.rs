@@ -16,6 +16,7 @@ use crate::domain::order::Order;
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
 use crate::language::Language;
+use crate::store::ShopStore;
 use crate::wire::order_view::OrderView;
 
 use super::present::{self, Source, Viewer};
@@ -152,11 +153,10 @@ impl Services {
         let (statuses, messages) = self.beside(opened).await?;
         let speech = self.words.in_language(language);
         let present = self.present_in(&opened.shop);
-        Ok(present::order_view(
-            &source(opened, &statuses, &messages, &present),
-            &viewer(opened, token, door),
-            &speech,
-        ))
+        let source = source(opened, &statuses, &messages, &present);
+        let view = present::order_view(&source, &viewer(opened, token, door), &speech);
+        let updates = self.updates_form(opened, token, door, language).await?;
+        Ok(OrderView { updates, ..view })
     }
 
     /// The order's date as a calendar file; `None` when there is no date.
@@ -182,8 +182,22 @@ impl Services {
         let shop = self.store.shop(opened.shop.id);
         let statuses = if opened.order.has_status() { shop.statuses().await? } else { Vec::new() };
         let full = opened.knock.level == Level::Full;
-        let messages = if full { shop.messages_of(opened.knock.order).await? } else { Vec::new() };
+        let messages = if full { self.messages_to_read(&shop, opened.knock.order).await? } else { Vec::new() };
         Ok((statuses, messages))
+    }
+
+    /// An order's messages with their plain texts, as far as those are kept.
+    pub(super) async fn messages_to_read(
+        &self,
+        shop: &ShopStore,
+        order: OrderId,
+    ) -> Result<Vec<Message>, ServiceError> {
+        let mut messages = shop.messages_of(order).await?;
+        let mut texts = shop.texts_of(order).await?;
+        for message in &mut messages {
+            message.body = texts.remove(&message.id).unwrap_or_default();
+        }
+        Ok(messages)
     }
 
     /// The present in the shop's time zone.

@@ -59,8 +59,8 @@ pub(super) mod sqlite {
     pub const CLAIM_BATCH: &str = "UPDATE batches SET claimed_until = $1, claim_id = $2 WHERE id IN (SELECT id FROM batches \
         WHERE state IN ('running', 'undoing') AND (claim_id IS NULL OR claimed_until < $3) ORDER BY id LIMIT 1)";
     /// Reads an open code for checking.
-    pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
-        AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1";
+    pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts, sealed_to FROM codes WHERE shop_id = $1 AND order_id = $2 \
+        AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 AND (sealed_to IS NOT NULL) = $5 ORDER BY created_at DESC, id DESC LIMIT 1";
     /// Normal forms and tags of an order, from a JSON list.
     pub const PUT_TERMS: &str =
         "INSERT INTO order_terms (shop_id, order_id, term) SELECT $1, $2, value FROM json_each($3)";
@@ -125,8 +125,8 @@ pub(super) mod postgres {
     pub const CLAIM_BATCH: &str = "WITH due AS MATERIALIZED (SELECT id FROM batches WHERE state IN ('running', 'undoing') \
         AND (claim_id IS NULL OR claimed_until < $3) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) \
         UPDATE batches SET claimed_until = $1, claim_id = $2 WHERE id IN (SELECT id FROM due)";
-    pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts FROM codes WHERE shop_id = $1 AND order_id = $2 \
-        AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE";
+    pub const CODE_TO_CHECK: &str = "SELECT id, code_hash, attempts, sealed_to FROM codes WHERE shop_id = $1 AND order_id = $2 \
+        AND browser_hash = $3 AND used_at IS NULL AND expires_at > $4 AND (sealed_to IS NOT NULL) = $5 ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE";
     pub const PUT_TERMS: &str = "INSERT INTO order_terms (shop_id, order_id, term) SELECT $1, $2, value FROM jsonb_array_elements_text($3)";
     pub const PUT_TAGS: &str = "INSERT INTO order_tags (shop_id, order_id, tag, shown) SELECT $1, $2, value ->> 0, value ->> 1 \
         FROM jsonb_array_elements($3)";

@@ -1,6 +1,8 @@
 //! Messages as they are recorded, in the transaction that causes them, and as they are read afterwards.
 //! Address, facts and texts are sealed. [`super::outbox`] claims and finishes them.
 
+use std::collections::BTreeMap;
+
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -144,6 +146,58 @@ impl ShopStore {
         known.body = text("sealed_body", body)?;
         known.html = text("sealed_html", html)?;
         Ok(Some(known))
+    }
+
+    /// The plain texts of an order's messages by id, as far as they were written and are kept; never of codes.
+    ///
+    /// # Errors
+    /// When the database does not answer or a seal does not open.
+    pub async fn texts_of(&self, order: OrderId) -> Result<BTreeMap<MessageId, String>, StoreError> {
+        let rows: Vec<(Uuid, Vec<u8>)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT id, sealed_body FROM messages WHERE shop_id = $1 AND order_id = $2 \
+                AND sealed_body IS NOT NULL AND kind <> 'code'")
+                .bind(self.shop.0).bind(order.0).fetch_all(pool).await?
+        });
+        let text = |(id, sealed): (Uuid, Vec<u8>)| {
+            Ok((MessageId(id), open(&self.keys, "sealed_body", &id, &sealed)?))
+        };
+        rows.into_iter().map(text).collect()
+    }
+
+    /// Lets a waiting message go at another time. Returns whether it still waited.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn message_goes_at(
+        &self,
+        order: OrderId,
+        message: MessageId,
+        at: Millis,
+    ) -> Result<bool, StoreError> {
+        Ok(write!(self.database, tx => {
+            sqlx::query("UPDATE messages SET not_before = $1 WHERE shop_id = $2 AND order_id = $3 AND id = $4 \
+                AND state = 'waiting' AND claim_id IS NULL")
+                .bind(at.0).bind(self.shop.0).bind(order.0).bind(message.0)
+                .execute(&mut *tx).await?.rows_affected() > 0
+        }))
+    }
+
+    /// Lets a waiting message go to nobody, and says why. Returns whether it still waited.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn withhold_message(
+        &self,
+        order: OrderId,
+        message: MessageId,
+        why: &str,
+    ) -> Result<bool, StoreError> {
+        Ok(write!(self.database, tx => {
+            sqlx::query("UPDATE messages SET state = 'withheld', last_error = $1 WHERE shop_id = $2 AND order_id = $3 \
+                AND id = $4 AND state = 'waiting' AND claim_id IS NULL")
+                .bind(why).bind(self.shop.0).bind(order.0).bind(message.0)
+                .execute(&mut *tx).await?.rows_affected() > 0
+        }))
     }
 
     fn message(&self, order: OrderId, row: Row) -> Result<Message, StoreError> {

@@ -61,7 +61,7 @@ pub use announce::{Announce, Announcement};
 pub use batches::{ClaimedBatch, NamedLine, Piece, PieceOf};
 pub use ceremonies::Ceremony;
 pub use changes::{Held, PlannedChange, PlannedMessage, UndoOutcome};
-pub use codes::CodeOutcome;
+pub use codes::{CodeOutcome, NewCode};
 pub use connections::{Connection, NewConnection, StoredToken};
 pub use data_requests::{KeptRequest, SentMessage};
 pub use database::Engine;
@@ -84,6 +84,7 @@ pub use refreshes::{ClaimedRefresh, Urgency};
 pub use saved_views::{MOST_VIEWS, SavedView};
 pub use sessions::SessionLine;
 pub use steps::{ClaimedStep, StoredStep};
+pub use suppressions::Correction;
 
 pub use syncs::Sync;
 pub use team::TeamChange;

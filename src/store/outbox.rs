@@ -337,6 +337,37 @@ impl ShopStore {
         }))
     }
 
+    /// Lets a claimed message tell what an earlier one was to tell at a later time: that one ends as merged.
+    /// Returns whether it did: not when the earlier one no longer waits, or the claim is lost.
+    ///
+    /// # Errors
+    /// When the database does not answer; then nothing changed.
+    pub async fn absorb_message(
+        &self,
+        claimed: &ClaimedMessage,
+        earlier: MessageId,
+        facts: &MessageFacts,
+        kind: MessageKind,
+        chance: &dyn Chance,
+    ) -> Result<bool, StoreError> {
+        let id = claimed.message.id.0;
+        let text = serde_json::to_string(facts).unwrap_or_default();
+        let sealed = self.keys.seal(&place("sealed_facts", &id), text.as_bytes(), chance);
+        Ok(write!(self.database, tx => {
+            // Only while this one is still ours to write: what it tells then stands in it, whoever sends it.
+            let taken = sqlx::query("UPDATE messages SET state = 'merged', merged_into = $1 WHERE shop_id = $2 AND id = $3 \
+                AND state = 'waiting' AND claim_id IS NULL AND sealed_body IS NULL AND EXISTS (SELECT 1 FROM messages l \
+                WHERE l.id = $1 AND l.shop_id = $2 AND l.claim_id = $4 AND l.sealed_body IS NULL)")
+                .bind(id).bind(self.shop.0).bind(earlier.0).bind(claimed.claim)
+                .execute(&mut *tx).await?.rows_affected() > 0;
+            if taken {
+                sqlx::query("UPDATE messages SET sealed_facts = $1, kind = $2 WHERE id = $3 AND claim_id = $4")
+                    .bind(sealed).bind(kind.word()).bind(id).bind(claimed.claim).execute(&mut *tx).await?;
+            }
+            taken
+        }))
+    }
+
     /// How many messages were handed over since then: of the whole shop, or about one order.
     ///
     /// # Errors

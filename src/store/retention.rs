@@ -70,14 +70,14 @@ impl Store {
         }))
     }
 
-    /// Wipes the texts of messages that were recorded before this instant and are not waiting to be
+    /// Wipes the texts of messages that were sent, or else recorded, before this instant and are not waiting to be
     /// sent; that they were sent, and what became of them, stays. Returns how many.
     ///
     /// # Errors
     /// When the database does not answer; then nothing was wiped.
     pub async fn wipe_old_texts(&self, before: Millis) -> Result<u64, StoreError> {
         Ok(write!(self.database, tx => {
-            sqlx::query("UPDATE messages SET sealed_body = NULL, sealed_html = NULL, sealed_facts = NULL WHERE created_at < $1 \
+            sqlx::query("UPDATE messages SET sealed_body = NULL, sealed_html = NULL, sealed_facts = NULL WHERE coalesce(sent_at, created_at) < $1 \
                 AND (sealed_body IS NOT NULL OR sealed_facts IS NOT NULL) \
                 AND state NOT IN ('waiting', 'sending', 'handing_over', 'retrying') AND NOT (state = 'unknown' AND doubtful = 1)")
                 .bind(before.0).execute(&mut *tx).await?.rows_affected()

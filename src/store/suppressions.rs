@@ -19,6 +19,63 @@ fn place(order: &Uuid) -> SealPlace<'_> {
     SealPlace { table: "corrected_addresses", column: "sealed_to", row: order.as_bytes() }
 }
 
+/// An address that somebody corrected for one order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// Where its messages go.
+    pub address: String,
+    /// When it was corrected.
+    pub at: Millis,
+    /// Who did it, for staff.
+    pub by: String,
+}
+
+/// Remembers a reason since then inside a transaction, or forgets it (`None`); gives how many rows changed.
+macro_rules! put_reason {
+    ($self:expr, $tx:expr, $address:expr, $reason:expr, $since:expr) => {{
+        let since: Option<Millis> = $since;
+        let statement = match since {
+            Some(_) => {
+                "INSERT INTO suppressions (shop_id, email_hash, reason, since) VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (shop_id, email_hash, reason) DO NOTHING"
+            }
+            None => "DELETE FROM suppressions WHERE shop_id = $1 AND email_hash = $2 AND reason = $3",
+        };
+        let asked = sqlx::query(statement)
+            .bind($self.shop.0)
+            .bind($self.address_hash($address))
+            .bind($reason.word());
+        let asked = match since {
+            Some(at) => asked.bind(at.0),
+            None => asked,
+        };
+        asked.execute(&mut *$tx).await?.rows_affected()
+    }};
+}
+
+/// Corrects the address of an order inside a transaction; gives how many rows changed.
+macro_rules! put_address {
+    ($self:expr, $tx:expr, $order:expr, $address:expr, $by:expr, $now:expr, $chance:expr) => {{
+        let sealed = $self.seal_corrected($order, $address, $chance);
+        sqlx::query(
+            "INSERT INTO corrected_addresses (order_id, shop_id, sealed_to, corrected_at, corrected_by) \
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (order_id) DO UPDATE SET sealed_to = excluded.sealed_to, \
+             corrected_at = excluded.corrected_at, corrected_by = excluded.corrected_by \
+             WHERE corrected_addresses.shop_id = excluded.shop_id",
+        )
+        .bind($order.0)
+        .bind($self.shop.0)
+        .bind(sealed)
+        .bind($now.0)
+        .bind($by)
+        .execute(&mut *$tx)
+        .await?
+        .rows_affected()
+    }};
+}
+
+pub(super) use {put_address, put_reason};
+
 impl ShopStore {
     pub(super) fn address_hash(&self, address: &str) -> Vec<u8> {
         self.hash_of(&Proof::Email(email_key(address))).to_vec()
@@ -61,10 +118,32 @@ impl ShopStore {
     /// When the database does not answer.
     pub async fn unsuppress(&self, address: &str, reason: Suppression) -> Result<bool, StoreError> {
         Ok(write!(self.database, tx => {
-            sqlx::query("DELETE FROM suppressions WHERE shop_id = $1 AND email_hash = $2 AND reason = $3")
-                .bind(self.shop.0).bind(self.address_hash(address)).bind(reason.word())
-                .execute(&mut *tx).await?.rows_affected() > 0
+            put_reason!(self, tx, address, reason, None) > 0
         }))
+    }
+
+    /// Notes, with the time, that the owner of an address asked for progress reports, or wants none. The one
+    /// takes the other back; once is as good as twice. `seen_on` is the order on whose page it was said: its
+    /// revision is raised, so that the page tells it.
+    ///
+    /// # Errors
+    /// When the database does not answer; then nothing changed.
+    pub async fn set_reports_wanted(
+        &self,
+        address: &str,
+        wanted: bool,
+        seen_on: Option<OrderId>,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        write!(self.database, tx => {
+            put_reason!(self, tx, address, Suppression::OptedIn, wanted.then_some(now));
+            put_reason!(self, tx, address, Suppression::Unsubscribed, (!wanted).then_some(now));
+            if let Some(order) = seen_on {
+                sqlx::query("UPDATE orders SET revision = revision + 1 WHERE shop_id = $1 AND id = $2")
+                    .bind(self.shop.0).bind(order.0).execute(&mut *tx).await?;
+            }
+        });
+        Ok(())
     }
 
     /// Where messages about an order go instead of the address that Shopify tells; `None` when nobody
@@ -73,15 +152,28 @@ impl ShopStore {
     /// # Errors
     /// When the database does not answer or the seal does not open.
     pub async fn corrected_address(&self, order: OrderId) -> Result<Option<String>, StoreError> {
-        let row: Option<(Vec<u8>,)> = read!(self.database, pool => {
-            sqlx::query_as("SELECT sealed_to FROM corrected_addresses WHERE shop_id = $1 AND order_id = $2")
+        Ok(self.correction_of(order).await?.map(|correction| correction.address))
+    }
+
+    /// The same with when it was corrected and by whom.
+    ///
+    /// # Errors
+    /// When the database does not answer or the seal does not open.
+    pub async fn correction_of(&self, order: OrderId) -> Result<Option<Correction>, StoreError> {
+        let row: Option<(Vec<u8>, i64, String)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT sealed_to, corrected_at, corrected_by FROM corrected_addresses WHERE shop_id = $1 AND order_id = $2")
                 .bind(self.shop.0).bind(order.0).fetch_optional(pool).await?
         });
-        let Some((sealed,)) = row else { return Ok(None) };
+        let Some((sealed, at, by)) = row else { return Ok(None) };
         let unreadable =
             || StoreError::Unreadable { table: "corrected_addresses", column: "sealed_to".into() };
         let plain = self.keys.open_sealed(&place(&order.0), &sealed).ok_or_else(unreadable)?;
-        String::from_utf8(plain).map(Some).map_err(|_| unreadable())
+        let address = String::from_utf8(plain).map_err(|_| unreadable())?;
+        Ok(Some(Correction { address, at: Millis(at), by }))
+    }
+
+    pub(super) fn seal_corrected(&self, order: OrderId, address: &str, chance: &dyn Chance) -> Vec<u8> {
+        self.keys.seal(&place(&order.0), address.as_bytes(), chance)
     }
 
     /// Corrects the address of an order's messages; those that wait follow when they are sent.
@@ -96,14 +188,8 @@ impl ShopStore {
         now: Millis,
         chance: &dyn Chance,
     ) -> Result<(), StoreError> {
-        let sealed = self.keys.seal(&place(&order.0), address.as_bytes(), chance);
         let ours = write!(self.database, tx => {
-            sqlx::query("INSERT INTO corrected_addresses (order_id, shop_id, sealed_to, corrected_at, corrected_by) \
-                VALUES ($1, $2, $3, $4, $5) ON CONFLICT (order_id) DO UPDATE SET sealed_to = excluded.sealed_to, \
-                corrected_at = excluded.corrected_at, corrected_by = excluded.corrected_by \
-                WHERE corrected_addresses.shop_id = excluded.shop_id")
-                .bind(order.0).bind(self.shop.0).bind(sealed).bind(now.0).bind(by)
-                .execute(&mut *tx).await?.rows_affected() > 0
+            put_address!(self, tx, order, address, by, now, chance) > 0
         });
         if ours { Ok(()) } else { Err(StoreError::Conflict("the order is another shop's".to_owned())) }
     }

@@ -1,5 +1,6 @@
 //! HTTP around the pages: routes, headers, limits, static files. Start with [`router`].
 
+mod address;
 pub mod admin;
 pub mod assets;
 pub mod code;
@@ -20,6 +21,7 @@ pub mod router;
 pub mod share;
 pub mod state;
 mod unsubscribe;
+mod updates;
 pub mod visit;
 pub mod visitor;
 

@@ -20,8 +20,8 @@ use super::error_page::{Refusal, refuse};
 use super::proxy::{self, Entrance};
 use super::state::WebState;
 use super::{
-    admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, mail_hooks, order,
-    request_log, share, unsubscribe,
+    address, admin, assets, code, csp, find, health, hooks, install, leptos_page, logo, mail_hooks, order,
+    request_log, share, unsubscribe, updates,
 };
 
 /// Largest form accepted, in bytes.
@@ -42,6 +42,9 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::CODE_CHECK, &["POST"]),
     (routes::SHARE, &["GET", "POST"]),
     (routes::SHARE_REVOKE, &["POST"]),
+    (routes::ADDRESS, &["GET", "POST"]),
+    (routes::ADDRESS_CHECK, &["POST"]),
+    (routes::UPDATES, &["POST"]),
     (routes::UNSUBSCRIBE, &["GET", "POST"]),
     (routes::SUBSCRIBE_AGAIN, &["POST"]),
     (routes::INSTALL, &["GET"]),
@@ -56,6 +59,9 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (routes::PROXY_CODE_CHECK, &["POST"]),
     (routes::PROXY_SHARE, &["GET", "POST"]),
     (routes::PROXY_SHARE_REVOKE, &["POST"]),
+    (routes::PROXY_ADDRESS, &["GET", "POST"]),
+    (routes::PROXY_ADDRESS_CHECK, &["POST"]),
+    (routes::PROXY_UPDATES, &["POST"]),
     (routes::PROXY_REST, &["GET", "POST"]),
     (routes::HOOKS, &["POST"]),
     (routes::MAIL_HOOKS, &["POST"]),
@@ -80,6 +86,9 @@ pub fn router(state: WebState) -> Router {
         .route(routes::CODE_CHECK, post(code::check))
         .route(routes::SHARE, get(share::page).post(share::make))
         .route(routes::SHARE_REVOKE, post(share::end))
+        .route(routes::ADDRESS, get(address::page).post(address::send))
+        .route(routes::ADDRESS_CHECK, post(address::check))
+        .route(routes::UPDATES, post(updates::want))
         .route(routes::INSTALL, get(install::begin))
         .route(routes::INSTALLED, get(install::end))
         .merge(admin::router());

@@ -44,6 +44,10 @@ pub struct OrderView {
     pub address: Vec<String>,
     /// Messages sent; full level only.
     pub messages: Vec<MessageView>,
+    /// Path of the page where the e-mail address is corrected; full level only.
+    pub correct: Option<String>,
+    /// Asking for progress reports; `None` where nobody needs to ask, or may.
+    pub updates: Option<UpdatesView>,
     /// That the page shows the last known state, and from when; `None` while news flow.
     pub notice: Option<String>,
     /// "Checked with the shop 4 minutes ago".
@@ -237,6 +241,21 @@ pub struct MessageView {
     pub subject: String,
     /// "sent", "on its way", "could not be delivered".
     pub state: String,
+    /// Its plain text as it was sent, without what opens a page; empty when it is not kept, or was a code.
+    pub text: String,
+    /// BCP 47 tag of the text's language.
+    pub language: String,
+}
+
+/// Asking for progress reports, or asking them to stop.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpdatesView {
+    /// Where the form posts to, as field `want`: `yes` or `no`.
+    pub action: String,
+    /// Whether they were asked for.
+    pub wanted: bool,
+    /// Where they go, masked.
+    pub address: String,
 }
 
 /// How a viewer comes to see more.

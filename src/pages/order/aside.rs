@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::language::Speech;
 use crate::wire::frame::HelpLinkView;
-use crate::wire::order_view::{MessageView, SeeMore};
+use crate::wire::order_view::{MessageView, SeeMore, UpdatesView};
 
 /// Stands where the e-mail address goes while a sentence is made, so that it can become a link.
 const GAP: &str = "\u{1}";
@@ -43,29 +43,68 @@ pub fn Address(
     }
 }
 
-/// The messages sent, with their state in words.
+/// The messages sent with their state in words, and their texts to be unfolded.
 #[component]
 pub fn Messages(
     /// The messages, newest first.
     messages: Vec<MessageView>,
+    /// Path of the page where the e-mail address is corrected.
+    correct: Option<String>,
     /// The page's language.
     speech: Speech,
 ) -> impl IntoView {
+    let none = messages.is_empty().then(|| view! { <p class="soft">{speech.say("messages-none")}</p> });
     let rows = messages
         .into_iter()
         .map(|message| {
+            let MessageView { when, subject, state, text, language } = message;
+            let words = if text.is_empty() {
+                Either::Left(view! { <p>{subject}</p> })
+            } else {
+                Either::Right(view! {
+                    <details><summary>{subject}</summary><p class="mail" lang=language dir="auto">{text}</p></details>
+                })
+            };
             view! {
                 <li>
-                    <p>{message.subject}</p>
-                    <p class="soft"><time datetime=message.when.iso>{message.when.text}</time> " · " {message.state}</p>
+                    {words}
+                    <p class="soft"><time datetime=when.iso>{when.text}</time> " · " {state}</p>
                 </li>
             }
         })
         .collect_view();
+    let correct = correct
+        .map(|href| view! { <p class="links"><a href=href>{speech.say("address-link")}</a></p> });
     view! {
         <section class="card" aria-labelledby="messages">
             <h2 id="messages">{speech.say("messages-heading")}</h2>
+            {none}
             <ul class="sent">{rows}</ul>
+            {correct}
+        </section>
+    }
+}
+
+/// Asking for progress reports by e-mail, or asking them to stop.
+#[component]
+pub fn Updates(
+    /// Whether they were asked for, and where it is said.
+    form: UpdatesView,
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
+    let UpdatesView { action, wanted, address } = form;
+    let [text, button] =
+        if wanted { ["updates-on", "updates-stop"] } else { ["updates-off", "updates-ask"] };
+    let text = speech.say_with(text, &[("address", address.as_str().into())]);
+    let want = if wanted { "no" } else { "yes" };
+    view! {
+        <section class="card" id="updates" aria-labelledby="updates-heading">
+            <h2 id="updates-heading">{speech.say("updates-heading")}</h2>
+            <p class="soft">{text}</p>
+            <form method="post" action=action>
+                <button class="act quiet" name="want" value=want>{speech.say(button)}</button>
+            </form>
         </section>
     }
 }
@@ -88,17 +127,7 @@ pub fn Help(
     /// The page's language.
     speech: Speech,
 ) -> impl IntoView {
-    let words = ("name", name.as_str().into());
-    let text = match email {
-        Some(email) => {
-            let sentence = speech.say_with("help-text-email", &[("email", GAP.into()), words]);
-            let (before, after) = sentence.split_once(GAP).unwrap_or((sentence.as_str(), ""));
-            let href = format!("mailto:{email}?subject={}", percent_encoded(&name));
-            let (before, after) = (before.to_owned(), after.to_owned());
-            Either::Left(view! { <p class="soft">{before}<a href=href>{email}</a>{after}</p> })
-        }
-        None => Either::Right(view! { <p class="soft">{speech.say_with("help-text", &[words])}</p> }),
-    };
+    let text = view! { <WriteTo email name keys=("help-text-email", "help-text") speech=speech.clone()/> };
     let own = (!help_links.is_empty()).then(|| {
         let links =
             help_links.into_iter().map(|link| view! { " "<a href=link.href>{link.label}</a> }).collect_view();
@@ -116,6 +145,31 @@ pub fn Help(
             {own}
             {links}
         </section>
+    }
+}
+
+/// A sentence about an order that names the shop's address, as a link, where there is one.
+#[component]
+pub fn WriteTo(
+    /// Where shoppers write to.
+    email: Option<String>,
+    /// What people call the order.
+    name: String,
+    /// The sentence with the address, and the one without.
+    keys: (&'static str, &'static str),
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
+    let words = ("name", name.as_str().into());
+    match email {
+        Some(email) => {
+            let sentence = speech.say_with(keys.0, &[("email", GAP.into()), words]);
+            let (before, after) = sentence.split_once(GAP).unwrap_or((sentence.as_str(), ""));
+            let href = format!("mailto:{email}?subject={}", percent_encoded(&name));
+            let (before, after) = (before.to_owned(), after.to_owned());
+            Either::Left(view! { <p class="soft">{before}<a href=href>{email}</a>{after}</p> })
+        }
+        None => Either::Right(view! { <p class="soft">{speech.say_with(keys.1, &[words])}</p> }),
     }
 }
 

@@ -15,7 +15,8 @@ use crate::pages::rich_text::RichText;
 use crate::wire::frame::{Around, Frame};
 use crate::wire::order_view::OrderView;
 
-use aside::{Address, Help, Messages, MoreBehindCode};
+pub use aside::WriteTo;
+use aside::{Address, Help, Messages, MoreBehindCode, Updates};
 use items::Items;
 use now::Now;
 use parcels::Parcels;
@@ -55,6 +56,8 @@ pub fn OrderPage(
         facts,
         address,
         messages,
+        correct,
+        updates,
         checked,
         see_more,
         calendar,
@@ -72,7 +75,9 @@ pub fn OrderPage(
     let speak = || speech.clone();
     let more = see_more.map(|more| view! { <MoreBehindCode more speech=speak()/> });
     let address = (!address.is_empty()).then(|| view! { <Address lines=address speech=speak()/> });
-    let messages = (!messages.is_empty()).then(|| view! { <Messages messages speech=speak()/> });
+    let messages = (!messages.is_empty() || correct.is_some())
+        .then(|| view! { <Messages messages correct speech=speak()/> });
+    let updates = updates.map(|form| view! { <Updates form speech=speak()/> });
     let checked = checked.map(|text| view! { <p class="fresh soft">{text}</p> });
     // A theme page has structured data of its own, and Liquid would read these braces.
     let structured = structured.filter(|_| frame.around == Around::Document);
@@ -93,6 +98,7 @@ pub fn OrderPage(
                     {more}
                     {address}
                     {messages}
+                    {updates}
                     <Help email name calendar feed share help_links speech/>
                     {checked}
                 </div>

@@ -24,6 +24,8 @@ pub(super) const ACTIONS: &[(&str, &str)] = &[
     ("account.passkey_added", "Added a passkey"),
     ("account.passkey_removed", "Removed a passkey"),
     ("message.resent", "Sent a message again"),
+    ("message.sent_now", "Sent a message before its time"),
+    ("message.not_sent", "Decided not to send a message"),
     ("order.address_corrected", "Corrected the address of messages"),
     ("mail_hook.on", "Believes a mail provider’s news"),
     ("mail_hook.off", "No longer believes a mail provider’s news"),

@@ -18,7 +18,7 @@ pub(super) fn messages(
     held: &Held,
     change: &MerchantChange,
     news: &Order,
-    not_before: Millis,
+    hold_until: Millis,
 ) -> (Option<(Link, Token)>, Vec<PlannedMessage>) {
     let nothing = (None, Vec::new());
     let status = change.status.as_ref().filter(|_| change.items.is_empty());
@@ -34,12 +34,13 @@ pub(super) fn messages(
         return nothing;
     }
     let tag = language_of(known, shop).tag();
-    let facts = facts_of(change, held, tag);
+    let scheduled = change.send_at.filter(|at| *at > hold_until);
+    let facts = MessageFacts { scheduled, ..facts_of(change, held, tag) };
     let message = |(kind, to)| Message {
         language: tag.to_owned(),
         to,
         facts: facts.clone(),
-        not_before,
+        not_before: scheduled.unwrap_or(hold_until),
         ..Message::waiting(MessageId::new(now, &*services.chance), held.order.id, kind, now)
     };
     let batch = planner.batch.map(|(batch, _)| batch);

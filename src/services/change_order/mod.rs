@@ -52,6 +52,8 @@ pub struct MerchantChange {
     /// Whether a message tells the shopper of the status or the date. It is written only when the status
     /// is public and the order has an address, and waits for the shop's hold window.
     pub message: bool,
+    /// When the message is to go; `None`, and any instant within the hold window, lets it go after that.
+    pub send_at: Option<Millis>,
     /// The revision of the order that the person saw: another merchant's change since then is told instead
     /// of carrying this one out. `None` carries it out whatever happened.
     pub seen_revision: Option<i64>,

@@ -74,7 +74,8 @@ impl Services {
             if self.merge_into_later(&claimed, rest.make_contiguous()).await? {
                 continue;
             }
-            self.deliver(transport, &claimed).await?;
+            let claimed = self.absorb_scheduled(claimed).await?;
+            self.deliver(transport, claimed).await?;
         }
         Ok(())
     }
@@ -104,7 +105,7 @@ impl Services {
         let waiting = store.messages_of(earlier.order).await?;
         let Some(later) = waiting
             .iter()
-            .find(|other| other.state == MessageState::Waiting && merge::can_tell(other, earlier))
+            .find(|other| other.state == MessageState::Waiting && merge::should_tell(other, earlier))
         else {
             return Ok(false);
         };
@@ -113,15 +114,48 @@ impl Services {
         Ok(store.merge_message(claimed, later.id, &facts, told, &*self.chance).await?)
     }
 
-    async fn deliver(&self, transport: &dyn Transport, claimed: &ClaimedMessage) -> Result<(), ServiceError> {
-        let message = &claimed.message;
+    /// Takes over what earlier messages of the order were to tell at a chosen time, where this one tells it anew.
+    async fn absorb_scheduled(&self, mut claimed: ClaimedMessage) -> Result<ClaimedMessage, ServiceError> {
+        if !merge::may_merge(&claimed.message) {
+            return Ok(claimed);
+        }
+        let store = self.store.shop(claimed.shop);
+        let mut known = store.messages_of(claimed.message.order).await?;
+        known.retain(|earlier| merge::should_absorb(&claimed.message, earlier));
+        // The last one first: each stands before what is told so far.
+        for earlier in known.iter().rev() {
+            let facts = merge::together(&earlier.facts, &claimed.message.facts);
+            let kind = merge::kind_of(&facts, claimed.message.kind).unwrap_or(claimed.message.kind);
+            if store.absorb_message(&claimed, earlier.id, &facts, kind, &*self.chance).await? {
+                (claimed.message.facts, claimed.message.kind) = (facts, kind);
+            }
+        }
+        Ok(claimed)
+    }
+
+    async fn deliver(
+        &self,
+        transport: &dyn Transport,
+        mut claimed: ClaimedMessage,
+    ) -> Result<(), ServiceError> {
         let store = self.store.shop(claimed.shop);
         let shop = self.store.shop_by_id(claimed.shop).await?;
-        let known = store.order(message.order).await?.filter(|known| !known.erased);
+        let known = store.order(claimed.message.order).await?.filter(|known| !known.erased);
         let (Some(shop), Some(known)) = (shop, known) else {
-            self.store.message_ended(claimed, MessageState::Canceled, "the order is gone").await?;
+            self.store.message_ended(&claimed, MessageState::Canceled, "the order is gone").await?;
             return Ok(());
         };
+        // What was written is given again as it was.
+        if claimed.message.body.is_empty() {
+            match merge::still_so(&claimed.message, &known.order) {
+                Ok(facts) => claimed.message.facts = facts,
+                Err(why) => {
+                    self.store.message_ended(&claimed, MessageState::Canceled, why).await?;
+                    return Ok(());
+                }
+            }
+        }
+        let (claimed, message) = (&claimed, &claimed.message);
         let to = self.recipient(&shop, message).await?;
         match self.held_back(&shop, message, &to).await? {
             Some(Held::Ended(state, why)) => {

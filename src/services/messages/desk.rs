@@ -1,8 +1,9 @@
-//! What staff do with an order's messages: read one as it was sent, send it again, correct the address.
+//! What staff do with an order's messages: read one as it was sent, send it again, send one now that waits for its
+//! time or let it go to nobody, correct the address.
 
 use crate::domain::audit::Audited;
 use crate::domain::ids::{MessageId, OrderId};
-use crate::domain::message::{Message, MessageState, Suppression};
+use crate::domain::message::{Message, MessageFacts, MessageState, Suppression};
 use crate::domain::shop::Shop;
 use crate::services::{ServiceError, Services};
 
@@ -57,7 +58,7 @@ impl Services {
         let again = Message {
             language: sent.language,
             to: sent.to,
-            facts: sent.facts,
+            facts: MessageFacts { scheduled: None, ..sent.facts },
             ..Message::waiting(MessageId::new(now, &*self.chance), order, sent.kind, now)
         };
         store.enqueue(&again, &*self.chance).await?;
@@ -69,6 +70,77 @@ impl Services {
         };
         store.note_audit(who, &what, now, &*self.chance).await?;
         Ok(true)
+    }
+
+    /// Lets a message that waits for a chosen time go as soon as it may: not before the hold window of its change
+    /// is over. Returns whether it still waited.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn send_message_now(
+        &self,
+        shop: &Shop,
+        who: &str,
+        order: OrderId,
+        message: MessageId,
+    ) -> Result<bool, ServiceError> {
+        let store = self.store.shop(shop.id);
+        let Some(waiting) = self.waits_for_its_time(shop, order, message).await? else { return Ok(false) };
+        let held = waiting.created_at.plus_seconds(i64::from(shop.settings.hold_seconds));
+        if !store.message_goes_at(order, message, self.clock.now().max(held)).await? {
+            return Ok(false);
+        }
+        self.note_message(shop, who, order, "message.sent_now", &waiting).await?;
+        Ok(true)
+    }
+
+    /// Lets a message that waits for a chosen time go to nobody. Returns whether it still waited.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn do_not_send_message(
+        &self,
+        shop: &Shop,
+        who: &str,
+        order: OrderId,
+        message: MessageId,
+    ) -> Result<bool, ServiceError> {
+        let store = self.store.shop(shop.id);
+        let Some(waiting) = self.waits_for_its_time(shop, order, message).await? else { return Ok(false) };
+        if !store.withhold_message(order, message, "it was decided not to send it").await? {
+            return Ok(false);
+        }
+        self.note_message(shop, who, order, "message.not_sent", &waiting).await?;
+        Ok(true)
+    }
+
+    async fn waits_for_its_time(
+        &self,
+        shop: &Shop,
+        order: OrderId,
+        message: MessageId,
+    ) -> Result<Option<Message>, ServiceError> {
+        let known = self.store.shop(shop.id).message_as_sent(order, message).await?;
+        Ok(known.filter(|known| known.waits_for().is_some()))
+    }
+
+    async fn note_message(
+        &self,
+        shop: &Shop,
+        who: &str,
+        order: OrderId,
+        action: &str,
+        message: &Message,
+    ) -> Result<(), ServiceError> {
+        let store = self.store.shop(shop.id);
+        let name = store.order(order).await?.map(|known| known.name).unwrap_or_default();
+        let what = Audited {
+            action: action.to_owned(),
+            subject: name,
+            before: None,
+            after: Some(message.kind.word().replace('_', " ")),
+        };
+        Ok(store.note_audit(who, &what, self.clock.now(), &*self.chance).await?)
     }
 
     /// Corrects where an order's messages go; those that wait follow. Codes still go to the address that

@@ -1,7 +1,9 @@
 //! Several quick changes of an order become one message, and a change that was changed back becomes none. Pure:
-//! decides about facts, reads and writes nothing.
+//! decides about facts, reads and writes nothing. A message whose time somebody chose takes part when that time has
+//! come: until then it holds up nothing that it does not tell anew, and what became untrue is not told.
 
 use crate::domain::message::{Message, MessageFacts, MessageKind};
+use crate::domain::order::Order;
 
 /// Whether a message may be told by a later one: nothing of it was written or handed over yet.
 pub(super) const fn may_merge(message: &Message) -> bool {
@@ -19,6 +21,49 @@ pub(super) fn can_tell(later: &Message, earlier: &Message) -> bool {
         && copies(later) == copies(earlier)
         && later.to == earlier.to
         && (later.created_at, later.id) > (earlier.created_at, earlier.id)
+}
+
+/// Whether `later` tells anew what `earlier` tells: alone, the earlier one would say what is no longer so.
+fn outdates(later: &MessageFacts, earlier: &MessageFacts) -> bool {
+    (later.status.is_some() && earlier.status.is_some()) || (later.due.is_some() && earlier.due.is_some())
+}
+
+/// Whether `later`, which waits, is to tell what `earlier` tells, whose time has come. One that waits for a chosen
+/// time tells only what it outdates: anything else is told now.
+pub(super) fn should_tell(later: &Message, earlier: &Message) -> bool {
+    can_tell(later, earlier) && (later.waits_for().is_none() || outdates(&later.facts, &earlier.facts))
+}
+
+/// Whether `later`, whose time has come, is to tell what `earlier` was to tell at a chosen time.
+pub(super) fn should_absorb(later: &Message, earlier: &Message) -> bool {
+    earlier.waits_for().is_some()
+        && may_merge(earlier)
+        && can_tell(later, earlier)
+        && outdates(&later.facts, &earlier.facts)
+}
+
+/// What of a message is still so, where it waited for a chosen time.
+///
+/// # Errors
+/// Why nothing of it is.
+pub(super) fn still_so(message: &Message, order: &Order) -> Result<MessageFacts, &'static str> {
+    let mut facts = message.facts.clone();
+    if facts.scheduled.is_none() {
+        return Ok(facts);
+    }
+    if matches!(order.canceled_at.get(), Some(Some(_))) {
+        return Err("the order was canceled meanwhile");
+    }
+    if facts.status.is_some() && order.public_status().map(|now| now.status) != facts.status {
+        return Err("the order is in another status by now");
+    }
+    if facts.due.is_some_and(|due| due != order.due()) {
+        (facts.due, facts.due_before, facts.reason) = (None, None, None);
+        if facts.status.is_none() {
+            return Err("the date was changed again meanwhile");
+        }
+    }
+    Ok(facts)
 }
 
 /// What both tell together.

@@ -69,11 +69,7 @@ impl Services {
     /// When the store does not answer.
     pub async fn set_unsubscribed(&self, who: &Unsubscribing, wanted: bool) -> Result<(), ServiceError> {
         let store = self.store.shop(who.shop.id);
-        if wanted {
-            store.suppress(&who.address, Suppression::Unsubscribed, None, self.clock.now()).await?;
-        } else {
-            store.unsuppress(&who.address, Suppression::Unsubscribed).await?;
-        }
-        Ok(())
+        // Taken back, it is asking: where reports are for those who ask, they come again.
+        Ok(store.set_reports_wanted(&who.address, !wanted, None, self.clock.now()).await?)
     }
 }

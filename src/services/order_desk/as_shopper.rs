@@ -28,9 +28,10 @@ impl Services {
         let Some(mut desk) = self.desk(shop, order).await?.filter(|desk| !desk.known.erased) else {
             return Ok(None);
         };
-        if level < Level::Full {
-            desk.messages.clear();
-        }
+        desk.messages = match level {
+            Level::Full => self.messages_to_read(&self.store.shop(shop.id), order).await?,
+            Level::Reduced | Level::Standard => Vec::new(),
+        };
         let language = language.unwrap_or_else(|| language_of(&desk.known.order, shop));
         let speech = self.words.in_language(language);
         let mut view = order_view(&desk.source(), &staff_viewer(level), &speech);

@@ -1,9 +1,11 @@
 //! Reads the form that moves an order along: what was typed, and what it means. Every mistake becomes a
 //! sentence beside its field; nothing typed is lost.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
+use crate::domain::clock::Millis;
 use crate::domain::due_date::DueDate;
+use crate::domain::headline::Present;
 use crate::domain::ids::ShopifyId;
 use crate::domain::status::Status;
 use crate::services::change_order::{MerchantChange, TEXT_LIMIT};
@@ -25,6 +27,8 @@ pub fn read(body: &[u8]) -> MoveForm {
             "due_to" => form.due_to = value,
             "reason" => form.reason = value,
             "message" => form.message = value == "yes",
+            "when" => form.when = value,
+            "send_at" => form.send_at = value,
             "revision" => form.revision = value.parse().unwrap_or_default(),
             "once" => form.once = value.chars().take(64).collect(),
             _ => {}
@@ -34,7 +38,12 @@ pub fn read(body: &[u8]) -> MoveForm {
 }
 
 /// What the form asks for; its mistakes are noted in the form.
-pub(super) fn meant(form: &mut MoveForm, statuses: &[Status], by: &str) -> Option<MerchantChange> {
+pub(super) fn meant(
+    form: &mut MoveForm,
+    statuses: &[Status],
+    by: &str,
+    clock: &Deadline<'_>,
+) -> Option<MerchantChange> {
     let mut wrong: Vec<(&str, &str)> = Vec::new();
     let status = statuses.iter().find(|status| status.handle == form.status && !status.archived);
     if status.is_none() && !form.status.is_empty() {
@@ -57,7 +66,12 @@ pub(super) fn meant(form: &mut MoveForm, statuses: &[Status], by: &str) -> Optio
         wrong.push((field, sentence));
         None
     });
+    let send_at = send_at(form, clock).unwrap_or_else(|sentence| {
+        wrong.push(("send_at", sentence));
+        None
+    });
     let change = MerchantChange {
+        send_at,
         status: status.cloned(),
         items: items.unwrap_or_default(),
         note: filled(&form.note),
@@ -79,6 +93,42 @@ pub(super) fn meant(form: &mut MoveForm, statuses: &[Status], by: &str) -> Optio
     }
     form.wrong = wrong.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
     form.wrong.is_empty().then_some(change)
+}
+
+/// What a chosen time is measured by.
+pub(super) struct Deadline<'a> {
+    /// Now, in the shop's time zone.
+    pub present: &'a Present,
+    /// After how many days the order's personal data may be gone; 0 for never.
+    pub personal_days: u16,
+}
+
+/// Longest wait of a message, in days.
+const LONGEST_DAYS: i64 = 365;
+
+/// The time chosen for the message; `None` when it goes as soon as it may, or does not go.
+fn send_at(form: &MoveForm, clock: &Deadline<'_>) -> Result<Option<Millis>, &'static str> {
+    if form.when != "at" || !form.message {
+        return Ok(None);
+    }
+    let (now, typed) = (clock.present.now, form.send_at.trim());
+    // Where clocks go forward, a time that is skipped means the one an hour later; where they go back, the
+    // first of two.
+    let local = typed.parse::<DateTime>().ok().filter(|_| typed.contains(':'));
+    let at = local.and_then(|local| local.to_zoned(clock.present.zone.clone()).ok());
+    let at = at.map(|at| Millis(at.timestamp().as_millisecond()));
+    let at = at.ok_or("Give day and time as 2026-11-30 09:00, or let the message go at once.")?;
+    if at <= now {
+        return Err("This time has passed. Choose a later one, or let the message go at once.");
+    }
+    if at > now.plus_days(LONGEST_DAYS) {
+        return Err("A message waits for a year at most. Choose an earlier time.");
+    }
+    let kept = i64::from(clock.personal_days);
+    if kept > 0 && at > now.plus_days(kept) {
+        return Err("By then the order's personal data may be erased (Settings, Privacy). Choose an earlier time.");
+    }
+    Ok(Some(at))
 }
 
 type Due = Option<Option<DueDate>>;

@@ -1,6 +1,9 @@
 //! An order's messages as staff see them: each with its state and what the mail server said.
 
-use crate::domain::admin_routes::{ORDER_MESSAGE, ORDER_MESSAGE_HTML, ORDER_MESSAGE_RESEND, of_message};
+use crate::domain::admin_routes::{
+    ORDER_MESSAGE, ORDER_MESSAGE_DO_NOT_SEND, ORDER_MESSAGE_HTML, ORDER_MESSAGE_RESEND, ORDER_MESSAGE_SEND_NOW,
+    of_message,
+};
 use crate::domain::ids::{MessageId, OrderId};
 use crate::domain::mail_hook::ReturnKind;
 use crate::domain::message::{Message, MessageState};
@@ -56,6 +59,8 @@ impl Desk<'_> {
             more: more(message),
             href: path(ORDER_MESSAGE),
             resend: may_resend(message).then(|| path(ORDER_MESSAGE_RESEND)),
+            send_now: message.waits_for().map(|_| path(ORDER_MESSAGE_SEND_NOW)),
+            do_not_send: message.waits_for().map(|_| path(ORDER_MESSAGE_DO_NOT_SEND)),
         }
     }
 
@@ -63,6 +68,9 @@ impl Desk<'_> {
         let later = message.not_before > self.present.now;
         match message.state {
             MessageState::Sent | MessageState::Unknown if message.returned.is_some() => came_back(message),
+            MessageState::Waiting if later && message.waits_for().is_some() => {
+                (format!("Scheduled for {}", self.moment(message.not_before).text), Tone::Calm)
+            }
             MessageState::Waiting if later => {
                 let seconds = (message.not_before.0 - self.present.now.0).div_euclid(1_000) + 1;
                 if seconds > 3_600 {

@@ -22,7 +22,7 @@ use crate::domain::order::Order;
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
 use crate::language::{Language, Speech};
-use crate::store::StoredOrder;
+use crate::store::{Correction, StoredOrder};
 use crate::wire::admin::order::{MoveForm, OrderDesk, StatusChoice};
 use crate::wire::frame::{Moment, Tone};
 use crate::wire::order_view::OrderView;
@@ -38,6 +38,7 @@ pub(super) struct Desk<'a> {
     pub known: StoredOrder,
     pub statuses: Vec<Status>,
     pub messages: Vec<Message>,
+    pub correction: Option<Correction>,
     pub present: Present,
     pub speech: Speech,
 }
@@ -90,10 +91,12 @@ impl Services {
             undo: desk.undo(user),
             out_of_reach: self.out_of_reach(&desk).await?,
             erased: desk.known.erased,
+            hold_seconds: shop.settings.hold_seconds,
+            time_zone: shop.settings.time_zone.clone(),
             ..OrderDesk::default()
         };
         page.comment.once = once();
-        (page.can_message, page.message_line) = desk.message_line(true);
+        (page.can_message, page.message_line) = desk.message_line(true, None);
         Ok(Some(page))
     }
 
@@ -121,8 +124,9 @@ impl Services {
         let store = self.store.shop(shop.id);
         let Some(known) = store.order(order).await? else { return Ok(None) };
         let (statuses, messages) = (store.statuses().await?, store.messages_of(order).await?);
+        let correction = store.correction_of(order).await?;
         let (present, speech) = (self.present_in(shop), self.words.in_language(Language::English));
-        Ok(Some(Desk { shop, known, statuses, messages, present, speech }))
+        Ok(Some(Desk { shop, known, statuses, messages, correction, present, speech }))
     }
 }
 
@@ -228,6 +232,10 @@ impl Desk<'_> {
             "E-mail".to_owned(),
             email.unwrap_or_else(|| "none: no message can reach them".to_owned()),
         ));
+        if let Some(Correction { address, at, by }) = &self.correction {
+            let made = self.moment(*at).text;
+            lines.push(("Messages go to".to_owned(), format!("{address} (corrected by {by}, {made})")));
+        }
         lines.push(("Language".to_owned(), english_name(language_of(order, self.shop)).to_owned()));
         lines
     }
@@ -236,18 +244,27 @@ impl Desk<'_> {
         self.known.order.tags.get().cloned().unwrap_or_default()
     }
 
-    /// Whether a message can reach the shopper, and the line that says what it would be.
-    pub(super) fn message_line(&self, wanted: bool) -> (bool, String) {
+    /// Whether a message can reach the shopper, and the line that says what it would be; at a chosen time,
+    /// where there is one.
+    pub(super) fn message_line(&self, wanted: bool, at: Option<Millis>) -> (bool, String) {
         let email = self.known.order.email.get().cloned().flatten().filter(|email| !email.trim().is_empty());
-        let Some(email) = email else {
+        let Some(told) = email else {
             return (false, "No message: the order has no e-mail address.".to_owned());
         };
         if !wanted {
             return (true, "No message goes out; the page shows the change.".to_owned());
         }
+        let email = self.correction.as_ref().map_or(told, |correction| correction.address.clone());
         let language = english_name(language_of(&self.known.order, self.shop));
-        let seconds = self.shop.settings.hold_seconds;
-        (true, format!("1 message to {} in {language}, goes out after {seconds} s.", masked(&email)))
+        let (to, seconds) = (masked(&email), self.shop.settings.hold_seconds);
+        let Some(at) = at else {
+            return (true, format!("1 message to {to} in {language}, goes out after {seconds} s."));
+        };
+        let (time, zone) = (self.moment(at).text, &self.shop.settings.time_zone);
+        let quiet = self.shop.settings.mail.quiet_until(at, &self.present.zone);
+        let quiet = quiet.map(|end| format!(" It is a quiet hour then: it goes out {}.", self.moment(end).text));
+        let line = format!("1 message to {to} in {language}, goes out {time} ({zone}).");
+        (true, line + &quiet.unwrap_or_default())
     }
 
     /// The changes this person made last, as long as they can be undone.

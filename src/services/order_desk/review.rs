@@ -18,8 +18,8 @@ pub enum Moved {
     Wrong(MoveForm),
     /// This would happen; or colleagues came first.
     Look(Review),
-    /// It was carried out.
-    Done(Done),
+    /// It was carried out; what the person is told of it.
+    Done(String),
     /// It was so already, or was carried out before.
     Unchanged,
     /// The shop has no such order, or it is erased.
@@ -41,7 +41,7 @@ impl Services {
         let Some(desk) = self.desk(shop, order).await?.filter(|desk| !desk.known.erased) else {
             return Ok(Moved::NoOrder);
         };
-        let Some(change) = form::meant(&mut form, &desk.statuses, by) else { return Ok(Moved::Wrong(form)) };
+        let Some(change) = form::meant(&mut form, &desk.statuses, by, &desk.deadline()) else { return Ok(Moved::Wrong(form)) };
         if let Some(sentence) = desk.not_allowed(&change) {
             form.wrong.push(("status".to_owned(), sentence));
             return Ok(Moved::Wrong(form));
@@ -63,9 +63,9 @@ impl Services {
         let Some(desk) = self.desk(shop, order).await?.filter(|desk| !desk.known.erased) else {
             return Ok(Moved::NoOrder);
         };
-        let Some(change) = form::meant(&mut form, &desk.statuses, by) else { return Ok(Moved::Wrong(form)) };
+        let Some(change) = form::meant(&mut form, &desk.statuses, by, &desk.deadline()) else { return Ok(Moved::Wrong(form)) };
         match self.change_order(shop, order, &change).await {
-            Ok(ChangeOutcome::Done(done)) => Ok(Moved::Done(done)),
+            Ok(ChangeOutcome::Done(done)) => Ok(Moved::Done(desk.done(&change, &done))),
             Ok(ChangeOutcome::Unchanged) => Ok(Moved::Unchanged),
             Ok(ChangeOutcome::NoOrder) => Ok(Moved::NoOrder),
             Ok(ChangeOutcome::Conflict(meanwhile)) => {
@@ -85,6 +85,23 @@ impl Services {
 }
 
 impl Desk<'_> {
+    fn deadline(&self) -> form::Deadline<'_> {
+        form::Deadline { present: &self.present, personal_days: self.shop.settings.personal_days }
+    }
+
+    /// What was done, and what goes out when.
+    fn done(&self, change: &MerchantChange, done: &Done) -> String {
+        let when = match change.send_at.filter(|at| *at > done.hold_until) {
+            Some(at) => self.moment(at).text,
+            None => format!("in {} s", self.shop.settings.hold_seconds),
+        };
+        match done.messages {
+            0 => "Order changed. No message goes out.".to_owned(),
+            1 => format!("Order changed. 1 message goes out {when}."),
+            count => format!("Order changed. {count} messages go out {when}."),
+        }
+    }
+
     fn not_allowed(&self, change: &MerchantChange) -> Option<String> {
         let status = change.status.as_ref()?;
         let order = &self.known.order;
@@ -153,7 +170,7 @@ impl Desk<'_> {
                 "No message: a status of single items is shown on the page.".to_owned()
             };
         }
-        self.message_line(change.message).1
+        self.message_line(change.message, change.send_at).1
     }
 
     fn titles(&self, change: &MerchantChange) -> String {

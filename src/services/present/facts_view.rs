@@ -8,6 +8,9 @@ use crate::wire::order_view::{FactView, MessageView};
 
 use super::page::{Page, carrier_text, filled};
 
+/// Letters from which on something in an address is taken for a key.
+const KEY_LETTERS: usize = 16;
+
 /// Total, what is still to pay, what went back, payment, town.
 pub(super) fn facts(page: &Page<'_>) -> Vec<FactView> {
     let mut facts = Vec::new();
@@ -106,9 +109,12 @@ pub(super) fn messages(page: &Page<'_>) -> Vec<MessageView> {
                 | MessageState::HandingOver
                 | MessageState::Retrying => "message-waiting",
                 MessageState::Sent => "message-sent",
-                MessageState::Failed | MessageState::Withheld => "message-failed",
+                MessageState::Failed => "message-failed",
+                MessageState::Withheld => "message-withheld",
                 MessageState::Unknown | MessageState::Canceled | MessageState::Merged => "message-unknown",
             }),
+            text: text(message),
+            language: message.language.clone(),
         })
         .collect()
 }
@@ -122,10 +128,38 @@ fn title(page: &Page<'_>, message: &Message) -> String {
     step.unwrap_or_else(|| page.say_with("order-title", &[("name", page.source.name.into())]))
 }
 
-/// Copies for the merchant and what was canceled before it was sent are no message to the shopper.
+/// Copies for the merchant and what was canceled before it was sent are no message to the shopper; nor is one
+/// whose time has not come.
 fn is_told(message: &Message) -> bool {
+    let unsent = matches!(message.state, MessageState::Waiting | MessageState::Withheld);
     message.kind != MessageKind::StatusCopy
         && !matches!(message.state, MessageState::Canceled | MessageState::Merged)
+        && !(unsent && message.facts.scheduled.is_some())
+}
+
+/// What was sent, to be read again; nothing of a code, and nothing that was not handed over.
+fn text(message: &Message) -> String {
+    let sent = matches!(message.state, MessageState::Sent | MessageState::Unknown);
+    if message.kind == MessageKind::Code || !sent {
+        return String::new();
+    }
+    without_keys(message.body.trim())
+}
+
+/// A text without what opens a page or speaks for its reader: the token of a link, the mark that unsubscribes.
+/// Kept pages hold no secret, and whoever looks over a shoulder takes none away.
+fn without_keys(text: &str) -> String {
+    let is_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = ["/o/", "/unsubscribe/"].iter().filter_map(|p| Some(rest.find(p)? + p.len())).min() {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let end = after.find(|c| !is_key(c)).unwrap_or(after.len());
+        out.push_str(if end >= KEY_LETTERS { "…" } else { &after[..end] });
+        rest = &after[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A subject without one-time codes: any eight digits in a row, the length of a code.
@@ -144,4 +178,23 @@ fn without_codes(subject: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_keys;
+
+    #[test]
+    fn what_opens_a_page_does_not_stand_in_a_text() {
+        let key = "abcdefghijklmnopqrstuvwxyz234567";
+        let text = format!("See your order:\nhttps://shop.example/o/{key}?via=mail\n\nStop: https://shop.example/unsubscribe/{key}{key}");
+        let shown = without_keys(&text);
+        assert_eq!(
+            shown,
+            "See your order:\nhttps://shop.example/o/…?via=mail\n\nStop: https://shop.example/unsubscribe/…"
+        );
+        for harmless in ["and/or/o/no", "https://a.example/o/", "", "12345678"] {
+            assert_eq!(without_keys(harmless), harmless);
+        }
+    }
 }

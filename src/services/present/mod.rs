@@ -102,6 +102,11 @@ pub fn order_view(source: &Source<'_>, viewer: &Viewer, speech: &Speech) -> Orde
         facts: facts_view::facts(&page),
         address: facts_view::address(&page),
         messages: facts_view::messages(&page),
+        // Whoever is not proven yet is asked for a code there.
+        correct: token
+            .filter(|_| page.sight.personal && matches!(source.order.email.get(), Some(Some(_))))
+            .map(|token| here(routes::address(token))),
+        updates: None,
         notice: freshness::notice(&page),
         checked: freshness::checked(&page),
         see_more: see_more(&page, viewer),

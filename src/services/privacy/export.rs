@@ -77,6 +77,7 @@ async fn order_document(store: &ShopStore, order: OrderId) -> Result<Option<Valu
     let Some(stored) = store.order(order).await? else { return Ok(None) };
     let messages = store.messages_as_sent(order).await?;
     let links = store.links_of(order).await?;
+    let corrected = store.corrected_address(order).await?;
     let (codes, grants) = store.codes_and_grants(order).await?;
     Ok(Some(json!({
         "name": stored.name,
@@ -88,6 +89,7 @@ async fn order_document(store: &ShopStore, order: OrderId) -> Result<Option<Valu
         "messages": messages.iter().map(message).collect::<Vec<_>>(),
         "links": links.iter().map(link).collect::<Vec<_>>(),
         "visits": "not recorded",
+        "corrected_address": corrected,
         "one_time_codes": codes,
         "browsers_with_full_view": grants,
     })))

@@ -133,7 +133,7 @@ fn consent(typed: &Typed) -> Vec<PieceView> {
         option(
             "in",
             "Who asks for them",
-            "There is no way to ask on the order's page yet: until there is, this sends no progress reports.",
+            "The order's page offers it, and takes it back; the reports go to the order's own address alone.",
         ),
     ];
     let hint = "Received, ready for pickup, canceled, refunded and returns belong to the purchase and always go out.";

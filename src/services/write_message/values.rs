@@ -51,7 +51,9 @@ pub(super) fn hundredths(money: &Money) -> i64 {
 fn order(about: &MailAbout<'_>) -> Map<String, Value> {
     let order = &about.known.order;
     let contents = about.may_tell_contents();
-    let email = order.email.get().cloned().flatten();
+    // Of a stranger nobody is named, and nobody's address.
+    let known = !about.facts.stranger;
+    let email = order.email.get().cloned().flatten().filter(|_| known);
     let amount = |money: Option<&Money>| money.filter(|_| contents).map(hundredths);
     let outstanding = amount(order.outstanding.get());
     let total = amount(order.total.get());
@@ -63,7 +65,7 @@ fn order(about: &MailAbout<'_>) -> Map<String, Value> {
         "name": about.known.name,
         "order_name": about.known.name,
         "order_number": about.known.name.trim_matches(|c: char| !c.is_alphanumeric()),
-        "confirmation_number": order.confirmation.get(),
+        "confirmation_number": order.confirmation.get().filter(|_| known),
         "email": email,
         "created_at": order.placed_at.get().map(|at| at.to_rfc3339()),
         "order_status_url": about.link,
@@ -75,7 +77,7 @@ fn order(about: &MailAbout<'_>) -> Map<String, Value> {
             "customer_order_url": about.link,
             "total_outstanding": outstanding,
         },
-        "customer": customer(order, email.as_deref()),
+        "customer": if known { customer(order, email.as_deref()) } else { halved(None, None) },
         "item_count": contents.then(|| lines::count(order)),
         "financial_status": order.payment.get().cloned().flatten().filter(|_| contents).map(|word| word.word().to_owned()),
         "fulfillment_status": order.fulfillment.get().map(|word| word.word().to_owned()),
@@ -102,6 +104,10 @@ fn customer(order: &Order, email: Option<&str>) -> Value {
     let address = order.address.get().cloned().flatten();
     let name = order.customer.get().cloned().flatten().or_else(|| address.and_then(|address| address.name));
     let name = name.as_deref().map(str::trim).filter(|name| !name.is_empty() && !name.contains('@'));
+    halved(name, email)
+}
+
+fn halved(name: Option<&str>, email: Option<&str>) -> Value {
     let (first, last) = halves(name);
     json!({ "name": name, "first_name": first, "last_name": last, "email": email })
 }

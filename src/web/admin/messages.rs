@@ -1,4 +1,4 @@
-//! Messages about an order: one as it was sent, sending it again, correcting where they go.
+//! Messages about an order: one as it was sent, sending it again, now or not at all, correcting where they go.
 
 use axum::Router;
 use axum::body::Bytes;
@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::domain::admin_routes::{
-    ORDER_ADDRESS, ORDER_MESSAGE, ORDER_MESSAGE_HTML, ORDER_MESSAGE_RESEND, order as path_of,
+    ORDER_ADDRESS, ORDER_MESSAGE, ORDER_MESSAGE_DO_NOT_SEND, ORDER_MESSAGE_HTML, ORDER_MESSAGE_RESEND,
+    ORDER_MESSAGE_SEND_NOW, order as path_of,
 };
 use crate::domain::ids::{MessageId, OrderId};
 use crate::pages::admin::order::SentMessagePage;
@@ -28,6 +29,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (ORDER_MESSAGE, &["GET"]),
     (ORDER_MESSAGE_HTML, &["GET"]),
     (ORDER_MESSAGE_RESEND, &["POST"]),
+    (ORDER_MESSAGE_SEND_NOW, &["POST"]),
+    (ORDER_MESSAGE_DO_NOT_SEND, &["POST"]),
     (ORDER_ADDRESS, &["POST"]),
 ];
 
@@ -37,6 +40,8 @@ pub fn router() -> Router<WebState> {
         .route(ORDER_MESSAGE, get(page))
         .route(ORDER_MESSAGE_HTML, get(html))
         .route(ORDER_MESSAGE_RESEND, post(resend))
+        .route(ORDER_MESSAGE_SEND_NOW, post(send_now))
+        .route(ORDER_MESSAGE_DO_NOT_SEND, post(do_not_send))
         .route(ORDER_ADDRESS, post(correct))
 }
 
@@ -103,6 +108,31 @@ async fn resend(staff: Staff, Path(path): Path<MessagePath>, State(state): State
             redirect_saying(&back, "The message goes out again.", state.secure)
         }
         Ok(false) => redirect_saying(&back, "This message cannot be sent again.", state.secure),
+        Err(error) => refused(&state, error.into()).await,
+    }
+}
+
+/// POST: sends a message now that waits for its time.
+async fn send_now(staff: Staff, Path(path): Path<MessagePath>, State(state): State<WebState>) -> Response {
+    let Some((order, message)) = path.both() else { return refused(&state, Refusal::NoPage).await };
+    let back = path_of(&staff.shop.handle, order);
+    match state.services.send_message_now(&staff.shop, &staff.user.name, order, message).await {
+        Ok(true) => {
+            state.bell.ring();
+            redirect_saying(&back, "The message goes out now.", state.secure)
+        }
+        Ok(false) => redirect_saying(&back, "This message no longer waits for its time.", state.secure),
+        Err(error) => refused(&state, error.into()).await,
+    }
+}
+
+/// POST: lets a message go to nobody that waits for its time.
+async fn do_not_send(staff: Staff, Path(path): Path<MessagePath>, State(state): State<WebState>) -> Response {
+    let Some((order, message)) = path.both() else { return refused(&state, Refusal::NoPage).await };
+    let back = path_of(&staff.shop.handle, order);
+    match state.services.do_not_send_message(&staff.shop, &staff.user.name, order, message).await {
+        Ok(true) => redirect_saying(&back, "The message will not be sent.", state.secure),
+        Ok(false) => redirect_saying(&back, "This message no longer waits for its time.", state.secure),
         Err(error) => refused(&state, error.into()).await,
     }
 }

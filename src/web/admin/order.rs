@@ -158,14 +158,9 @@ async fn change(
             let typed = Typed { form: Some(form), comment: None };
             show_desk(&state, &staff, &path, typed, StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Ok(Moved::Done(done)) => {
+        Ok(Moved::Done(told)) => {
             state.bell.ring();
-            let messages = match done.messages {
-                0 => "No message goes out.".to_owned(),
-                1 => format!("1 message goes out in {} s.", shop.settings.hold_seconds),
-                count => format!("{count} messages go out in {} s.", shop.settings.hold_seconds),
-            };
-            redirect_saying(&back, &format!("Order changed. {messages}"), state.secure)
+            redirect_saying(&back, &told, state.secure)
         }
         Ok(Moved::Unchanged) => redirect_saying(&back, "It was so already: nothing changed.", state.secure),
         Ok(Moved::NoOrder) => refused(&state, Refusal::NoPage).await,

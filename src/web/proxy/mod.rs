@@ -22,7 +22,7 @@ use crate::domain::shop::Shop;
 use super::error_page::Refusal;
 use super::state::WebState;
 use super::visit::Visit;
-use super::{code, find, order, share};
+use super::{address, code, find, order, share, updates};
 
 /// The way a request came in. The default is our own door, where the request tells no shop.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +46,9 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .route(routes::PROXY_CODE_CHECK, post(forms::check_code))
         .route(routes::PROXY_SHARE, get(share::page).post(forms::make_share))
         .route(routes::PROXY_SHARE_REVOKE, post(forms::end_share))
+        .route(routes::PROXY_ADDRESS, get(address::page).post(address::send))
+        .route(routes::PROXY_ADDRESS_CHECK, post(address::check))
+        .route(routes::PROXY_UPDATES, post(updates::want))
         .route(routes::PROXY_REST, any(nothing))
         .layer(from_fn_with_state(state.clone(), gate::guard))
 }

@@ -36,6 +36,10 @@ pub struct OrderDesk {
     pub message_line: String,
     /// Whether a message can go out at all.
     pub can_message: bool,
+    /// How many seconds a message waits that goes at once.
+    pub hold_seconds: u16,
+    /// The shop's time zone, by its IANA name.
+    pub time_zone: String,
     /// The form for a comment, as typed.
     pub comment: CommentForm,
     /// Who ordered: label and value.
@@ -125,6 +129,10 @@ pub struct MoveForm {
     pub due_to: String,
     pub reason: String,
     pub message: bool,
+    /// `at` for a chosen time; anything else lets the message go as soon as it may.
+    pub when: String,
+    /// The chosen time in the shop's time zone, as `2026-11-30T09:00`.
+    pub send_at: String,
     /// The order's revision the form was made from.
     pub revision: i64,
     /// Names this change, so that sent twice it happens once.
@@ -203,6 +211,10 @@ pub struct MessageLine {
     pub href: String,
     /// Where sending it again posts to; `None` where that makes no sense.
     pub resend: Option<String>,
+    /// Where sending it now posts to, while it waits for a chosen time.
+    pub send_now: Option<String>,
+    /// Where deciding not to send it posts to, while it waits for a chosen time.
+    pub do_not_send: Option<String>,
     /// How that feels.
     pub tone: Tone,
 }

@@ -189,7 +189,16 @@ fn Messages(messages: Vec<MessageLine>, path: String, erased: bool) -> impl Into
 
 #[component]
 fn MessageRow(message: MessageLine) -> impl IntoView {
-    let MessageLine { when, subject, to, state, tone, more, href, resend } = message;
+    let MessageLine { when, subject, to, state, tone, more, href, resend, send_now, do_not_send } = message;
+    let scheduled = send_now.zip(do_not_send).map(|(now, not)| {
+        let of = format!(": {subject}");
+        view! {
+            <div class="row">
+                <form method="post" action=now><button>"Send now"<span class="vh">{of.clone()}</span></button></form>
+                <form method="post" action=not><button class="danger">"Do not send"<span class="vh">{of}</span></button></form>
+            </div>
+        }
+    });
     let more = more.map(|words| view! { <p class="hint">{words}</p> });
     let resend = resend.map(|path| {
         view! { <form method="post" action=path><button>"Send again"<span class="vh">{format!(": {subject}")}</span></button></form> }
@@ -201,6 +210,7 @@ fn MessageRow(message: MessageLine) -> impl IntoView {
             <p><span class=format!("badge {}", tone.class())>{state}</span></p>
             {more}
             {resend}
+            {scheduled}
         </li>
     }
 }

@@ -15,9 +15,10 @@ pub fn MoveSheet(
     desk: OrderDesk,
 ) -> impl IntoView {
     let OrderDesk { form, statuses, not_allowed, items, message_line, can_message, path, due, .. } = desk;
+    let OrderDesk { hold_seconds, time_zone, .. } = desk;
     let MoveForm { status, items: chosen, note, private_note, due: choice, due_from, due_to, .. } =
         form.clone();
-    let MoveForm { reason, message, revision, once, wrong: all, .. } = form;
+    let MoveForm { reason, message, when, send_at, revision, once, wrong: all, .. } = form;
     let options = statuses
         .into_iter()
         .map(|one| {
@@ -57,6 +58,21 @@ pub fn MoveSheet(
     let (from_bad, from_by) = marks(&all, "due_from");
     let (to_bad, to_by) = marks(&all, "due_to");
     let (reason_bad, reason_by) = marks(&all, "reason");
+    let when_sheet = can_message.then(|| {
+        let at = when == "at";
+        let (bad, by) = marks(&all, "send_at");
+        let by = by.map_or("send-zone".to_owned(), |by| format!("send-zone {by}"));
+        view! {
+            <fieldset class="field"><legend>"When the message goes"</legend>
+                <label class="check"><input type="radio" name="when" value="hold" checked=!at/>
+                    <span>{format!("At once, after {hold_seconds} s in which the change can be undone")}</span></label>
+                <label class="check"><input type="radio" name="when" value="at" checked=at/><span>"At a day and time"</span></label>
+                <div class="field"><label for="send_at">"Day and time"<small id="send-zone">{format!("Time of the shop: {time_zone}")}</small></label>
+                    <input id="send_at" type="datetime-local" name="send_at" value=send_at aria-invalid=bad aria-describedby=by/>
+                    {wrong(&all, "send_at")}</div>
+            </fieldset>
+        }
+    });
     view! {
         <section class="sheet" aria-labelledby="move">
             <h2 id="move">"Move along"</h2>
@@ -108,6 +124,7 @@ pub fn MoveSheet(
                     <label class="check"><input type="checkbox" name="message" value="yes" checked=message disabled=cannot/>
                         <span>"Tell the shopper by e-mail"<small>{message_line}</small></span></label>
                 </div>
+                {when_sheet}
                 <div class="row"><button class="go">"See what happens"</button><span class="hint">"Nothing changes before you confirm."</span></div>
             </form>
         </section>

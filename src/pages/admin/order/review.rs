@@ -62,6 +62,8 @@ fn hidden(form: MoveForm) -> impl IntoView {
         ("due_to", form.due_to),
         ("reason", form.reason),
         ("message", if form.message { "yes".to_owned() } else { "no".to_owned() }),
+        ("when", form.when),
+        ("send_at", form.send_at),
         ("revision", form.revision.to_string()),
         ("once", form.once),
     ];
