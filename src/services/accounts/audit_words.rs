@@ -26,6 +26,8 @@ pub(super) const ACTIONS: &[(&str, &str)] = &[
     ("message.resent", "Sent a message again"),
     ("order.address_corrected", "Corrected the address of messages"),
     ("template.saved", "Changed a message's words"),
+    ("template.reset", "Went back to a message's built-in words"),
+    ("template.restored", "Put earlier words of a message back into use"),
     ("account.recovery_code_used", "Used a recovery code"),
     ("team.added", "Added to the team"),
     ("team.role", "Changed the role"),

@@ -15,6 +15,7 @@ pub mod settings;
 pub mod shopify;
 pub mod statuses;
 pub mod team;
+pub mod templates;
 
 use axum::Router;
 use axum::extract::Request;
@@ -35,6 +36,7 @@ pub const ROUTES: &[&[(&str, &[&str])]] = &[
     shopify::ROUTES,
     settings::ROUTES,
     team::ROUTES,
+    templates::ROUTES,
 ];
 
 /// All routes of the merchant's side.
@@ -49,6 +51,7 @@ pub fn router() -> Router<WebState> {
         .merge(shopify::router())
         .merge(settings::router())
         .merge(team::router())
+        .merge(templates::router())
         .route_layer(from_fn(says_where_from))
 }
 

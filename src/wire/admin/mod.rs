@@ -11,3 +11,4 @@ pub mod settings;
 pub mod status_sets;
 pub mod statuses;
 pub mod team;
+pub mod templates;
