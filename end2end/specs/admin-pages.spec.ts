@@ -56,6 +56,12 @@ const PLACES: Record<string, string | null | ((page: Page) => Promise<string>)> 
   STATUS_IMPORT: `${shop}/statuses/import`,
   STATUS_PREVIEW: null,
   STARTER_SETS: `${shop}/statuses/starter`,
+  TEMPLATES: `${shop}/templates`,
+  TEMPLATE: `${shop}/templates/shipped/en`,
+  TEMPLATE_VERSIONS: `${shop}/templates/shipped/en/versions`,
+  // A version is there once something was saved (admin-templates.spec.ts).
+  TEMPLATE_VERSION: null,
+  TEMPLATE_DRAWN: null,
   SHOPIFY: `${shop}/shopify`,
   SETTINGS: `${shop}/settings`,
   SETTINGS_BRAND: `${shop}/settings/brand`,

@@ -78,7 +78,7 @@ export function watch(context: BrowserContext, origin: string, files?: RegExp): 
     // A test that blocks a file itself knows that it is missing.
     const blocked = /^Failed to load resource: net::ERR_BLOCKED_BY_CLIENT/.test(message.text());
     // A preview's frame runs no script, not even the one that axe tries in every frame.
-    const inPreview = /^Blocked script execution in '[^']*\/statuses\/preview/.test(message.text());
+    const inPreview = /^Blocked script execution in '[^']*\/(statuses\/preview|templates\/drawn)/.test(message.text());
     if (message.type() === 'error' && !blocked && !inPreview && !(ownStatus && !/\/assets\//.test(message.location().url))) {
       wrong.push(`console: ${message.text()} (${message.location().url})`);
     }

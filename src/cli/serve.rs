@@ -55,7 +55,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let state = WebState::new(services.clone(), bell, inbox, &config.trusted_proxies);
     workers.spawn(jobs::write_visits(services.clone(), state.visits.clone(), stop.clone()));
     let invited = state.invitation_bell.clone();
-    workers.spawn(jobs::send_invitations(services.clone(), transport, invited, stop.clone()));
+    workers.spawn(jobs::send_invitations(services.clone(), transport.clone(), invited, stop.clone()));
+    workers.spawn(jobs::send_tests(transport, state.test_mails.clone(), stop.clone()));
     workers.spawn(jobs::carry_out_batches(services.clone(), state.batch_bell.clone(), stop.clone()));
     let site = web::router(state).into_make_service_with_connect_info::<SocketAddr>();
     if web::assets::islands().is_none() {

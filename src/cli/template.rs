@@ -14,7 +14,7 @@ use crate::mail::template::{LintFor, Severity, built_in, lint as read_through, r
 use super::args::TemplateCommand;
 use super::{find_shop, open_services, shopify_template};
 use crate::config::Config;
-use crate::services::templates::{TemplatePlace, TemplateSaved};
+use crate::services::templates::{Knows, Saving, TemplatePlace, TemplateSaved};
 
 /// Who did it, for the audit log.
 const BY: &str = "command line";
@@ -34,7 +34,9 @@ pub(super) async fn of_shop(config: &Config, command: TemplateCommand) -> anyhow
             let shop = find_shop(&services, shop.as_deref()).await?;
             let place = place_of(&kind, language.as_deref())?;
             let read = read_file(&text_of(&file)?);
-            let saved = services.use_template(&shop, BY, &place, &read.template, i_know).await?;
+            let knows = if i_know { Knows::EVERYTHING } else { Knows::default() };
+            let saving = Saving { who: BY, seen: None, knows };
+            let saved = services.use_template(&shop, &place, &read.template, saving).await?;
             if let TemplateSaved::Refused(wrong) = &saved {
                 for finding in wrong {
                     let (line, column) = read.line_and_column(finding.place);

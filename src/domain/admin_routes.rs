@@ -131,6 +131,21 @@ pub const STATUS_COPY: &str = "/admin/{shop}/statuses/{status}/copy";
 /// Deletes a status, with another in its place.
 pub const STATUS_DELETE: &str = "/admin/{shop}/statuses/{status}/delete";
 
+// -- messages' words (web/admin/templates.rs)
+
+/// The words of every kind of message.
+pub const TEMPLATES: &str = "/admin/{shop}/templates";
+/// The words of one kind in one language; `{template}` is the kind's word, or `status-` and a status' handle.
+pub const TEMPLATE: &str = "/admin/{shop}/templates/{template}/{language}";
+/// Goes back to the words that come with the program.
+pub const TEMPLATE_RESET: &str = "/admin/{shop}/templates/{template}/{language}/reset";
+/// Earlier versions.
+pub const TEMPLATE_VERSIONS: &str = "/admin/{shop}/templates/{template}/{language}/versions";
+/// What differs between a version and what is in use; posting puts the version back into use.
+pub const TEMPLATE_VERSION: &str = "/admin/{shop}/templates/{template}/{language}/versions/{version}";
+/// The HTML of a message that was drawn for a preview, for a frame.
+pub const TEMPLATE_DRAWN: &str = "/admin/{shop}/templates/drawn/{drawn}";
+
 // -- settings (web/admin/settings.rs)
 
 /// The shop's settings.
@@ -198,6 +213,12 @@ pub fn order(shop: &str, order: super::ids::OrderId) -> String {
 #[must_use]
 pub fn status(pattern: &str, shop: &str, handle: &str) -> String {
     in_shop(pattern, shop).replace("{status}", handle)
+}
+
+/// Path of a pattern about the words of a message: one of the `TEMPLATE…` patterns, filled.
+#[must_use]
+pub fn template(pattern: &str, shop: &str, template: &str, language: &str) -> String {
+    in_shop(pattern, shop).replace("{template}", template).replace("{language}", language)
 }
 
 /// Path below one order's page: one of the `ORDER_…` patterns, filled.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, Storage, Window};
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlInputElement, Storage, Window};
 
 /// The window this runs in.
 pub fn window() -> Window {
@@ -44,6 +44,20 @@ pub fn on<E: JsCast + 'static>(target: &EventTarget, event: &str, act: impl Fn(E
     // It fails for no kind of target.
     let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     listener.forget();
+}
+
+/// Calls `act` whenever something is typed or chosen in the form, also in fields that stand outside it.
+pub fn on_input(form: &HtmlFormElement, act: impl Fn(&HtmlElement) + 'static) {
+    let own = form.clone();
+    on(&document(), "input", move |event: Event| {
+        let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
+        let inside = own.contains(Some(&field));
+        if inside || field.get_attribute("form").is_some_and(|id| id == own.id()) {
+            act(&field);
+        }
+    });
 }
 
 /// What is to happen a while after the last call.

@@ -3,10 +3,11 @@
 //! The server writes every page whole, with forms that work without script. An island finds its place by a
 //! `data-` attribute or a form's field names, and writes into those same forms; it knows no rules that the
 //! server does not check again, and keeps nothing but a selection for the browser's session. What an island
-//! decides is in files without the browser's names (`choice.rs`), tested like the rest of the crate. Start
+//! decides is in files without the browser's names (`choice.rs`, `source_tokens.rs`), tested like the rest of the crate. Start
 //! with [`start`].
 
 mod choice;
+mod source_tokens;
 
 #[cfg(feature = "hydrate")]
 mod arrange;
@@ -21,7 +22,11 @@ mod list_table;
 #[cfg(feature = "hydrate")]
 mod send;
 #[cfg(feature = "hydrate")]
+mod source_view;
+#[cfg(feature = "hydrate")]
 mod status_editor;
+#[cfg(feature = "hydrate")]
+mod template_editor;
 #[cfg(feature = "hydrate")]
 mod toast;
 #[cfg(feature = "hydrate")]
@@ -36,6 +41,7 @@ pub fn start() {
     bulk_selection::begin();
     arrange::begin();
     status_editor::begin();
+    template_editor::begin();
     list_table::begin();
     copy::begin();
 }

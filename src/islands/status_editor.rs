@@ -32,27 +32,13 @@ pub fn begin() {
     }
 }
 
-/// Calls `act` whenever something is typed or chosen in the form, also in fields that stand outside it.
-fn on_input(form: &HtmlFormElement, act: impl Fn(&HtmlElement) + 'static) {
-    let own = form.clone();
-    dom::on(&dom::document(), "input", move |event: Event| {
-        let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
-            return;
-        };
-        let inside = own.contains(Some(&field));
-        if inside || field.get_attribute("form").is_some_and(|id| id == own.id()) {
-            act(&field);
-        }
-    });
-}
-
 /// The shopper's page, made anew after a pause in typing. It comes into a second frame that takes the place of
 /// the first when it is there: nothing flickers, and the browser's history stays as it was.
 fn preview(form: &HtmlFormElement) {
     let Some(button) = dom::find::<HtmlButtonElement>("button[data-preview]") else { return };
     let (wait, count) = (Later::default(), Rc::new(Cell::new(0)));
     let own = form.clone();
-    on_input(form, move |_| {
+    dom::on_input(form, move |_| {
         let (form, button, count) = (own.clone(), button.clone(), count.clone());
         wait.call(PREVIEW_AFTER, move || {
             count.set(count.get() + 1);
@@ -102,7 +88,7 @@ fn color(form: &HtmlFormElement) {
         stale.remove();
     }
     let wish = RwSignal::new(own.checked().then(|| field.value()));
-    on_input(form, move |changed| {
+    dom::on_input(form, move |changed| {
         if changed.get_attribute("name").as_deref() == Some("color") {
             own.set_checked(true);
         }
@@ -156,7 +142,7 @@ fn languages(form: &HtmlFormElement) {
         }
     });
     let recount = count.clone();
-    on_input(form, move |_| recount());
+    dom::on_input(form, move |_| recount());
     if dom::find_in::<Element>(form, "[aria-invalid=true]").is_some() {
         count();
     }

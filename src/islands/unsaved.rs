@@ -13,8 +13,9 @@ use super::dom;
 /// never saved (those of a preview), by the beginning of their names.
 pub fn watch(form: &HtmlFormElement, ignored: &'static str) -> RwSignal<bool> {
     let first = fields(form, ignored);
-    // A form that came back with something to correct is not saved as it stands.
-    let returned = dom::find_in::<web_sys::Element>(form, "[aria-invalid=true]").is_some();
+    // A form that came back with something to correct, or that says so, is not saved as it stands.
+    let returned = form.has_attribute("data-unsaved")
+        || dom::find_in::<web_sys::Element>(form, "[aria-invalid=true]").is_some();
     let unsaved = RwSignal::new(returned);
     let leaving = Rc::new(Cell::new(false));
     let own = form.clone();

@@ -9,6 +9,7 @@ mod move_on;
 mod retention;
 mod send_invitations;
 mod send_messages;
+mod send_tests;
 
 pub use batches::carry_out_batches;
 pub use count_visits::write_visits;
@@ -17,3 +18,4 @@ pub use move_on::move_on;
 pub use retention::keep_only_what_may_stay;
 pub use send_invitations::send_invitations;
 pub use send_messages::{Bell, send_messages};
+pub use send_tests::{TestMails, send_tests};

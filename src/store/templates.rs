@@ -4,9 +4,12 @@
 use serde_json::Value;
 use sqlx::types::Json;
 
+use super::audit::insert_audit;
 use super::database::{read, write};
 use super::{ShopStore, StoreError};
-use crate::domain::clock::Millis;
+use crate::domain::audit::Audited;
+use crate::domain::clock::{Chance, Millis};
+use crate::domain::ids::uuid_at;
 
 /// A version of a template.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,26 +66,31 @@ impl ShopStore {
         Ok(rows.into_iter().map(version).collect())
     }
 
-    /// Saves the version after `seen` (0 before the first). Returns whether it was saved: not when somebody
-    /// else saved one meanwhile.
+    /// Saves the version after `seen` (0 before the first), and its line in the audit log. `place` is kind and
+    /// language. Returns whether it was saved: not when somebody else saved one meanwhile.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn save_template(
         &self,
-        kind: &str,
-        language: &str,
+        place: (&str, &str),
         doc: &Value,
         seen: i64,
-        by: &str,
+        (who, what): (&str, &Audited),
         now: Millis,
+        chance: &dyn Chance,
     ) -> Result<bool, StoreError> {
+        let id = uuid_at(now, chance);
         Ok(write!(self.database, tx => {
-            sqlx::query("INSERT INTO template_versions (shop_id, kind, language, version, doc, made_at, made_by) \
+            let saved = sqlx::query("INSERT INTO template_versions (shop_id, kind, language, version, doc, made_at, made_by) \
                 SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS (SELECT 1 FROM template_versions \
                 WHERE shop_id = $1 AND kind = $2 AND language = $3 AND version >= $4) ON CONFLICT DO NOTHING")
-                .bind(self.shop.0).bind(kind).bind(language).bind(seen + 1).bind(Json(doc)).bind(now.0).bind(by)
-                .execute(&mut *tx).await?.rows_affected() > 0
+                .bind(self.shop.0).bind(place.0).bind(place.1).bind(seen + 1).bind(Json(doc)).bind(now.0).bind(who)
+                .execute(&mut *tx).await?.rows_affected() > 0;
+            if saved {
+                insert_audit!(self, tx, id, who, what, now);
+            }
+            saved
         }))
     }
 }

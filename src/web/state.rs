@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::domain::door::Door;
 use crate::domain::routes;
 use crate::domain::shop::ProxyForm;
-use crate::jobs::Bell;
+use crate::jobs::{Bell, TestMails};
 use crate::pages::Assets;
 use crate::services::Services;
 use crate::services::count_visits::Visits;
 
+use super::admin::templates::Drawings;
 use super::assets;
 use super::csp;
 use super::page_cache::PageCache;
@@ -40,6 +41,10 @@ pub struct WebState {
     pub batch_bell: Bell,
     /// Wakes the worker that mails invitations.
     pub invitation_bell: Bell,
+    /// Takes tests of messages' words.
+    pub test_mails: TestMails,
+    /// Messages drawn for previews.
+    pub drawings: Drawings,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Arc<[IpAddr]>,
     /// Whether shoppers reach us by https: Secure cookies, HSTS.
@@ -71,6 +76,8 @@ impl WebState {
             visits: Visits::default(),
             batch_bell: Bell::default(),
             invitation_bell: Bell::default(),
+            test_mails: TestMails::default(),
+            drawings: Drawings::default(),
             trusted_proxies: trusted_proxies.into(),
             secure,
         }

@@ -17,5 +17,6 @@ mod shopify_page;
 mod signing_in;
 mod statuses;
 mod team;
+mod templates;
 mod time;
 mod who_may;

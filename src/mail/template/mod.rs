@@ -25,6 +25,7 @@ mod lint;
 mod names;
 mod plain;
 mod scan;
+mod source;
 mod variables;
 
 pub use built_in::built_in;
@@ -34,7 +35,9 @@ pub use file::{TemplateFile, read_file, write_file};
 pub use gate::admit;
 pub use job::{Job, Logo, Look, carry_out, carry_out_with};
 pub use lint::{Finding, LintFor, Severity, lint};
+pub use plain::beside_subject;
 pub(crate) use scan::{Fault, Kind, Piece, names as names_in, pieces};
+pub use source::source_of;
 pub use variables::{Support, Variable, filter_names, unsupported, variables};
 
 use serde::{Deserialize, Serialize};
@@ -61,7 +64,8 @@ pub struct Template {
 
 impl Template {
     /// Its texts, each with what it is.
-    fn parts(&self) -> Vec<(Part, &str)> {
+    #[must_use]
+    pub fn parts(&self) -> Vec<(Part, &str)> {
         let mut parts = vec![(Part::Subject, self.subject.as_str())];
         match &self.body {
             Body::Blocks(blocks) => parts.extend([

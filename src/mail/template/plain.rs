@@ -4,8 +4,12 @@
 use serde_json::Value;
 
 use super::clean::paragraphs;
+use super::escape;
 use super::job::Look;
 use crate::language::Speech;
+
+/// Most characters that mailboxes show beside a subject.
+const BESIDE: usize = 140;
 
 /// Texts of the merchant's, rendered and plain.
 pub(super) struct Words {
@@ -40,6 +44,23 @@ pub(super) fn of_blocks(words: &Words, values: &Value, look: &Look, speech: &Spe
     }
     parts.push(format!("--\n{foot}"));
     tidy(&parts.join("\n\n"))
+}
+
+/// What mailboxes show of a message beside its subject: the preview text, or the beginning of its words.
+#[must_use]
+pub fn beside_subject(html: &str) -> String {
+    let body = html.find("<body").map_or(html, |at| &html[at..]);
+    let (mut words, mut rest) = (String::new(), body);
+    // Texts of style sheets inside the body are read by nobody.
+    while let Some((before, after)) = rest.split_once("<style") {
+        words.push_str(before);
+        rest = after.split_once("</style>").map_or("", |(_, after)| after);
+    }
+    words.push_str(rest);
+    // Each element's end is a gap between words.
+    let words = super::clean::without_tags(&words.replace("</", " </"));
+    let words = escape::undone(&words.replace("&nbsp;", " ").replace("&#160;", " "));
+    escape::one_line(&words, BESIDE)
 }
 
 fn fact(row: &Value) -> String {

@@ -11,3 +11,4 @@ pub mod settings;
 pub mod shell;
 pub mod shopify;
 pub mod statuses;
+pub mod templates;

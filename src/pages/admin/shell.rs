@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::children::TypedChildren;
 use leptos::prelude::*;
 
-use crate::domain::admin_routes::{ACCOUNT, ORDERS, SETTINGS, SHOPIFY, SIGN_OUT, STATUSES, in_shop};
+use crate::domain::admin_routes::{ACCOUNT, ORDERS, SETTINGS, SHOPIFY, SIGN_OUT, STATUSES, TEMPLATES, in_shop};
 use crate::domain::routes;
 use crate::wire::admin::frame::{AdminFrame, Said, Section, ShopChoice};
 
@@ -79,6 +79,7 @@ fn Side(
     let parts = [
         (Section::Orders, "Orders", ORDERS, false),
         (Section::Statuses, "Statuses", STATUSES, false),
+        (Section::Messages, "Messages", TEMPLATES, true),
         (Section::Shopify, "Shopify", SHOPIFY, false),
         (Section::Settings, "Settings", SETTINGS, true),
     ];

@@ -30,6 +30,8 @@ pub(super) const ACTIONS: &[(&str, &str)] = &[
     ("mail_hook.on", "Believes a mail provider’s news"),
     ("mail_hook.off", "No longer believes a mail provider’s news"),
     ("template.saved", "Changed a message's words"),
+    ("template.reset", "Went back to a message's built-in words"),
+    ("template.restored", "Put earlier words of a message back into use"),
     ("account.recovery_code_used", "Used a recovery code"),
     ("team.added", "Added to the team"),
     ("team.role", "Changed the role"),

@@ -9,10 +9,10 @@ use crate::services::{ServiceError, Services};
 /// A second, as a window.
 pub(super) const SECOND_MS: i64 = 1_000;
 /// A minute, as a window.
-pub(super) const MINUTE_MS: i64 = 60 * SECOND_MS;
+pub(in crate::services) const MINUTE_MS: i64 = 60 * SECOND_MS;
 
 /// So many tries in a window of so many milliseconds.
-pub(super) type Limit = (i64, u32);
+pub(in crate::services) type Limit = (i64, u32);
 
 impl Services {
     /// Counts a try in each window of a bucket. The seconds until the longest full window ends; `None`
@@ -20,7 +20,7 @@ impl Services {
     ///
     /// # Errors
     /// When the store does not answer.
-    pub(super) async fn count_try(
+    pub(in crate::services) async fn count_try(
         &self,
         bucket: &[u8],
         limits: &[Limit],
@@ -53,7 +53,7 @@ fn window(bucket: &[u8], span: i64) -> Vec<u8> {
 }
 
 /// A bucket that tells nothing of what it is made of.
-pub(super) fn bucket(parts: &[&[u8]]) -> Vec<u8> {
+pub(in crate::services) fn bucket(parts: &[&[u8]]) -> Vec<u8> {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_be_bytes());

@@ -10,7 +10,7 @@ pub mod fields;
 pub mod invitation_mail;
 pub mod invitations;
 pub mod joining;
-mod limits;
+pub(in crate::services) mod limits;
 pub mod passkeys;
 pub mod passwords;
 pub mod people;

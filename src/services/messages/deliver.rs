@@ -321,17 +321,14 @@ impl Services {
         to: String,
         text: MessageText,
     ) -> OutgoingMail {
-        let settings = &shop.settings.mail;
+        let (from, reply_to) = sender_of(shop);
         let dated = matches!(message.kind, MessageKind::Shipped | MessageKind::DueChanged);
         let language = Language::from_locale(&message.language).unwrap_or(Language::ALL[0]);
         let now = self.clock.now();
         OutgoingMail {
             message_id: format!("{}@{}", message.id, host_of(&self.public_url).unwrap_or_default()),
-            from: Mailbox {
-                name: settings.sender_name.clone().unwrap_or_else(|| shop.name.clone()),
-                address: settings.sender_address.clone().unwrap_or_default(),
-            },
-            reply_to: settings.reply_to.clone().or_else(|| shop.settings.support_email.clone()),
+            from,
+            reply_to,
             to,
             language: message.language.clone(),
             subject: text.subject,
@@ -438,4 +435,14 @@ fn by_order(claimed: Vec<ClaimedMessage>) -> Vec<Vec<ClaimedMessage>> {
         }
     }
     groups
+}
+
+/// Who a shop's messages are from, and where answers go.
+pub(in crate::services) fn sender_of(shop: &Shop) -> (Mailbox, Option<String>) {
+    let settings = &shop.settings.mail;
+    let from = Mailbox {
+        name: settings.sender_name.clone().unwrap_or_else(|| shop.name.clone()),
+        address: settings.sender_address.clone().unwrap_or_default(),
+    };
+    (from, settings.reply_to.clone().or_else(|| shop.settings.support_email.clone()))
 }

@@ -13,4 +13,6 @@ mod words;
 
 pub use desk::{AddressFault, looks_like_an_address};
 pub use unsubscribe::Unsubscribing;
-pub use words::{kind_name, title_of};
+pub use words::{kind_hint, kind_name, title_of};
+
+pub(in crate::services) use deliver::sender_of;

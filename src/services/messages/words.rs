@@ -24,6 +24,28 @@ pub const fn kind_name(kind: MessageKind) -> &'static str {
     }
 }
 
+/// When a kind of message goes out.
+#[must_use]
+pub const fn kind_hint(kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::Code => "When a shopper proves their address to see everything",
+        MessageKind::LinkRequested => "When somebody asks for the link to their order",
+        MessageKind::OrderReceived => "When an order comes in",
+        MessageKind::StatusChanged => "When an order comes into one of your statuses",
+        MessageKind::DueChanged => "When a due date is given, moved or taken back",
+        MessageKind::CommentAdded => "When you write to the shopper",
+        MessageKind::OnHold => "When an order, or a part of it, waits",
+        MessageKind::Shipped => "When a parcel is sent",
+        MessageKind::OutForDelivery => "When a parcel is with the driver",
+        MessageKind::ReadyForPickup => "When an order can be picked up",
+        MessageKind::Delivered => "When a parcel has arrived",
+        MessageKind::Canceled => "When an order is canceled",
+        MessageKind::Refunded => "When money goes back",
+        MessageKind::ReturnChanged => "When a return moves along",
+        MessageKind::StatusCopy => "To the further addresses of a status, with the words of “Own status”",
+    }
+}
+
 /// The line under which a message is listed: its subject, or what it is before that was written.
 #[must_use]
 pub fn title_of(message: &Message) -> String {

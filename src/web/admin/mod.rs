@@ -16,6 +16,7 @@ pub mod settings;
 pub mod shopify;
 pub mod statuses;
 pub mod team;
+pub mod templates;
 
 use axum::Router;
 use axum::extract::Request;
@@ -37,6 +38,7 @@ pub const ROUTES: &[&[(&str, &[&str])]] = &[
     settings::ROUTES,
     sender::ROUTES,
     team::ROUTES,
+    templates::ROUTES,
 ];
 
 /// All routes of the merchant's side.
@@ -52,6 +54,7 @@ pub fn router() -> Router<WebState> {
         .merge(settings::router())
         .merge(sender::router())
         .merge(team::router())
+        .merge(templates::router())
         .route_layer(from_fn(says_where_from))
 }
 

@@ -11,6 +11,7 @@ pub enum Section {
     #[default]
     Orders,
     Statuses,
+    Messages,
     Shopify,
     Settings,
     Account,

@@ -13,3 +13,4 @@ pub mod shopify_mails;
 pub mod status_sets;
 pub mod statuses;
 pub mod team;
+pub mod templates;

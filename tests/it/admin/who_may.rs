@@ -111,6 +111,13 @@ const RULES: &[(&str, Who)] = &[
     ("/admin/{shop}/statuses/{status}/archive", Owner),
     ("/admin/{shop}/statuses/{status}/copy", Owner),
     ("/admin/{shop}/statuses/{status}/delete", Owner),
+    // The words of messages
+    ("/admin/{shop}/templates", Owner),
+    ("/admin/{shop}/templates/drawn/{drawn}", Owner),
+    ("/admin/{shop}/templates/{template}/{language}", Owner),
+    ("/admin/{shop}/templates/{template}/{language}/reset", Owner),
+    ("/admin/{shop}/templates/{template}/{language}/versions", Owner),
+    ("/admin/{shop}/templates/{template}/{language}/versions/{version}", Owner),
     // Settings
     ("/admin/{shop}/settings", Owner),
     ("/admin/{shop}/settings/brand", Owner),

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use uuid::Uuid;
+use waymark::domain::audit::Audited;
 use waymark::domain::clock::Chance;
 use waymark::domain::entry::Entries;
 use waymark::domain::link::Purpose;
@@ -146,13 +147,25 @@ async fn the_last_version_of_a_template_is_in_use_and_nobody_overwrites_another(
     let (_, shop) = world.shop("alder").await;
     let (_, birch) = world.shop("birch").await;
     let (one, two) = (json!({"subject": "one"}), json!({"subject": "two"}));
-    assert!(shop.save_template("shipped", "en", &one, 0, "Owner", NOON).await.unwrap());
+    let what = |words: &str| Audited {
+        action: "template.saved".into(),
+        subject: words.into(),
+        ..Audited::default()
+    };
+    let chance = &world.chance;
+    let english = ("shipped", "en");
+    assert!(shop.save_template(english, &one, 0, ("Owner", &what("one")), NOON, chance).await.unwrap());
     assert!(
-        !shop.save_template("shipped", "en", &two, 0, "Other", NOON).await.unwrap(),
+        !shop.save_template(english, &two, 0, ("Other", &what("never")), NOON, chance).await.unwrap(),
         "somebody was faster"
     );
-    assert!(shop.save_template("shipped", "en", &two, 1, "Other", minutes(1)).await.unwrap());
-    assert!(shop.save_template("shipped", "da", &one, 0, "Owner", NOON).await.unwrap());
+    assert!(shop.save_template(english, &two, 1, ("Other", &what("two")), minutes(1), chance).await.unwrap());
+    let danish = ("shipped", "da");
+    assert!(shop.save_template(danish, &one, 0, ("Owner", &what("three")), NOON, chance).await.unwrap());
+    let told = shop.audit_lines(None, 10).await.unwrap();
+    let mut told: Vec<_> = told.iter().map(|line| line.what.subject.as_str()).collect();
+    told.sort_unstable();
+    assert_eq!(told, ["one", "three", "two"], "what was not saved is not told");
     let versions = shop.template_versions("shipped", "en").await.unwrap();
     assert_eq!(versions.iter().map(|v| (v.version, &v.doc)).collect::<Vec<_>>(), [(2, &two), (1, &one)]);
     let used = shop.templates_in_use().await.unwrap();

@@ -154,7 +154,8 @@ async fn messages(shop: &ShopStore, order: OrderId, chance: &dyn waymark::domain
     shop.suppress("nobody@example.com", reason, None, minutes(0)).await.unwrap();
     shop.correct_address(order, "right@example.com", "Owner", minutes(0), chance).await.unwrap();
     let template = serde_json::json!({"subject": "Shipped"});
-    shop.save_template("shipped", "en", &template, 0, "Owner", minutes(0)).await.unwrap();
+    let what = waymark::domain::audit::Audited::default();
+    shop.save_template(("shipped", "en"), &template, 0, ("Owner", &what), minutes(0), chance).await.unwrap();
 }
 
 /// A picture of every order, and a visit by every link.

@@ -14,7 +14,7 @@ use waymark::domain::clock::{Chance, Clock as _, Millis, MovableClock};
 use waymark::domain::ids::{ShopId, UserId};
 use waymark::domain::shop::{Shop, ShopSettings};
 use waymark::domain::standing::Standing;
-use waymark::jobs::Bell;
+use waymark::jobs::{Bell, TestMails};
 use waymark::language::Words;
 use waymark::mail::{AboutToHandOver, MailError, OutgoingMail, Sending, Transport};
 use waymark::services::Services;
@@ -83,6 +83,8 @@ pub struct TestApp {
     pub clock: Arc<MovableClock>,
     pub mails: Arc<MemoryTransport>,
     pub shop: Shop,
+    /// Where tests of messages' words are given in.
+    pub test_mails: TestMails,
     router: Router,
     _folder: tempfile::TempDir,
 }
@@ -129,8 +131,9 @@ impl TestApp {
             checked_at: None,
         };
         services.store.save_shop(&shop).await.unwrap();
-        let router = router(WebState::new(services.clone(), Bell::default(), Bell::default(), &[]));
-        Self { services, clock, mails: Arc::default(), shop, router, _folder: folder }
+        let state = WebState::new(services.clone(), Bell::default(), Bell::default(), &[]);
+        let test_mails = state.test_mails.clone();
+        Self { services, clock, mails: Arc::default(), shop, test_mails, router: router(state), _folder: folder }
     }
 
     /// The same site with another way for mails to leave.

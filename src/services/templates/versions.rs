@@ -1,0 +1,120 @@
+//! Earlier versions of a message's words: who saved them and when, what differs, and putting one back into use.
+//! Start with [`Services::versions_of_template`].
+
+use super::difference::different_parts;
+use super::editor::is_there;
+use super::{Deed, TemplatePlace, TemplateSaved};
+use crate::domain::shop::Shop;
+use crate::mail::template::Template;
+use crate::services::{ServiceError, Services};
+use crate::store::TemplateVersion;
+use crate::wire::admin::templates::{TemplateDifference, TemplateVersions, VersionRow};
+
+/// What came of putting a version back into use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Restored {
+    /// It is in use again, as this version.
+    InUse(i64),
+    /// Somebody else saved one meanwhile: look again.
+    Meanwhile,
+    /// There is no such version.
+    Nothing,
+}
+
+impl Services {
+    /// The versions at a place, newest first. `None` for a status that the shop does not have.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn versions_of_template(
+        &self,
+        shop: &Shop,
+        place: &TemplatePlace,
+    ) -> Result<Option<TemplateVersions>, ServiceError> {
+        let store = self.store.shop(shop.id);
+        let statuses = store.statuses().await?;
+        if !is_there(place, &statuses) {
+            return Ok(None);
+        }
+        let versions = store.template_versions(&place.name(), place.language.tag()).await?;
+        let newest = versions.first().map_or(0, |newest| newest.version);
+        let rows = versions.iter().map(|version| self.version_row(shop, version, newest));
+        Ok(Some(TemplateVersions {
+            key: place.key(),
+            tag: place.language.tag().to_owned(),
+            title: place.called(&statuses),
+            rows: rows.collect(),
+        }))
+    }
+
+    /// A version beside what is in use. `None` when there is no such version.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn template_difference(
+        &self,
+        shop: &Shop,
+        place: &TemplatePlace,
+        version: i64,
+    ) -> Result<Option<TemplateDifference>, ServiceError> {
+        let store = self.store.shop(shop.id);
+        let statuses = store.statuses().await?;
+        let versions = store.template_versions(&place.name(), place.language.tag()).await?;
+        let seen = versions.first().map_or(0, |newest| newest.version);
+        let Some(known) = versions.iter().find(|known| known.version == version) else { return Ok(None) };
+        if !is_there(place, &statuses) {
+            return Ok(None);
+        }
+        let used = self.in_use(shop, place).await?.template;
+        Ok(Some(TemplateDifference {
+            key: place.key(),
+            tag: place.language.tag().to_owned(),
+            title: place.called(&statuses),
+            row: self.version_row(shop, known, seen),
+            seen,
+            parts: different_parts(&used, &self.template_of_version(place, known)),
+        }))
+    }
+
+    /// Puts a version back into use, as a new one. `seen` is the version that was in use when whoever does it
+    /// looked. What is wrong in it was known when it was saved.
+    ///
+    /// # Errors
+    /// [`ServiceError::Input`] for a status that the shop does not have; when the store does not answer.
+    pub async fn restore_template(
+        &self,
+        shop: &Shop,
+        who: &str,
+        place: &TemplatePlace,
+        version: i64,
+        seen: i64,
+    ) -> Result<Restored, ServiceError> {
+        let store = self.store.shop(shop.id);
+        let versions = store.template_versions(&place.name(), place.language.tag()).await?;
+        let Some(known) = versions.iter().find(|known| known.version == version) else {
+            return Ok(Restored::Nothing);
+        };
+        let deed = Deed::Restore(version);
+        Ok(match self.save_version(shop, place, &known.doc, (who, Some(seen)), deed).await? {
+            TemplateSaved::InUse(version) => Restored::InUse(version),
+            TemplateSaved::Refused(_) | TemplateSaved::Meanwhile => Restored::Meanwhile,
+        })
+    }
+
+    /// What a version says; the built-in words for one that went back to them, or that cannot be read.
+    fn template_of_version(&self, place: &TemplatePlace, version: &TemplateVersion) -> Template {
+        serde_json::from_value(version.doc.clone())
+            .unwrap_or_else(|_| self.built_in_template(place.kind, place.language))
+    }
+
+    fn version_row(&self, shop: &Shop, version: &TemplateVersion, newest: i64) -> VersionRow {
+        let subject = version.doc.get("subject").and_then(serde_json::Value::as_str);
+        VersionRow {
+            version: version.version,
+            when: self.moment_for_staff(shop, version.made_at),
+            who: version.made_by.clone(),
+            subject: subject.map_or_else(|| "The built-in words".to_owned(), str::to_owned),
+            in_use: version.version == newest,
+        }
+    }
+}
