@@ -9,8 +9,9 @@ use tokio::time::{Instant, timeout_at};
 use super::{WayOut, check_sender};
 use crate::domain::admin_routes::{SETTINGS_MESSAGES, SETTINGS_SENDER, in_shop};
 use crate::domain::shop::Shop;
+use crate::mail::SmtpTransport;
 use crate::mail::sender_check::{NoAnswer, TxtAnswer, TxtRecords};
-use crate::mail::{Mailbox, SmtpTransport};
+use crate::services::messages::sender_of;
 use crate::services::settings::tabs;
 use crate::services::{ServiceError, Services};
 use crate::wire::admin::sender::SenderPageView;
@@ -83,7 +84,10 @@ impl Services {
         let server = smtp.server();
         view.way = format!("Messages leave through {}.", server.host);
         view.way_tone = Tone::Good;
-        let sender = sender_of(shop, smtp.sender());
+        let (mut sender, _) = sender_of(shop);
+        if sender.address.is_empty() {
+            sender.address.clone_from(&smtp.sender().address);
+        }
         if !sender.domain().contains('.') {
             view.way_tone = Tone::Stop;
             view.way_advice = format!(
@@ -102,14 +106,5 @@ impl Services {
             Err(why) => check_sender(&sender, WayOut::by(smtp), &Nobody(why.clone())).await,
         });
         Ok(view)
-    }
-}
-
-/// Whom the shop's messages are from.
-fn sender_of(shop: &Shop, ours: &Mailbox) -> Mailbox {
-    let settings = &shop.settings.mail;
-    Mailbox {
-        name: settings.sender_name.clone().unwrap_or_else(|| shop.name.clone()),
-        address: settings.sender_address.clone().unwrap_or_else(|| ours.address.clone()),
     }
 }

@@ -214,13 +214,16 @@ impl Services {
     fn standing(&self, used: &InUse) -> String {
         match &used.newest {
             Some(newest) if used.is_own() => {
-                let when = self.words.in_language(Language::English).relative(newest.made_at, self.clock.now());
+                let when =
+                    self.words.in_language(Language::English).relative(newest.made_at, self.clock.now());
                 let (version, by) = (newest.version, &newest.made_by);
                 format!("Your own words are in use: version {version}, saved {when} by {by}.")
             }
             _ if used.borrowed => {
                 let name = kind_name(MessageKind::StatusChanged);
-                format!("Your own words for “{name}” are in use. What you save here is for this status alone.")
+                format!(
+                    "Your own words for “{name}” are in use. What you save here is for this status alone."
+                )
             }
             _ => "The words that come with Waymark are in use.".to_owned(),
         }

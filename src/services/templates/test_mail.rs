@@ -5,12 +5,12 @@ use super::TemplatePlace;
 use super::form::template_of;
 use super::trial::wished;
 use crate::domain::account::User;
+use crate::domain::door::host_of;
 use crate::domain::ids::uuid_at;
 use crate::domain::shop::Shop;
 use crate::mail::OutgoingMail;
 use crate::services::accounts::limits::{Limit, MINUTE_MS, bucket};
 use crate::services::accounts::wait_in_words;
-use crate::domain::door::host_of;
 use crate::services::messages::sender_of;
 use crate::services::{ServiceError, Services};
 use crate::wire::admin::templates::TemplateForm;
@@ -55,7 +55,11 @@ impl Services {
         let (from, reply_to) = sender_of(shop);
         let now = self.clock.now();
         Ok(TestMail::Ready(Box::new(OutgoingMail {
-            message_id: format!("{}@{}", uuid_at(now, &*self.chance), host_of(&self.public_url).unwrap_or_default()),
+            message_id: format!(
+                "{}@{}",
+                uuid_at(now, &*self.chance),
+                host_of(&self.public_url).unwrap_or_default()
+            ),
             from,
             reply_to,
             to: who.email.clone(),

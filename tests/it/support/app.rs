@@ -133,7 +133,15 @@ impl TestApp {
         services.store.save_shop(&shop).await.unwrap();
         let state = WebState::new(services.clone(), Bell::default(), Bell::default(), &[]);
         let test_mails = state.test_mails.clone();
-        Self { services, clock, mails: Arc::default(), shop, test_mails, router: router(state), _folder: folder }
+        Self {
+            services,
+            clock,
+            mails: Arc::default(),
+            shop,
+            test_mails,
+            router: router(state),
+            _folder: folder,
+        }
     }
 
     /// The same site with another way for mails to leave.
