@@ -76,8 +76,7 @@ impl Services {
         let code = self.draw_code();
         let message = self.code_message(opened, email, &code, language, now);
         let hash = store.code_hash(order, &browser, &code);
-        let new =
-            NewCode { order, browser, hash, address: None, expires_at: now.plus_minutes(CODE_MINUTES) };
+        let new = NewCode { order, browser, hash, address: None, expires_at: now.plus_minutes(CODE_MINUTES) };
         store.issue_code(&new, &message, now, &*self.chance).await?;
         Ok(Asked::Sent)
     }

@@ -27,8 +27,7 @@ impl Services {
     ) -> Result<Option<UpdatesView>, ServiceError> {
         let Some(address) = self.reportable(opened).await? else { return Ok(None) };
         let reasons = self.store.shop(opened.shop.id).suppressions_of(&address).await?;
-        let wanted =
-            reasons.contains(&Suppression::OptedIn) && !reasons.contains(&Suppression::Unsubscribed);
+        let wanted = reasons.contains(&Suppression::OptedIn) && !reasons.contains(&Suppression::Unsubscribed);
         let action = routes::in_language(&door.to(routes::updates(token)), language.tag());
         Ok(Some(UpdatesView { action, wanted, address: masked(&address) }))
     }

@@ -182,7 +182,8 @@ impl Services {
         let shop = self.store.shop(opened.shop.id);
         let statuses = if opened.order.has_status() { shop.statuses().await? } else { Vec::new() };
         let full = opened.knock.level == Level::Full;
-        let messages = if full { self.messages_to_read(&shop, opened.knock.order).await? } else { Vec::new() };
+        let messages =
+            if full { self.messages_to_read(&shop, opened.knock.order).await? } else { Vec::new() };
         Ok((statuses, messages))
     }
 

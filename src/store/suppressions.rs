@@ -37,10 +37,8 @@ macro_rules! put_reason {
             }
             None => "DELETE FROM suppressions WHERE shop_id = $1 AND email_hash = $2 AND reason = $3",
         };
-        let asked = sqlx::query(statement)
-            .bind($self.shop.0)
-            .bind($self.address_hash($address))
-            .bind($reason.word());
+        let asked =
+            sqlx::query(statement).bind($self.shop.0).bind($self.address_hash($address)).bind($reason.word());
         let asked = match since {
             Some(at) => asked.bind(at.0),
             None => asked,

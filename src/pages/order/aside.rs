@@ -73,8 +73,8 @@ pub fn Messages(
             }
         })
         .collect_view();
-    let correct = correct
-        .map(|href| view! { <p class="links"><a href=href>{speech.say("address-link")}</a></p> });
+    let correct =
+        correct.map(|href| view! { <p class="links"><a href=href>{speech.say("address-link")}</a></p> });
     view! {
         <section class="card" aria-labelledby="messages">
             <h2 id="messages">{speech.say("messages-heading")}</h2>
@@ -94,8 +94,7 @@ pub fn Updates(
     speech: Speech,
 ) -> impl IntoView {
     let UpdatesView { action, wanted, address } = form;
-    let [text, button] =
-        if wanted { ["updates-on", "updates-stop"] } else { ["updates-off", "updates-ask"] };
+    let [text, button] = if wanted { ["updates-on", "updates-stop"] } else { ["updates-off", "updates-ask"] };
     let text = speech.say_with(text, &[("address", address.as_str().into())]);
     let want = if wanted { "no" } else { "yes" };
     view! {

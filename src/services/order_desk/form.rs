@@ -126,7 +126,9 @@ fn send_at(form: &MoveForm, clock: &Deadline<'_>) -> Result<Option<Millis>, &'st
     }
     let kept = i64::from(clock.personal_days);
     if kept > 0 && at > now.plus_days(kept) {
-        return Err("By then the order's personal data may be erased (Settings, Privacy). Choose an earlier time.");
+        return Err(
+            "By then the order's personal data may be erased (Settings, Privacy). Choose an earlier time.",
+        );
     }
     Ok(Some(at))
 }

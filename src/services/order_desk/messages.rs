@@ -1,8 +1,8 @@
 //! An order's messages as staff see them: each with its state and what the mail server said.
 
 use crate::domain::admin_routes::{
-    ORDER_MESSAGE, ORDER_MESSAGE_DO_NOT_SEND, ORDER_MESSAGE_HTML, ORDER_MESSAGE_RESEND, ORDER_MESSAGE_SEND_NOW,
-    of_message,
+    ORDER_MESSAGE, ORDER_MESSAGE_DO_NOT_SEND, ORDER_MESSAGE_HTML, ORDER_MESSAGE_RESEND,
+    ORDER_MESSAGE_SEND_NOW, of_message,
 };
 use crate::domain::ids::{MessageId, OrderId};
 use crate::domain::message::{Message, MessageState};

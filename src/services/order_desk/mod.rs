@@ -262,7 +262,8 @@ impl Desk<'_> {
         };
         let (time, zone) = (self.moment(at).text, &self.shop.settings.time_zone);
         let quiet = self.shop.settings.mail.quiet_until(at, &self.present.zone);
-        let quiet = quiet.map(|end| format!(" It is a quiet hour then: it goes out {}.", self.moment(end).text));
+        let quiet =
+            quiet.map(|end| format!(" It is a quiet hour then: it goes out {}.", self.moment(end).text));
         let line = format!("1 message to {to} in {language}, goes out {time} ({zone}).");
         (true, line + &quiet.unwrap_or_default())
     }

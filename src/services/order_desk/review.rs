@@ -41,7 +41,9 @@ impl Services {
         let Some(desk) = self.desk(shop, order).await?.filter(|desk| !desk.known.erased) else {
             return Ok(Moved::NoOrder);
         };
-        let Some(change) = form::meant(&mut form, &desk.statuses, by, &desk.deadline()) else { return Ok(Moved::Wrong(form)) };
+        let Some(change) = form::meant(&mut form, &desk.statuses, by, &desk.deadline()) else {
+            return Ok(Moved::Wrong(form));
+        };
         if let Some(sentence) = desk.not_allowed(&change) {
             form.wrong.push(("status".to_owned(), sentence));
             return Ok(Moved::Wrong(form));
@@ -63,7 +65,9 @@ impl Services {
         let Some(desk) = self.desk(shop, order).await?.filter(|desk| !desk.known.erased) else {
             return Ok(Moved::NoOrder);
         };
-        let Some(change) = form::meant(&mut form, &desk.statuses, by, &desk.deadline()) else { return Ok(Moved::Wrong(form)) };
+        let Some(change) = form::meant(&mut form, &desk.statuses, by, &desk.deadline()) else {
+            return Ok(Moved::Wrong(form));
+        };
         match self.change_order(shop, order, &change).await {
             Ok(ChangeOutcome::Done(done)) => Ok(Moved::Done(desk.done(&change, &done))),
             Ok(ChangeOutcome::Unchanged) => Ok(Moved::Unchanged),

@@ -187,7 +187,9 @@ mod tests {
     #[test]
     fn what_opens_a_page_does_not_stand_in_a_text() {
         let key = "abcdefghijklmnopqrstuvwxyz234567";
-        let text = format!("See your order:\nhttps://shop.example/o/{key}?via=mail\n\nStop: https://shop.example/unsubscribe/{key}{key}");
+        let text = format!(
+            "See your order:\nhttps://shop.example/o/{key}?via=mail\n\nStop: https://shop.example/unsubscribe/{key}{key}"
+        );
         let shown = without_keys(&text);
         assert_eq!(
             shown,
