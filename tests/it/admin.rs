@@ -10,6 +10,7 @@ mod order;
 mod orders;
 mod other_shops;
 mod passkeys;
+mod scheduled;
 mod second_factor;
 mod sender;
 mod settings;

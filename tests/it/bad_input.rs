@@ -21,7 +21,7 @@ async fn page_of(app: &TestApp, id: u64, changes: &Value) -> String {
     app.import(&order(id, changes)).await;
     let link = app.link(&id.to_string()).await;
     let mut all = String::new();
-    for tail in ["", "?lang=ar", "/due.ics", "/code", "/share"] {
+    for tail in ["", "?lang=ar", "/due.ics", "/code", "/share", "/address"] {
         let answer = app.get(&format!("{link}{tail}")).await;
         assert!(answer.status.as_u16() < 500, "{changes}: {tail} answered {}", answer.status);
         all.push_str(&answer.text());

@@ -43,6 +43,9 @@ async fn every_page_route_has_the_headers_of_a_page() {
             | "/o/{token}/code"
             | "/o/{token}/code/check"
             | "/o/{token}/share"
+            | "/o/{token}/address"
+            | "/o/{token}/address/check"
+            | "/o/{token}/updates"
             | "/unsubscribe/{mark}"
             | "/unsubscribe/{mark}/undo"
             | "/o/{token}/share/revoke" => "page",
@@ -114,7 +117,14 @@ async fn the_inline_style_is_the_one_the_policy_allows() {
 #[tokio::test]
 async fn a_form_from_elsewhere_is_refused() {
     let (app, link) = app_with_order().await;
-    for path in [format!("{link}/code"), format!("{link}/share"), "/find".to_owned()] {
+    for path in [
+        format!("{link}/code"),
+        format!("{link}/share"),
+        format!("{link}/address"),
+        format!("{link}/address/check"),
+        format!("{link}/updates"),
+        "/find".to_owned(),
+    ] {
         for headers in [
             vec![("sec-fetch-site", "cross-site")],
             vec![("sec-fetch-site", "same-site")],
@@ -136,7 +146,7 @@ async fn a_form_from_elsewhere_is_refused() {
 async fn opening_links_changes_nothing() {
     let (app, link) = app_with_order().await;
     for method in [Method::GET, Method::HEAD] {
-        for tail in ["", "/due.ics", "/code", "/share"] {
+        for tail in ["", "/due.ics", "/code", "/share", "/address", "/updates"] {
             for _ in 0..20 {
                 let request = Request::builder().method(&method).uri(format!("{link}{tail}"));
                 app.send(request.body(Body::empty()).unwrap()).await;

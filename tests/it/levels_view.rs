@@ -62,6 +62,7 @@ const PERSONAL: &[&str] = &[
     "canary-province",
     "canary-country",
     "canary-subject",
+    "canary-text",
 ];
 /// At no level.
 const NEVER: &[&str] = &[
@@ -86,6 +87,7 @@ const NEVER: &[&str] = &[
     "-hidden",
     "canary-to@",
     "canary-body",
+    "canarykey",
     "canary-shop-handle",
     "canary-domain",
     "73519462",
@@ -175,7 +177,15 @@ fn full_adds_address_and_messages() {
     assert_shows(&looked.text(), &[ALWAYS, CONTENTS, MONEY_AND_TOWN, PERSONAL], &[NEVER]);
     assert!(looked.view.see_more.is_none());
     assert_eq!(looked.view.messages.len(), 2);
-    assert!(looked.view.messages.iter().any(|m| m.subject.starts_with("•••••••• is your code")));
+    assert!(
+        looked
+            .view
+            .messages
+            .iter()
+            .any(|m| m.subject.starts_with("•••••••• is your code") && m.text.is_empty())
+    );
+    assert!(looked.view.messages.iter().any(|m| m.text == "canary-text: /o/…"));
+    assert_eq!(looked.view.correct, Some(format!("/o/{TOKEN}/address?lang=en")));
 }
 
 #[test]
@@ -184,6 +194,7 @@ fn a_share_link_never_shows_money_address_or_messages() {
         let looked = look(level, Purpose::Share);
         assert_shows(&looked.text(), &[ALWAYS, CONTENTS], &[MONEY_AND_TOWN, PERSONAL, NEVER]);
         assert!(looked.view.see_more.is_none() && looked.view.share.is_none());
+        assert!(looked.view.correct.is_none() && looked.view.updates.is_none());
         assert!(looked.view.facts.is_empty());
         assert!(looked.view.items.iter().all(|item| item.price.is_none()));
     }

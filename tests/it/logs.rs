@@ -111,6 +111,10 @@ fn tokens_codes_and_addresses_never_reach_the_log() {
         ask("POST", &format!("{link}/code/check"), &cookie, &format!("code={code}"))
             .starts_with("HTTP/1.1 303")
     );
+    let typed = ask("POST", &format!("{link}/address"), &cookie, "address=right-1001%40example.org");
+    assert!(typed.starts_with("HTTP/1.1 303") && !header(&typed, "location:").contains("right"));
+    let waits = ask("GET", &format!("{link}/address"), &cookie, "");
+    assert!(waits.contains("r…@e….org") && !waits.contains("right-1001"), "{waits}");
     let found = ask("POST", "/find", "", "order=1001&proof=shopper-1001%40example.com");
     ask("POST", "/find", "", "order=1001&proof=someone%40example.com");
     let share = ask("GET", &format!("{link}/share"), "", "");
@@ -133,7 +137,14 @@ fn tokens_codes_and_addresses_never_reach_the_log() {
     secrets.push(cookie.split('=').nth(1).unwrap().to_owned());
     secrets.push(code);
     secrets.extend(
-        ["shopper-1001@example.com", "someone@example.com", "Secretstreet", "N. Shopper"].map(String::from),
+        [
+            "right-1001@example.org",
+            "shopper-1001@example.com",
+            "someone@example.com",
+            "Secretstreet",
+            "N. Shopper",
+        ]
+        .map(String::from),
     );
     for secret in secrets {
         let encoded = [

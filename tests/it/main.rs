@@ -33,6 +33,7 @@ mod schema;
 mod serving;
 mod settings;
 mod shopify_samples;
+mod shopper_mail;
 mod signatures;
 mod store_contract;
 mod support;

@@ -38,6 +38,9 @@ const RULES: &[(&str, Who)] = &[
     ("/o/{token}/code/check", Everybody),
     ("/o/{token}/share", Everybody),
     ("/o/{token}/share/revoke", Everybody),
+    ("/o/{token}/address", Everybody),
+    ("/o/{token}/address/check", Everybody),
+    ("/o/{token}/updates", Everybody),
     ("/unsubscribe/{mark}", Everybody),
     ("/unsubscribe/{mark}/undo", Everybody),
     ("/shopify/install", Everybody),
@@ -88,6 +91,8 @@ const RULES: &[(&str, Who)] = &[
     ("/admin/{shop}/orders/{order}/messages/{message}", Staff),
     ("/admin/{shop}/orders/{order}/messages/{message}/html", Staff),
     ("/admin/{shop}/orders/{order}/messages/{message}/resend", Staff),
+    ("/admin/{shop}/orders/{order}/messages/{message}/send-now", Staff),
+    ("/admin/{shop}/orders/{order}/messages/{message}/do-not-send", Staff),
     ("/admin/{shop}/orders/{order}/address", Staff),
     // Many orders
     ("/admin/{shop}/bulk", Staff),

@@ -86,19 +86,19 @@ pub fn statuses() -> Vec<Status> {
 }
 
 pub fn messages() -> Vec<Message> {
-    let message = |kind, subject: &str| Message {
+    let message = |kind, subject: &str, body: &str| Message {
         language: "en".into(),
         to: "canary-to@example.com".into(),
         subject: subject.into(),
-        body: "canary-body".into(),
+        body: body.into(),
         state: MessageState::Sent,
         sent_at: Some(at(18)),
         attempts: 1,
         ..Message::waiting(MessageId(Uuid::from_u128(0xeeee)), OrderId(Uuid::from_u128(0xdddd)), kind, at(18))
     };
     vec![
-        message(MessageKind::LinkRequested, "canary-subject"),
-        message(MessageKind::Code, "73519462 is your code for order #1001"),
+        message(MessageKind::LinkRequested, "canary-subject", "canary-text: /o/abcdefgh2345678canarykey"),
+        message(MessageKind::Code, "73519462 is your code for order #1001", "canary-body 73519462"),
     ]
 }
 

@@ -1,10 +1,11 @@
 //! One-time codes and grants.
 
+use waymark::domain::audit::Audited;
 use waymark::domain::ids::{MessageId, OrderId};
-use waymark::domain::message::MessageKind;
-use waymark::store::{CodeOutcome, ShopStore};
+use waymark::domain::message::{MessageKind, Suppression};
+use waymark::store::{CodeOutcome, NewCode, ShopStore};
 
-use super::news::{message, order};
+use super::news::{full_level, message, order};
 use crate::support::app::NOON;
 use crate::support::engines::{World, minutes, on_both_engines};
 
@@ -15,6 +16,8 @@ on_both_engines!(
     a_later_code_ends_the_earlier_one,
     a_code_comes_with_its_message_or_not_at_all,
     a_grant_lasts_its_time,
+    a_code_for_an_address_makes_it_the_orders_once_and_opens_nothing,
+    a_code_for_an_address_is_bound_like_any_other,
 );
 
 const BROWSER: [u8; 32] = [7; 32];
@@ -22,7 +25,8 @@ const BROWSER: [u8; 32] = [7; 32];
 async fn issue(world: &World, shop: &ShopStore, order: OrderId, code: &str, at: i64) -> [u8; 32] {
     let hash = shop.code_hash(order, &BROWSER, code);
     let mail = message(order, MessageKind::Code, &world.chance);
-    shop.issue_code(order, BROWSER, hash, minutes(at + 10), &mail, minutes(at), &world.chance).await.unwrap();
+    let new = full_level(order, BROWSER, hash, minutes(at + 10));
+    shop.issue_code(&new, &mail, minutes(at), &world.chance).await.unwrap();
     hash
 }
 
@@ -87,7 +91,8 @@ async fn a_code_comes_with_its_message_or_not_at_all(world: World) {
     let id = order(&world, &shop, 1).await;
     let nobody = OrderId::new(NOON, &world.chance);
     let mail = message(nobody, MessageKind::Code, &world.chance);
-    let issued = shop.issue_code(id, BROWSER, [1; 32], minutes(10), &mail, NOON, &world.chance).await;
+    let new = full_level(id, BROWSER, [1; 32], minutes(10));
+    let issued = shop.issue_code(&new, &mail, NOON, &world.chance).await;
     assert!(issued.is_err(), "the message is of an order that is not there");
     assert_eq!(shop.codes_since(id, minutes(-1)).await.unwrap(), 0);
     issue(&world, &shop, id, "12345678", 0).await;
@@ -109,4 +114,76 @@ async fn a_grant_lasts_its_time(world: World) {
     assert!(birch.add_grant(BROWSER, id, minutes(9)).await.is_err());
     shop.add_grant(BROWSER, id, minutes(9)).await.unwrap();
     assert!(shop.has_grant(BROWSER, id, minutes(8)).await.unwrap(), "a second one prolongs");
+}
+
+const NEW: &str = "right@example.org";
+
+async fn issue_for_address(world: &World, shop: &ShopStore, order: OrderId, code: &str, at: i64) -> [u8; 32] {
+    let hash = shop.code_hash(order, &BROWSER, code);
+    let mail = message(order, MessageKind::Code, &world.chance);
+    let new = NewCode { address: Some(NEW), ..full_level(order, BROWSER, hash, minutes(at + 10)) };
+    shop.issue_code(&new, &mail, minutes(at), &world.chance).await.unwrap();
+    hash
+}
+
+async fn enter(world: &World, shop: &ShopStore, order: OrderId, hash: [u8; 32], at: i64) -> CodeOutcome {
+    let what =
+        Audited { action: "order.address_corrected".into(), subject: "#1".into(), ..Audited::default() };
+    let noted = ("The shopper", &what);
+    shop.try_address_code(order, BROWSER, hash, 5, noted, minutes(at), &world.chance).await.unwrap()
+}
+
+async fn a_code_for_an_address_makes_it_the_orders_once_and_opens_nothing(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let id = order(&world, &shop, 1).await;
+    shop.suppress(NEW, Suppression::Refused, Some("550"), minutes(0)).await.unwrap();
+    let level = issue(&world, &shop, id, "11111111", 0).await;
+    let right = issue_for_address(&world, &shop, id, "22222222", 0).await;
+    assert_eq!(shop.codes_since(id, minutes(-1)).await.unwrap(), 1, "only those for full level are counted");
+    assert_eq!(shop.address_to_confirm(id, BROWSER, minutes(1)).await.unwrap().as_deref(), Some(NEW));
+    assert_eq!(shop.address_to_confirm(id, [8; 32], minutes(1)).await.unwrap(), None);
+    assert!(
+        world.look("SELECT 'told' FROM codes WHERE CAST(sealed_to AS TEXT) LIKE '%right@%'").await.is_empty()
+    );
+    // Neither does the other's work.
+    assert_eq!(
+        shop.try_code(id, BROWSER, right, 5, minutes(1)).await.unwrap(),
+        CodeOutcome::Wrong { left: 4 }
+    );
+    assert_eq!(enter(&world, &shop, id, level, 1).await, CodeOutcome::Wrong { left: 4 });
+    assert_eq!(shop.correction_of(id).await.unwrap(), None);
+    let revision = shop.order(id).await.unwrap().unwrap().revision;
+    assert_eq!(enter(&world, &shop, id, right, 2).await, CodeOutcome::Right);
+    let made = shop.correction_of(id).await.unwrap().unwrap();
+    assert_eq!((made.address.as_str(), made.at, made.by.as_str()), (NEW, minutes(2), "The shopper"));
+    assert_eq!(shop.order(id).await.unwrap().unwrap().revision, revision + 1, "kept pages are over");
+    assert!(shop.suppressions_of(NEW).await.unwrap().is_empty(), "a code arrived there");
+    let lines = shop.audit_lines(None, 9).await.unwrap();
+    assert_eq!((lines.len(), lines[0].who.as_str()), (1, "The shopper"));
+    assert_eq!(shop.address_to_confirm(id, BROWSER, minutes(3)).await.unwrap(), None);
+    assert_eq!(enter(&world, &shop, id, right, 3).await, CodeOutcome::Dead, "once");
+    assert_eq!(shop.try_code(id, BROWSER, level, 5, minutes(3)).await.unwrap(), CodeOutcome::Right);
+}
+
+async fn a_code_for_an_address_is_bound_like_any_other(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let (_, birch) = world.shop("birch").await;
+    let (id, other) = (order(&world, &shop, 1).await, order(&world, &shop, 2).await);
+    let first = issue_for_address(&world, &shop, id, "11111111", 0).await;
+    let right = issue_for_address(&world, &shop, id, "22222222", 1).await;
+    assert_eq!(enter(&world, &shop, other, right, 2).await, CodeOutcome::Dead);
+    assert_eq!(enter(&world, &birch, id, right, 2).await, CodeOutcome::Dead);
+    assert_eq!(
+        enter(&world, &shop, id, first, 2).await,
+        CodeOutcome::Wrong { left: 4 },
+        "a later one ended it"
+    );
+    assert_eq!(enter(&world, &shop, id, right, 11).await, CodeOutcome::Dead, "too late");
+    let last = issue_for_address(&world, &shop, id, "33333333", 20).await;
+    for left in [4, 3, 2, 1] {
+        assert_eq!(enter(&world, &shop, id, first, 21).await, CodeOutcome::Wrong { left });
+    }
+    assert_eq!(enter(&world, &shop, id, first, 21).await, CodeOutcome::Dead);
+    assert_eq!(enter(&world, &shop, id, last, 21).await, CodeOutcome::Dead, "tried too often");
+    assert_eq!(shop.correction_of(id).await.unwrap(), None);
 }

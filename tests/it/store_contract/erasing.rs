@@ -4,9 +4,9 @@ use waymark::domain::ids::uuid_at;
 use waymark::domain::link::Purpose;
 use waymark::domain::message::MessageKind;
 use waymark::domain::native::PaymentStatus;
-use waymark::store::{CodeOutcome, TakenAs};
+use waymark::store::{CodeOutcome, NewCode, TakenAs};
 
-use super::news::{comment, into_status, link, message, order, payment, status};
+use super::news::{comment, full_level, into_status, link, message, order, payment, status};
 use crate::support::app::NOON;
 use crate::support::engines::{World, minutes, on_both_engines};
 
@@ -28,7 +28,11 @@ async fn an_erased_order_keeps_its_name_and_statuses_alone(world: World) {
     shop.add_link(&page, &token, &world.chance).await.unwrap();
     let code = shop.code_hash(id, &[1; 32], "12345678");
     let mail = message(id, MessageKind::Code, &world.chance);
-    shop.issue_code(id, [1; 32], code, minutes(10), &mail, NOON, &world.chance).await.unwrap();
+    shop.issue_code(&full_level(id, [1; 32], code, minutes(10)), &mail, NOON, &world.chance).await.unwrap();
+    let address = Some("private@example.org");
+    let new = NewCode { address, ..full_level(id, [1; 32], code, minutes(10)) };
+    let mail = message(id, MessageKind::Code, &world.chance);
+    shop.issue_code(&new, &mail, NOON, &world.chance).await.unwrap();
     shop.add_grant([2; 32], id, minutes(60)).await.unwrap();
 
     let revision = shop.order(id).await.unwrap().unwrap().revision;
@@ -56,6 +60,7 @@ async fn an_erased_order_keeps_its_name_and_statuses_alone(world: World) {
     assert!(shop.messages_of(id).await.unwrap().is_empty());
     assert!(!shop.has_grant([2; 32], id, NOON).await.unwrap());
     assert_eq!(shop.try_code(id, [1; 32], code, 5, NOON).await.unwrap(), CodeOutcome::Dead);
+    assert!(world.look("SELECT 'code' FROM codes").await.is_empty(), "nor any address a code went to");
     // The link works on and says so.
     assert!(world.store.link_head(token.hash()).await.unwrap().unwrap().erased);
     assert!(world.store.open_link(token.hash()).await.unwrap().unwrap().order.erased);

@@ -24,6 +24,10 @@ on_both_engines!(
     the_last_version_of_a_template_is_in_use_and_nobody_overwrites_another,
     who_unsubscribes_is_found_by_the_message,
     news_is_told_once_and_in_its_own_transaction,
+    who_wants_reports_is_noted_with_the_time_and_taken_back,
+    texts_are_read_again_but_those_of_codes,
+    a_message_that_waits_is_moved_or_withheld_and_no_other,
+    a_message_tells_what_an_earlier_one_was_to_tell_later,
 );
 
 const LEASE: i64 = 30_000;
@@ -217,4 +221,79 @@ async fn who_unsubscribes_is_found_by_the_message(world: World) {
     assert!(world.store.recipient_of(nobody).await.unwrap().is_none());
     assert_ne!(world.store.unsubscribe_mark(claimed.message.id), world.store.unsubscribe_mark(nobody));
     assert_eq!(world.store.shop_by_id(claimed.shop).await.unwrap().unwrap().handle, "alder");
+}
+
+async fn who_wants_reports_is_noted_with_the_time_and_taken_back(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let (_, birch) = world.shop("birch").await;
+    let id = order(&world, &shop, 1).await;
+    let revision = async || shop.order(id).await.unwrap().unwrap().revision;
+    let before = revision().await;
+    for at in [0, 5] {
+        shop.set_reports_wanted("A@example.com", true, Some(id), minutes(at)).await.unwrap();
+        assert_eq!(shop.suppressions_of("a@example.com").await.unwrap(), [Suppression::OptedIn]);
+    }
+    assert_eq!(revision().await, before + 2);
+    let since = world.look("SELECT CAST(since AS TEXT) FROM suppressions").await;
+    assert_eq!(since, [NOON.0.to_string()], "when it was first asked");
+    shop.set_reports_wanted("a@example.com", false, None, minutes(6)).await.unwrap();
+    assert_eq!(shop.suppressions_of("a@example.com").await.unwrap(), [Suppression::Unsubscribed]);
+    assert_eq!(revision().await, before + 2);
+    birch.set_reports_wanted("a@example.com", true, Some(id), minutes(7)).await.unwrap();
+    assert_eq!(shop.suppressions_of("a@example.com").await.unwrap(), [Suppression::Unsubscribed]);
+    assert_eq!(revision().await, before + 2, "another shop's order is not touched");
+    shop.set_reports_wanted("a@example.com", true, None, minutes(8)).await.unwrap();
+    assert_eq!(shop.suppressions_of("a@example.com").await.unwrap(), [Suppression::OptedIn]);
+}
+
+async fn texts_are_read_again_but_those_of_codes(world: World) {
+    let (shop, claimed) = unwritten(&world, MessageKind::StatusChanged).await;
+    let id = claimed.message.order;
+    shop.enqueue(&message(id, MessageKind::Code, &world.chance), &world.chance).await.unwrap();
+    assert!(shop.texts_of(id).await.unwrap().is_empty(), "one is not written, the other holds a code");
+    let text = MessageText { subject: "Oak".into(), html: "<p>Oak</p>".into(), text: "Oak.".into() };
+    assert!(world.store.message_written(&claimed, "a@example.org", &text, &world.chance).await.unwrap());
+    let texts = shop.texts_of(id).await.unwrap();
+    assert_eq!(texts.into_iter().collect::<Vec<_>>(), [(claimed.message.id, "Oak.".to_owned())]);
+    let (_, birch) = world.shop("birch").await;
+    assert!(birch.texts_of(id).await.unwrap().is_empty());
+}
+
+async fn a_message_that_waits_is_moved_or_withheld_and_no_other(world: World) {
+    let (shop, claimed) = unwritten(&world, MessageKind::StatusChanged).await;
+    let (order, id) = (claimed.message.order, claimed.message.id);
+    assert!(!shop.message_goes_at(order, id, minutes(9)).await.unwrap(), "somebody sends it by now");
+    assert!(!shop.withhold_message(order, id, "no").await.unwrap());
+    assert!(world.store.message_postponed(&claimed, minutes(90), "later").await.unwrap());
+    let (_, birch) = world.shop("birch").await;
+    assert!(!birch.message_goes_at(order, id, minutes(9)).await.unwrap());
+    assert!(!birch.withhold_message(order, id, "no").await.unwrap());
+    assert!(shop.message_goes_at(order, id, minutes(9)).await.unwrap());
+    assert!(claim(&world, minutes(8)).await.is_empty());
+    assert_eq!(world.store.next_message_due().await.unwrap(), Some(minutes(9)));
+    assert!(shop.withhold_message(order, id, "nobody wants it").await.unwrap());
+    assert!(claim(&world, minutes(99)).await.is_empty());
+    let kept = shop.messages_of(order).await.unwrap().remove(0);
+    assert_eq!((kept.state, kept.answer.as_deref()), (MessageState::Withheld, Some("nobody wants it")));
+    assert!(!shop.message_goes_at(order, id, minutes(9)).await.unwrap(), "it no longer waits");
+}
+
+async fn a_message_tells_what_an_earlier_one_was_to_tell_later(world: World) {
+    let (shop, claimed) = unwritten(&world, MessageKind::StatusChanged).await;
+    let mut later = message(claimed.message.order, MessageKind::StatusChanged, &world.chance);
+    (later.body, later.not_before) = (String::new(), minutes(90));
+    shop.enqueue(&later, &world.chance).await.unwrap();
+    let both = MessageFacts { notes: vec!["one".into(), "two".into()], ..MessageFacts::default() };
+    let kind = MessageKind::DueChanged;
+    let (_, birch) = world.shop("birch").await;
+    assert!(!birch.absorb_message(&claimed, later.id, &both, kind, &world.chance).await.unwrap());
+    let stranger = ClaimedMessage { claim: Uuid::nil(), ..claimed.clone() };
+    assert!(!shop.absorb_message(&stranger, later.id, &both, kind, &world.chance).await.unwrap());
+    assert!(shop.absorb_message(&claimed, later.id, &both, kind, &world.chance).await.unwrap());
+    assert!(!shop.absorb_message(&claimed, later.id, &both, kind, &world.chance).await.unwrap(), "once");
+    let known = shop.messages_of(claimed.message.order).await.unwrap();
+    let of = |id| known.iter().find(|one| one.id == id).unwrap();
+    assert_eq!(of(later.id).state, MessageState::Merged);
+    assert_eq!((&of(claimed.message.id).facts, of(claimed.message.id).kind), (&both, kind));
+    assert!(claim(&world, minutes(99)).await.iter().all(|one| one.message.id != later.id));
 }

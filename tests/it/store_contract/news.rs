@@ -11,7 +11,7 @@ use waymark::domain::message::{Message, MessageKind};
 use waymark::domain::native::PaymentStatus;
 use waymark::domain::order::{Address, Comment, Order, Shipment};
 use waymark::domain::status::{Status, StatusChange, StatusWords};
-use waymark::store::{Incoming, ShopStore};
+use waymark::store::{Incoming, NewCode, ShopStore};
 
 use crate::support::app::NOON;
 use crate::support::engines::World;
@@ -20,6 +20,16 @@ pub const EMAIL: &str = "Shopper@Example.com";
 
 pub fn known<T: Ord + Clone>(at: Millis, value: T) -> Known<T> {
     Known::at(at, Detail::Rest, value)
+}
+
+/// A code that opens full level.
+pub const fn full_level(
+    order: OrderId,
+    browser: [u8; 32],
+    hash: [u8; 32],
+    expires_at: Millis,
+) -> NewCode<'static> {
+    NewCode { order, browser, hash, address: None, expires_at }
 }
 
 /// An order as it is told first.

@@ -11,7 +11,7 @@ use waymark::domain::standing::{Part, Standing};
 use waymark::store::search_key::Proof;
 use waymark::store::{NewDelivery, ShopErasure, ShopStore, StoreError};
 
-use super::news::{EMAIL, link, message, order, placed};
+use super::news::{EMAIL, full_level, link, message, order, placed};
 use crate::support::engines::{World, minutes, on_both_engines};
 
 on_both_engines!(
@@ -121,7 +121,7 @@ pub async fn fill(world: &World, shop: &ShopStore, number: i64) -> OrderId {
     let (page, token) = link(id, Purpose::Mail, chance);
     shop.add_link(&page, &token, chance).await.unwrap();
     let mail = message(id, MessageKind::Code, chance);
-    shop.issue_code(id, [1; 32], [2; 32], minutes(10), &mail, minutes(0), chance).await.unwrap();
+    shop.issue_code(&full_level(id, [1; 32], [2; 32], minutes(10)), &mail, minutes(0), chance).await.unwrap();
     shop.add_grant([3; 32], id, minutes(60)).await.unwrap();
     shop.save_status(&super::news::status("drying", 10, chance)).await.unwrap();
     receive(world, shop, 0, b"{}").await;

@@ -7,7 +7,7 @@ use waymark::domain::message::MessageKind;
 use waymark::domain::native::PaymentStatus;
 use waymark::store::{CodeOutcome, Store, TakenAs};
 
-use super::news::{message, order, payment, placed};
+use super::news::{full_level, message, order, payment, placed};
 use crate::support::app::NOON;
 use crate::support::engines::{World, minutes, on_both_engines};
 
@@ -141,7 +141,9 @@ async fn racing_guesses_never_get_more_tries(world: World) {
     let (saved, shop) = world.shop("alder").await;
     let id = order(&world, &shop, 1).await;
     let mail = message(id, MessageKind::Code, &world.chance);
-    shop.issue_code(id, [1; 32], [2; 32], minutes(10), &mail, NOON, &world.chance).await.unwrap();
+    shop.issue_code(&full_level(id, [1; 32], [2; 32], minutes(10)), &mail, NOON, &world.chance)
+        .await
+        .unwrap();
     let stores = processes(&world, 6).await;
     let world = Arc::new(world);
     let outcomes = at_once(stores, saved.id, &world, |store, shop, _, _| async move {
