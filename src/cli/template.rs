@@ -1,5 +1,5 @@
 //! `waymark template`: reads a template and says what will not work; prints those that come with the program;
-//! puts a shop's own into use. Reading and printing need neither settings nor database.
+//! puts a shop's own into use (`preview.rs`: shows messages). Reading and printing need neither settings nor database.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -22,7 +22,10 @@ const BY: &str = "command line";
 impl TemplateCommand {
     /// Whether it is about a shop's own templates.
     pub(super) const fn needs_the_shop(&self) -> bool {
-        matches!(self, Self::Use { .. } | Self::Reset { .. } | Self::List { .. })
+        matches!(
+            self,
+            Self::Use { .. } | Self::Reset { .. } | Self::List { .. } | Self::Preview(_)
+        )
     }
 }
 
@@ -59,6 +62,7 @@ pub(super) async fn of_shop(config: &Config, command: TemplateCommand) -> anyhow
             }
             Ok(ExitCode::SUCCESS)
         }
+        TemplateCommand::Preview(args) => super::preview::preview(&services, &args).await,
         TemplateCommand::Lint { .. } | TemplateCommand::Print { .. } => template(command),
     }
 }
@@ -95,9 +99,10 @@ pub(super) fn template(command: TemplateCommand) -> anyhow::Result<ExitCode> {
             print!("{}", write_file(&built_in(kind_of(&kind)?, &Speech::of(language))));
             Ok(ExitCode::SUCCESS)
         }
-        TemplateCommand::Use { .. } | TemplateCommand::Reset { .. } | TemplateCommand::List { .. } => {
-            anyhow::bail!("this is about a shop")
-        }
+        TemplateCommand::Use { .. }
+        | TemplateCommand::Reset { .. }
+        | TemplateCommand::List { .. }
+        | TemplateCommand::Preview(_) => anyhow::bail!("this is about a shop"),
     }
 }
 
@@ -118,7 +123,7 @@ fn lint(file: &Path, kind: Option<MessageKind>, hosts: &[String]) -> anyhow::Res
 }
 
 /// The file's text; that of standard input for `-`.
-fn text_of(file: &Path) -> anyhow::Result<String> {
+pub(super) fn text_of(file: &Path) -> anyhow::Result<String> {
     let mut text = String::new();
     if file == Path::new("-") {
         std::io::stdin().read_to_string(&mut text).context("standard input cannot be read")?;
@@ -128,13 +133,13 @@ fn text_of(file: &Path) -> anyhow::Result<String> {
     Ok(text)
 }
 
-fn kind_of(word: &str) -> anyhow::Result<MessageKind> {
+pub(super) fn kind_of(word: &str) -> anyhow::Result<MessageKind> {
     let kinds = MessageKind::ALL.map(MessageKind::word).join(", ");
     MessageKind::parse(word)
         .with_context(|| format!("there is no kind of message “{word}”; there is: {kinds}"))
 }
 
-fn language_of(tag: &str) -> anyhow::Result<Language> {
+pub(super) fn language_of(tag: &str) -> anyhow::Result<Language> {
     let tags = Language::ALL.map(Language::tag).join(", ");
     Language::from_locale(tag).with_context(|| format!("there is no language “{tag}”; there is: {tags}"))
 }
