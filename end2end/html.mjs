@@ -35,6 +35,8 @@ const MAIL = {
     // Outlook reads bgcolor, align, width, border and valign, and no style sheet.
     'no-deprecated-attr': 'off',
     'attribute-allowed-values': 'off',
+    // Webmail drops `<article>` and keeps the role.
+    'prefer-native-element': 'off',
   },
 };
 

@@ -51,8 +51,7 @@ pub(super) async fn preview(services: &Services, args: &PreviewArgs) -> anyhow::
         None if every => Language::ALL.to_vec(),
         None => vec![Language::default()],
     };
-    std::fs::create_dir_all(&args.out)
-        .with_context(|| format!("{} cannot be made", args.out.display()))?;
+    std::fs::create_dir_all(&args.out).with_context(|| format!("{} cannot be made", args.out.display()))?;
     let samples = kinds.iter().flat_map(|kind| languages.iter().map(move |language| (*kind, *language)));
     for (kind, language) in samples {
         let sample = Sample { kind, language, sparse: args.sparse };

@@ -22,10 +22,7 @@ const BY: &str = "command line";
 impl TemplateCommand {
     /// Whether it is about a shop's own templates.
     pub(super) const fn needs_the_shop(&self) -> bool {
-        matches!(
-            self,
-            Self::Use { .. } | Self::Reset { .. } | Self::List { .. } | Self::Preview(_)
-        )
+        matches!(self, Self::Use { .. } | Self::Reset { .. } | Self::List { .. } | Self::Preview(_))
     }
 }
 

@@ -66,8 +66,7 @@ impl Services {
             (order::everything_known(now, day, &shop.settings.currency), facts(sample, shop, &statuses, day))
         };
         let known = self.known(order, now);
-        let mut message =
-            Message::waiting(MessageId::new(now, &*self.chance), known.id, sample.kind, now);
+        let mut message = Message::waiting(MessageId::new(now, &*self.chance), known.id, sample.kind, now);
         sample.language.tag().clone_into(&mut message.language);
         let unsubscribe = self.unsubscribe_of(&message);
         let about = MailAbout {
@@ -122,18 +121,19 @@ fn facts(sample: Sample, shop: &Shop, statuses: &[Status], day: jiff::civil::Dat
     MessageFacts {
         status: status.filter(|_| of_status).map(|status| status.id),
         words: of_status.then_some(words),
-        notes: Vec::from_iter(with_due.then(|| "Two of the boards had knots, so we chose others.".to_owned())),
+        notes: Vec::from_iter(
+            with_due.then(|| "Two of the boards had knots, so we chose others.".to_owned()),
+        ),
         due: with_due.then(|| Some(DueDate::new(after(12), after(14)))),
         due_before: with_due.then(|| DueDate::new(after(9), after(9))),
-        reason: is(&[Kind::DueChanged, Kind::OnHold, Kind::ReturnChanged, Kind::Canceled])
+        reason: is(&[Kind::DueChanged, Kind::OnHold])
             .then(|| "The oak came later than we hoped.".to_owned()),
         shipment: is(&[Kind::Shipped, Kind::OutForDelivery, Kind::Delivered, Kind::ReadyForPickup])
             .then_some(ShopifyId(91)),
-        amount: (kind == Kind::Refunded)
-            .then(|| Money::parse("251.00", &shop.settings.currency))
-            .flatten(),
-        comment: (kind == Kind::CommentAdded)
-            .then(|| "Hello!\n\nThe table is oiled and looks lovely. Shall we add the longer legs?".to_owned()),
+        amount: (kind == Kind::Refunded).then(|| Money::parse("251.00", &shop.settings.currency)).flatten(),
+        comment: (kind == Kind::CommentAdded).then(|| {
+            "Hello!\n\nThe table is oiled and looks lovely. Shall we add the longer legs?".to_owned()
+        }),
         signed: (kind == Kind::CommentAdded).then(|| "the workshop".to_owned()),
         return_status: (kind == Kind::ReturnChanged).then(|| "OPEN".to_owned()),
         code: (kind == Kind::Code).then(|| "49310275".to_owned()),

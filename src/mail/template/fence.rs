@@ -41,12 +41,8 @@ impl Limits {
     ///
     /// With the program's text that is touched, the memory stays below 64 MiB; with the moment that starting
     /// and ending the process takes, the answer is there within half a second.
-    pub const PRODUCTION: Self = Self {
-        memory: 40 * 1024 * 1024,
-        address_space: 256 * 1024 * 1024,
-        cpu_seconds: 1,
-        wall_millis: 450,
-    };
+    pub const PRODUCTION: Self =
+        Self { memory: 40 * 1024 * 1024, address_space: 256 * 1024 * 1024, cpu_seconds: 1, wall_millis: 450 };
 }
 
 impl Default for Limits {

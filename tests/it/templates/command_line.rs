@@ -91,9 +91,11 @@ fn a_template_of_ones_own_is_used_when_it_leads_to_the_page_or_one_knows() {
     assert!(file("shipped-da.txt").contains("/o/samplesample"));
     let mail = file("shipped-da.eml");
     assert!(mail.contains("Subject: Sent") && mail.contains("multipart/alternative"), "{mail}");
-    let looping = "Subject: Sent\n\n<p>\n{% for i in (1..900) %}{% for j in (1..900) %}x{% endfor %}{% endfor %}\n";
+    let looping =
+        "Subject: Sent\n\n<p>\n{% for i in (1..900) %}{% for j in (1..900) %}x{% endfor %}{% endfor %}\n";
     let (code, told) = run(&["template", "preview", "shipped", "-", "--out", "looked-at"], looping);
     assert!(code == Some(1) && told.starts_with("-:") && told.contains("turn too often"), "{told}");
-    let (code, told) = run(&["template", "preview", "all", "--out", "looked-at", "--language", "de", "--sparse"], "");
+    let (code, told) =
+        run(&["template", "preview", "all", "--out", "looked-at", "--language", "de", "--sparse"], "");
     assert_eq!((code, told.lines().count()), (Some(0), 15), "{told}");
 }

@@ -77,18 +77,8 @@ enum Row {
     P2,
 }
 
-const ALL: [Row; 10] = [
-    Row::R1,
-    Row::R2,
-    Row::R3,
-    Row::R3Bulk,
-    Row::R5,
-    Row::R8,
-    Row::S9,
-    Row::S12,
-    Row::P1,
-    Row::P2,
-];
+const ALL: [Row; 10] =
+    [Row::R1, Row::R2, Row::R3, Row::R3Bulk, Row::R5, Row::R8, Row::S9, Row::S12, Row::P1, Row::P2];
 
 #[tokio::main]
 async fn main() -> ExitCode {

@@ -41,8 +41,7 @@ pub async fn run(run: &Run, on: On) -> anyhow::Result<Figures> {
     let enough = Arc::new(AtomicBool::new(false));
     let hurrying = tokio::spawn(hurry(Books::open(&place).await?, Arc::clone(&enough)));
     confirm(&place, &merchant, orders).await?;
-    let (victim, between) =
-        carry_out(&place, &books, dice.apart(2), orders, run.size(20, 3)).await?;
+    let (victim, between) = carry_out(&place, &books, dice.apart(2), orders, run.size(20, 3)).await?;
     // Then while it sends.
     let (kills, longest) = (run.size(30, 3), run.size(1_000, 600));
     let victim = kill(Arc::clone(&place), victim, dice.apart(3), kills, longest).await?;
@@ -78,8 +77,7 @@ async fn confirm(place: &Place, merchant: &Merchant, orders: usize) -> anyhow::R
     for order in 0..orders {
         chosen.push(Chosen { order: merchant.order(order).await?, change: None });
     }
-    let change =
-        BatchChange { status: Some(merchant.status.id), message: true, ..BatchChange::default() };
+    let change = BatchChange { status: Some(merchant.status.id), message: true, ..BatchChange::default() };
     let id = services.prepare_batch(shop, &user, &chosen, &change).await?;
     let batch = services.store.shop(shop.id).batch(id).await?.context("the batch is gone")?;
     ensure!(batch.messages == orders as u64, "the preview says {} messages", batch.messages);

@@ -9,7 +9,6 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::Command;
 
-use waymark::domain::clock::Clock as _;
 use waymark::domain::message::{MessageFacts, MessageKind};
 use waymark::language::Language;
 use waymark::mail::template::{Blocks, Body, COMMAND, Limits, Template};
