@@ -126,8 +126,7 @@ fn facts(sample: Sample, shop: &Shop, statuses: &[Status], day: jiff::civil::Dat
         ),
         due: with_due.then(|| Some(DueDate::new(after(12), after(14)))),
         due_before: with_due.then(|| DueDate::new(after(9), after(9))),
-        reason: is(&[Kind::DueChanged, Kind::OnHold])
-            .then(|| "The oak came later than we hoped.".to_owned()),
+        reason: is(&[Kind::DueChanged, Kind::OnHold]).then(|| "The oak came later than we hoped.".to_owned()),
         shipment: is(&[Kind::Shipped, Kind::OutForDelivery, Kind::Delivered, Kind::ReadyForPickup])
             .then_some(ShopifyId(91)),
         amount: (kind == Kind::Refunded).then(|| Money::parse("251.00", &shop.settings.currency)).flatten(),
