@@ -344,6 +344,8 @@ pub enum TemplateCommand {
         #[arg(long)]
         i_know: bool,
     },
+    /// Write messages about a sample order into files, to look at them before a shopper does
+    Preview(super::preview::PreviewArgs),
     /// Go back to the template that comes with the program
     Reset {
         /// Kind of message, or status/HANDLE

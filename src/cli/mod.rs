@@ -3,6 +3,7 @@
 mod args;
 mod import;
 mod mail;
+mod preview;
 mod privacy;
 mod serve;
 mod shop;

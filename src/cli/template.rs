@@ -1,5 +1,5 @@
 //! `waymark template`: reads a template and says what will not work; prints those that come with the program;
-//! puts a shop's own into use. Reading and printing need neither settings nor database.
+//! puts a shop's own into use (`preview.rs`: shows messages). Reading and printing need neither settings nor database.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -22,7 +22,14 @@ const BY: &str = "command line";
 impl TemplateCommand {
     /// Whether it is about a shop's own templates.
     pub(super) const fn needs_the_shop(&self) -> bool {
-        matches!(self, Self::Use { .. } | Self::Reset { .. } | Self::List { .. } | Self::CheckShopify { .. })
+        matches!(
+            self,
+            Self::Use { .. }
+                | Self::Reset { .. }
+                | Self::List { .. }
+                | Self::CheckShopify { .. }
+                | Self::Preview(_)
+        )
     }
 }
 
@@ -65,6 +72,7 @@ pub(super) async fn of_shop(config: &Config, command: TemplateCommand) -> anyhow
             let shop = find_shop(&services, shop.as_deref()).await?;
             Ok(shopify_template::check(&services, &shop, &file, &text_of(&file)?, changed))
         }
+        TemplateCommand::Preview(args) => super::preview::preview(&services, &args).await,
         TemplateCommand::Lint { .. } | TemplateCommand::Print { .. } => template(command),
     }
 }
@@ -104,7 +112,8 @@ pub(super) fn template(command: TemplateCommand) -> anyhow::Result<ExitCode> {
         TemplateCommand::Use { .. }
         | TemplateCommand::Reset { .. }
         | TemplateCommand::List { .. }
-        | TemplateCommand::CheckShopify { .. } => {
+        | TemplateCommand::CheckShopify { .. }
+        | TemplateCommand::Preview(_) => {
             anyhow::bail!("this is about a shop")
         }
     }
@@ -127,7 +136,7 @@ fn lint(file: &Path, kind: Option<MessageKind>, hosts: &[String]) -> anyhow::Res
 }
 
 /// The file's text; that of standard input for `-`.
-fn text_of(file: &Path) -> anyhow::Result<String> {
+pub(super) fn text_of(file: &Path) -> anyhow::Result<String> {
     let mut text = String::new();
     if file == Path::new("-") {
         std::io::stdin().read_to_string(&mut text).context("standard input cannot be read")?;
@@ -137,13 +146,13 @@ fn text_of(file: &Path) -> anyhow::Result<String> {
     Ok(text)
 }
 
-fn kind_of(word: &str) -> anyhow::Result<MessageKind> {
+pub(super) fn kind_of(word: &str) -> anyhow::Result<MessageKind> {
     let kinds = MessageKind::ALL.map(MessageKind::word).join(", ");
     MessageKind::parse(word)
         .with_context(|| format!("there is no kind of message “{word}”; there is: {kinds}"))
 }
 
-fn language_of(tag: &str) -> anyhow::Result<Language> {
+pub(super) fn language_of(tag: &str) -> anyhow::Result<Language> {
     let tags = Language::ALL.map(Language::tag).join(", ");
     Language::from_locale(tag).with_context(|| format!("there is no language “{tag}”; there is: {tags}"))
 }

@@ -40,6 +40,7 @@ pub mod read_inbox;
 pub mod receive_webhook;
 pub mod reconcile;
 pub mod refresh_orders;
+pub mod sample_mail;
 pub mod sender_check;
 pub mod settings;
 pub mod share_order;

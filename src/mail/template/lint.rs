@@ -15,6 +15,9 @@ const LARGE: usize = 60_000;
 /// Above this, common mail programs cut a message off.
 const TOO_LARGE: usize = 102_000;
 
+/// Most findings of one text: who has more mends these first. What is read never costs more time than it is long.
+const MOST: usize = 100;
+
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -99,7 +102,8 @@ pub fn lint(template: &Template, about: &LintFor<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut links = false;
     for (part, source) in &parts {
-        let mut reader = Reader { part: *part, source, about, found: &mut found, made: HashMap::new() };
+        let most = found.len() + MOST;
+        let mut reader = Reader { part: *part, source, about, found: &mut found, most, made: HashMap::new() };
         links |= reader.read();
     }
     if template.subject.trim().is_empty() {
@@ -182,6 +186,8 @@ struct Reader<'a, 'b> {
     source: &'a str,
     about: &'b LintFor<'b>,
     found: &'b mut Vec<Finding>,
+    /// Nothing more is said once there are so many.
+    most: usize,
     /// Names the template makes, with the path they stand for where that is known.
     made: HashMap<&'a str, Option<String>>,
 }
@@ -193,6 +199,7 @@ impl<'a> Reader<'a, '_> {
             self.found.extend(size(self.source.len(), self.part));
         }
         if let Err(error) = gate::admit(self.part, self.source) {
+            let is_too_long = matches!(error, RenderError::TooLong { .. });
             let mut finding = Finding::of_error(&error);
             if finding.sentence.contains("not closed")
                 || finding.sentence.contains("closes nothing")
@@ -201,6 +208,9 @@ impl<'a> Reader<'a, '_> {
                 finding.rule = "unclosed_tag";
             }
             self.found.push(finding);
+            if is_too_long {
+                return self.source.contains("order_status_url");
+            }
         }
         self.foreign_links();
         let Ok(all) = pieces(self.source) else { return self.source.contains("order_status_url") };
@@ -221,6 +231,10 @@ impl<'a> Reader<'a, '_> {
         links
     }
 
+    fn said_enough(&self) -> bool {
+        self.found.len() >= self.most
+    }
+
     fn say(&mut self, at: usize, rule: &'static str, severity: Severity, sentence: String) {
         self.found.push(Finding { place: Place::of(self.part, self.source, at), rule, severity, sentence });
     }
@@ -228,7 +242,7 @@ impl<'a> Reader<'a, '_> {
     fn piece(&mut self, piece: &Piece<'a>) -> bool {
         let mut links = false;
         for (at, name) in names::filters(piece) {
-            if !filters::names().any(|known| known == name) {
+            if !self.said_enough() && !filters::names().any(|known| known == name) {
                 let near = near(name, filters::names());
                 self.say(
                     at,
@@ -251,7 +265,7 @@ impl<'a> Reader<'a, '_> {
                         | "url"
                 )
             );
-            match path.as_deref().map(variables::standing) {
+            match path.as_deref().filter(|_| !self.said_enough()).map(variables::standing) {
                 Some(Standing::Unknown) => {
                     let near = near(name, variables::variables().iter().map(|known| known.path));
                     self.say(
@@ -300,11 +314,19 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn foreign_links(&mut self) {
-        for (begin, _) in self.source.match_indices("http").collect::<Vec<_>>() {
-            let before = self.source[..begin].trim_end_matches(['"', '\'']).to_ascii_lowercase();
+        let source = self.source;
+        for (begin, _) in source.match_indices("http") {
+            if self.said_enough() {
+                return;
+            }
+            let before = self.source[..begin].trim_end_matches(['"', '\'']).as_bytes();
+            let follows = |word: &str| {
+                let at = before.len().saturating_sub(word.len());
+                before[at..].eq_ignore_ascii_case(word.as_bytes())
+            };
             let rest = &self.source[begin..];
             let host = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"));
-            let (true, Some(host)) = (before.ends_with("href=") || before.ends_with("src="), host) else {
+            let (true, Some(host)) = (follows("href=") || follows("src="), host) else {
                 continue;
             };
             let end =

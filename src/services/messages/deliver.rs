@@ -313,7 +313,8 @@ impl Services {
         Ok(None)
     }
 
-    fn outgoing(
+    /// A message with its words as mail.
+    pub(in crate::services) fn outgoing(
         &self,
         shop: &Shop,
         known: &StoredOrder,
@@ -345,7 +346,7 @@ impl Services {
     }
 
     /// Where the recipient unsubscribes; `None` for what belongs to a purchase, and for copies.
-    fn unsubscribe_of(&self, message: &Message) -> Option<String> {
+    pub(in crate::services) fn unsubscribe_of(&self, message: &Message) -> Option<String> {
         let wanted = !message.kind.is_transactional() && message.kind != MessageKind::StatusCopy;
         wanted.then(|| self.unsubscribe_address(message.id))
     }

@@ -93,6 +93,7 @@ impl Services {
         about: &MailAbout<'_>,
     ) -> Result<MessageText, ServiceError> {
         if let Some(template) = template {
+            let begin = self.clock.now();
             match self.try_template(template, about).await {
                 Ok(made) => return Ok(made),
                 // The sentence holds the template's words alone, nothing of the order.
@@ -100,6 +101,7 @@ impl Services {
                     shop = %about.shop.handle,
                     kind = about.kind.word(),
                     language = about.language.tag(),
+                    took_ms = self.clock.now().0 - begin.0,
                     %error,
                     "a template could not be rendered; the built-in one was used"
                 ),

@@ -82,4 +82,20 @@ fn a_template_of_ones_own_is_used_when_it_leads_to_the_page_or_one_knows() {
     assert_eq!(run(&["template", "reset", "shipped"], "").0, Some(0));
     assert_eq!(run(&["template", "list"], "").1.lines().count(), 1);
     assert_eq!(run(&["template", "use", "status/none", "-"], whole).0, Some(1), "there is no such status");
+    // Looked at before it is used: the files hold what it writes, and a fault is told with its place.
+    let (code, told) =
+        run(&["template", "preview", "shipped", "-", "--out", "looked-at", "--language", "da"], whole);
+    assert_eq!((code, told.as_str()), (Some(0), "shipped-da\tSent\n"));
+    let file = |name: &str| std::fs::read_to_string(folder.path().join("looked-at").join(name)).unwrap();
+    assert!(file("shipped-da.html").contains("It is on its way"));
+    assert!(file("shipped-da.txt").contains("/o/samplesample"));
+    let mail = file("shipped-da.eml");
+    assert!(mail.contains("Subject: Sent") && mail.contains("multipart/alternative"), "{mail}");
+    let looping =
+        "Subject: Sent\n\n<p>\n{% for i in (1..900) %}{% for j in (1..900) %}x{% endfor %}{% endfor %}\n";
+    let (code, told) = run(&["template", "preview", "shipped", "-", "--out", "looked-at"], looping);
+    assert!(code == Some(1) && told.starts_with("-:") && told.contains("turn too often"), "{told}");
+    let (code, told) =
+        run(&["template", "preview", "all", "--out", "looked-at", "--language", "de", "--sparse"], "");
+    assert_eq!((code, told.lines().count()), (Some(0), 15), "{told}");
 }

@@ -5,10 +5,13 @@
 // An order's body is one long `json!`.
 #![recursion_limit = "512"]
 
+#[path = "../../it/templates/bomb_list.rs"]
+mod bomb_list;
 mod books;
 mod dice;
 mod figures;
 mod hooks;
+mod merchant;
 mod mirror;
 mod postgres;
 mod rows;
@@ -63,14 +66,19 @@ enum Row {
     /// E-mails.
     #[value(alias = "mail")]
     R3,
+    /// E-mails of a change of many orders.
+    R3Bulk,
     R5,
     R8,
+    /// Templates that eat time or memory.
+    S9,
     S12,
     P1,
     P2,
 }
 
-const ALL: [Row; 8] = [Row::R1, Row::R2, Row::R3, Row::R5, Row::R8, Row::S12, Row::P1, Row::P2];
+const ALL: [Row; 10] =
+    [Row::R1, Row::R2, Row::R3, Row::R3Bulk, Row::R5, Row::R8, Row::S9, Row::S12, Row::P1, Row::P2];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -98,7 +106,7 @@ async fn torture(arguments: Arguments) -> anyhow::Result<bool> {
         ways.retain(|(row, on, _)| *row != Row::R5 || *on == On::Sqlite);
         // Most rows mostly wait: they run side by side. What is measured runs afterwards.
         let (measured, others): (Vec<Way>, Vec<Way>) =
-            ways.into_iter().partition(|way| matches!(way.0, Row::P1 | Row::P2));
+            ways.into_iter().partition(|way| matches!(way.0, Row::S9 | Row::P1 | Row::P2));
         done.extend(try_join_all(others.into_iter().map(|way| one(&run, way))).await?);
         done.extend(try_join_all(measured.into_iter().map(|way| one(&run, way))).await?);
     } else {
@@ -120,7 +128,7 @@ fn ways(rows: &[Row], only: Option<Database>) -> Vec<Way> {
         Row::R1 => vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1), (*row, On::Postgres, 3)],
         Row::R2 => vec![(*row, On::Sqlite, 1)],
         Row::R8 => vec![(*row, On::Postgres, 1)],
-        Row::R3 | Row::R5 | Row::S12 | Row::P1 | Row::P2 => {
+        Row::R3 | Row::R3Bulk | Row::R5 | Row::S9 | Row::S12 | Row::P1 | Row::P2 => {
             vec![(*row, On::Sqlite, 1), (*row, On::Postgres, 1)]
         }
     });
@@ -139,8 +147,10 @@ async fn one(run: &Run, (row, on, instances): Way) -> anyhow::Result<(u32, u32)>
         Row::R1 => rows::r1::run(run, on, instances).await,
         Row::R2 => rows::r2::run(run).await,
         Row::R3 => rows::r3::run(run, on).await,
+        Row::R3Bulk => rows::r3_bulk::run(run, on).await,
         Row::R5 => rows::r5::run(run, on).await,
         Row::R8 => rows::r8::run(run).await,
+        Row::S9 => rows::s9::run(run, on).await,
         Row::S12 => rows::s12::run(run, on).await,
         Row::P1 => rows::p1::run(run, on).await,
         Row::P2 => rows::p2::run(run, on).await,

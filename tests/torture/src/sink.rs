@@ -87,6 +87,14 @@ impl Sink {
         Ok(Self { port, shared })
     }
 
+    /// What leads the program's mail here.
+    pub fn settings(&self) -> Vec<(String, String)> {
+        let url = format!("smtp://127.0.0.1:{}?tls=none", self.port);
+        [("WAYMARK_SMTP_URL", url), ("WAYMARK_MAIL_FROM", "Torture <orders@torture.example>".to_owned())]
+            .map(|(name, value)| (name.to_owned(), value))
+            .to_vec()
+    }
+
     /// From now on with these faults.
     pub fn fail(&self, faults: Faults) {
         *held(&self.shared.faults) = faults;

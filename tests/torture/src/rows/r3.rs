@@ -3,36 +3,23 @@
 //! was lost, once, under the same Message-ID, and marked. Without faults there is no extra copy at all, and a
 //! mail is handed over soon after its hold window. `r3_verdict.rs` judges.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, ensure};
-
-use waymark::domain::clock::{SystemChance, SystemClock};
-use waymark::domain::shop::Shop;
-use waymark::domain::status::{Status, StatusWords};
-use waymark::language::Words;
-use waymark::mail::template::{Fence, Limits};
-use waymark::services::Services;
-use waymark::services::change_order::{ChangeOutcome, MerchantChange};
-use waymark::services::connect_shop::Shopify;
-use waymark::services::import_orders::ImportSummary;
-use waymark::services::privacy::Places;
+use anyhow::ensure;
 
 use super::r3_verdict::{judge, prompt};
 use crate::books::Books;
 use crate::dice::Dice;
 use crate::figures::Figures;
+use crate::merchant::{Merchant, NEVER, drain};
 use crate::run::{On, Run};
 use crate::sink::{Faults, Sink};
-use crate::victim::{HANDLE, Place, Victim, free_port};
+use crate::victim::{Place, Victim, free_port};
 
 /// How long a message waits so that a change can be undone.
 const HOLD_SECONDS: u16 = 1;
-/// Longest wait for the last message.
-const DRAIN: Duration = Duration::from_secs(600);
 
 /// Runs it.
 pub async fn run(run: &Run, on: On) -> anyhow::Result<Figures> {
@@ -40,15 +27,10 @@ pub async fn run(run: &Run, on: On) -> anyhow::Result<Figures> {
     let dice = run.dice(3);
     let mut place = run.place("r3", on).await?;
     let sink = Sink::start(dice.apart(1)).await?;
-    place.settings = [
-        ("WAYMARK_SMTP_URL", format!("smtp://127.0.0.1:{}?tls=none", sink.port)),
-        ("WAYMARK_MAIL_FROM", "Torture <orders@torture.example>".to_owned()),
-    ]
-    .map(|(name, value)| (name.to_owned(), value))
-    .to_vec();
+    place.settings = sink.settings();
     let place = Arc::new(place);
     let (calm, wild) = (run.size(500, 20), run.size(5_000, 60));
-    let merchant = Merchant::of(&place, calm + wild).await?;
+    let merchant = Merchant::of(&place, calm + wild, HOLD_SECONDS).await?;
     let books = Books::open(&place).await?;
     let port = free_port()?;
     let mut victim = place.serve(port)?;
@@ -94,71 +76,8 @@ pub async fn run(run: &Run, on: On) -> anyhow::Result<Figures> {
     Ok(figures)
 }
 
-/// The merchant: works beside the serving process on the same database, as a command of the program does.
-struct Merchant {
-    services: Services,
-    shop: Shop,
-    status: Status,
-}
-
-impl Merchant {
-    /// With as many orders, each of another shopper, and one public status.
-    async fn of(place: &Place, orders: usize) -> anyhow::Result<Self> {
-        let services = Services {
-            store: place.store().await?,
-            words: Words::load(),
-            clock: Arc::new(SystemClock),
-            chance: Arc::new(SystemChance),
-            public_url: "http://127.0.0.1".into(),
-            shopify: Shopify::at("http://127.0.0.1:9/{shop}"),
-            places: Arc::new(Places {
-                erasures: place.folder.join("erasures.jsonl"),
-                mail_folder: place.folder.join("mail"),
-            }),
-            passwords: Default::default(),
-            mail: Default::default(),
-            // The merchant's commands write no message: the serving process does.
-            fence: Fence::new(std::env::current_exe()?, Limits::default(), 1),
-        };
-        let mut shop = services.store.shop_by_handle(HANDLE).await?.context("the shop is gone")?;
-        shop.settings.hold_seconds = HOLD_SECONDS;
-        services.store.save_shop(&shop).await?;
-        let mut status = services.new_status(&shop, "glued").await?;
-        status.public = StatusWords { name: "The boards are glued".into(), text: None };
-        services.save_status(&shop, &status).await?;
-        let mut lines = String::new();
-        for n in 1..=orders {
-            let order = serde_json::json!({"id": n, "name": format!("#{n}"), "updated_at": "2026-11-20T10:00:00Z",
-                "processed_at": "2026-11-19T10:00:00Z", "financial_status": "paid", "email": format!("shopper-{n}@example.com")});
-            writeln!(lines, "{order}")?;
-        }
-        let mut summary = ImportSummary::default();
-        services.import(&shop, "torture", lines.as_bytes(), &mut summary, &|_| {}).await?;
-        ensure!(summary.refused.is_empty(), "{:?}", summary.refused.first());
-        Ok(Self { services, shop, status })
-    }
-
-    /// Puts these orders into the status, one after the other.
-    async fn change(&self, orders: std::ops::Range<usize>, pace: Duration) -> anyhow::Result<()> {
-        let mut due = tokio::time::Instant::now();
-        for n in orders {
-            tokio::time::sleep_until(due).await;
-            due += pace;
-            let id = self.services.order_by_name(&self.shop, &format!("#{}", n + 1)).await?;
-            let change = MerchantChange {
-                status: Some(self.status.clone()),
-                message: true,
-                ..MerchantChange::default()
-            };
-            let done = self.services.change_order(&self.shop, id.context("no order")?, &change).await?;
-            ensure!(matches!(&done, ChangeOutcome::Done(done) if done.messages == 1), "{done:?}");
-        }
-        Ok(())
-    }
-}
-
 /// Kills the serving process, again and again, each time after it could do some work.
-async fn kill(
+pub async fn kill(
     place: Arc<Place>,
     mut victim: Victim,
     mut dice: Dice,
@@ -186,7 +105,7 @@ async fn kill(
 }
 
 /// Lets minutes and hours before another try pass at once.
-async fn hurry(books: Books, enough: Arc<AtomicBool>) -> anyhow::Result<()> {
+pub async fn hurry(books: Books, enough: Arc<AtomicBool>) -> anyhow::Result<()> {
     while !enough.load(Ordering::Relaxed) {
         let now = Run::now();
         books
@@ -199,23 +118,4 @@ async fn hurry(books: Books, enough: Arc<AtomicBool>) -> anyhow::Result<()> {
     }
     books.close().await;
     Ok(())
-}
-
-/// Later than any message is tried again.
-const NEVER: i64 = i64::MAX / 2;
-
-/// Waits until nothing is to be sent any more; whether that came to an end.
-async fn drain(books: &Books) -> anyhow::Result<bool> {
-    let open = format!(
-        "SELECT count(*) FROM messages WHERE state IN ('waiting', 'sending', 'handing_over', 'retrying') \
-        OR (state = 'unknown' AND doubtful = 1 AND not_before < {NEVER})"
-    );
-    let begin = Instant::now();
-    while begin.elapsed() < DRAIN {
-        if books.number(&open).await? == 0 {
-            return Ok(true);
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    Ok(false)
 }

@@ -77,7 +77,7 @@ pub fn judge(figures: &mut Figures, messages: &[MessageRow], seen: &[Seen], expe
         figures.note(format!("{share:.0} extra copies from kills alone"));
     }
     for message in lost.iter().take(4) {
-        figures.note(format!("e.g. lost: {message:?}"));
+        figures.note(format!("e.g. lost: {}, {}, {:?}", message.id, message.state, message.last_error));
     }
 }
 
