@@ -1,6 +1,7 @@
 //! Looks at one of Shopify's templates: whether it leads to our pages, and if not, what to change where. Understands
 //! no more of Liquid than its braces; whatever is not changed stays as it is, byte for byte. Start with [`check`].
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::dead::Apart;
@@ -103,48 +104,39 @@ fn their_links<'a>(apart: &Apart<'a>) -> Vec<Piece<'a>> {
     };
     let mut found: Vec<Piece<'a>> = apart.pieces.iter().copied().filter(names_it).collect();
     // In `raw` there are no pieces: there it is text.
+    let known: BTreeSet<usize> = found.iter().map(|piece| piece.at).collect();
     for name in THEIRS {
-        for (at, _) in apart.source.match_indices(&format!("{{{{ {name} }}}}")) {
-            if !found.iter().any(|piece| piece.at == at) {
-                let end = at + name.len() + 6;
-                found.push(Piece {
-                    kind: Kind::Output,
-                    at,
-                    inner: name_at(apart.source, at, name),
-                    inner_at: at + 3,
-                    end,
-                });
-            }
+        let all =
+            apart.source.match_indices(&format!("{{{{ {name} }}}}")).map(|(at, _)| at).collect::<Vec<_>>();
+        for at in all.into_iter().filter(|at| !known.contains(at)) {
+            let (inner_at, end) = (at + 3, at + name.len() + 6);
+            let inner = apart.source.get(inner_at..inner_at + name.len()).unwrap_or_default();
+            found.push(Piece { kind: Kind::Output, at, inner, inner_at, end });
         }
     }
     found.sort_by_key(|piece| piece.at);
     found
 }
 
-fn name_at<'a>(source: &'a str, at: usize, name: &str) -> &'a str {
-    source.get(at + 3..at + 3 + name.len()).unwrap_or_default()
-}
-
+/// What stands where, and whether it counts.
 fn found(apart: &Apart<'_>, ours: &[usize], theirs: &[Piece<'_>]) -> Vec<PlacedLine> {
-    let place = |at: usize, words: &str| {
-        let (line, column) = apart.line_and_column(at);
-        let words = match apart.dead_at(at) {
-            Some(why) => format!("{words} stands {why}: it does not count."),
-            None => words.to_owned(),
-        };
-        (at, PlacedLine { line, column, words, code: String::new() })
-    };
-    let told = |at: usize, alive: &str, dead: &str| {
-        place(at, if apart.dead_at(at).is_some() { dead } else { alive })
-    };
-    let ours = ours.iter().map(|at| told(*at, "A link to your order pages.", "A link to your order pages"));
-    let theirs = theirs.iter().map(|piece| {
-        let text = &apart.source[piece.at..piece.end];
-        told(piece.at, &format!("{text} leads to Shopify’s order page."), text)
-    });
-    let mut all: Vec<(usize, PlacedLine)> = ours.chain(theirs).collect();
+    let ours = ours.iter().map(|at| (*at, None));
+    let theirs = theirs.iter().map(|piece| (piece.at, apart.source.get(piece.at..piece.end)));
+    let mut all: Vec<(usize, Option<&str>)> = ours.chain(theirs).collect();
     all.sort_by_key(|(at, _)| *at);
-    all.into_iter().take(MOST).map(|(_, line)| line).collect()
+    let told = |(at, theirs): (usize, Option<&str>)| {
+        let (line, column) = apart.line_and_column(at);
+        let words = match (theirs, apart.dead_at(at)) {
+            (None, None) => "A link to your order pages.".to_owned(),
+            (Some(text), None) => format!("{text} leads to Shopify’s order page."),
+            (text, Some(why)) => {
+                let what = text.unwrap_or("A link to your order pages");
+                format!("{what} stands {why}: it does not count.")
+            }
+        };
+        PlacedLine { line, column, words, code: String::new() }
+    };
+    all.into_iter().take(MOST).map(told).collect()
 }
 
 /// Our address in the place of Shopify's.

@@ -11,8 +11,13 @@ pub(super) struct Apart<'a> {
     /// The same in small letters, byte by byte.
     pub small: String,
     pub pieces: Vec<Piece<'a>>,
-    dead: Vec<(Range<usize>, &'static str)>,
+    /// Each in the order of the text, none in another.
+    of_liquid: Vec<Hidden>,
+    of_html: Vec<Hidden>,
 }
+
+/// A part that nobody sees, and why.
+type Hidden = (Range<usize>, &'static str);
 
 /// What is broken, at a byte of the text.
 pub(super) type Broken = (usize, &'static str);
@@ -25,14 +30,14 @@ impl<'a> Apart<'a> {
             Fault::Raw(at) => (at, "This {% raw %} has no {% endraw %}."),
         })?;
         let small = source.to_ascii_lowercase();
-        let mut dead = of_liquid(&pieces)?;
-        dead.extend(of_html(&small, &dead));
-        Ok(Self { source, small, pieces, dead })
+        let of_liquid = of_liquid(&pieces)?;
+        let of_html = of_html(&small, &of_liquid);
+        Ok(Self { source, small, pieces, of_liquid, of_html })
     }
 
     /// Why nobody sees what stands at a byte; `None` when it is seen.
     pub fn dead_at(&self, at: usize) -> Option<&'static str> {
-        self.dead.iter().find(|(range, _)| range.contains(&at)).map(|(_, why)| *why)
+        around(&self.of_liquid, at).or_else(|| around(&self.of_html, at)).map(|(_, why)| *why)
     }
 
     /// Where a text in small letters stands and is seen.
@@ -50,47 +55,52 @@ impl<'a> Apart<'a> {
     }
 }
 
-fn of_liquid(pieces: &[Piece<'_>]) -> Result<Vec<(Range<usize>, &'static str)>, Broken> {
-    let mut dead = Vec::new();
-    let mut comments: Vec<usize> = Vec::new();
-    let mut raw = None;
+/// The part that a byte stands in.
+fn around(parts: &[Hidden], at: usize) -> Option<&Hidden> {
+    let next = parts.partition_point(|(range, _)| range.start <= at);
+    parts.get(next.checked_sub(1)?).filter(|(range, _)| range.contains(&at))
+}
+
+fn of_liquid(pieces: &[Piece<'_>]) -> Result<Vec<Hidden>, Broken> {
+    let (mut hidden, mut comments, mut raw) = (Vec::new(), Vec::new(), None);
     for piece in pieces {
         match piece.tag() {
             "comment" => comments.push(piece.at),
             "endcomment" => {
                 if let Some(begin) = comments.pop().filter(|_| comments.is_empty()) {
-                    dead.push((begin..piece.end, "in a comment"));
+                    hidden.push((begin..piece.end, "in a comment"));
                 }
             }
+            // What is in a comment is hidden already.
+            _ if !comments.is_empty() => {}
             "raw" => raw = Some(piece.at),
             "endraw" => {
-                dead.extend(
-                    raw.take().map(|begin| (begin..piece.end, "in {% raw %}, where it leads nowhere")),
-                );
+                let begin = raw.take();
+                hidden.extend(begin.map(|begin| (begin..piece.end, "in {% raw %}, where it leads nowhere")));
             }
             _ if piece.kind == Kind::Tag && piece.inner.starts_with('#') => {
-                dead.push((piece.at..piece.end, "in a comment"));
+                hidden.push((piece.at..piece.end, "in a comment"));
             }
             _ => {}
         }
     }
     match comments.first() {
         Some(at) => Err((*at, "This {% comment %} has no {% endcomment %}.")),
-        None => Ok(dead),
+        None => Ok(hidden),
     }
 }
 
-fn of_html(small: &str, known: &[(Range<usize>, &'static str)]) -> Vec<(Range<usize>, &'static str)> {
-    let mut dead = Vec::new();
+fn of_html(small: &str, of_liquid: &[Hidden]) -> Vec<Hidden> {
+    let mut hidden = Vec::new();
     let mut from = 0;
     while let Some(begin) = small[from..].find("<!--").map(|at| from + at) {
-        if let Some((range, _)) = known.iter().find(|(range, _)| range.contains(&begin)) {
+        if let Some((range, _)) = around(of_liquid, begin) {
             from = range.end;
             continue;
         }
         let end = small[begin..].find("-->").map_or(small.len(), |at| begin + at + 3);
-        dead.push((begin..end, "in a comment"));
+        hidden.push((begin..end, "in a comment"));
         from = end;
     }
-    dead
+    hidden
 }

@@ -29,8 +29,8 @@ pub(super) fn spot(apart: &Apart<'_>) -> Spot {
     }
     let body = apart.seen("<body").next();
     let from = body.and_then(|at| Some(at + apart.small[at..].find('>')? + 1)).unwrap_or(0);
-    let for_all = |at: &usize| *at >= from && depth_at(apart, *at) == 0;
-    if let Some(at) = apart.seen("</p>").find(for_all) {
+    let mut depth = Depth { apart, next: 0, depth: 0 };
+    if let Some(at) = apart.seen("</p>").find(|at| depth.at(*at) == 0 && *at >= from) {
         return Spot {
             at: at + "</p>".len(),
             html,
@@ -43,17 +43,25 @@ pub(super) fn spot(apart: &Apart<'_>) -> Spot {
     }
 }
 
-/// How many conditions, loops and the like a byte stands in: what does, is not in every e-mail.
-fn depth_at(apart: &Apart<'_>, at: usize) -> usize {
-    let tags = apart.pieces.iter().filter(|piece| piece.kind == Kind::Tag && piece.end <= at);
-    tags.fold(0usize, |depth, piece| {
-        let tag = piece.tag();
-        if BLOCKS.contains(&tag) {
-            depth + 1
-        } else if tag.strip_prefix("end").is_some_and(|tag| BLOCKS.contains(&tag)) {
-            depth.saturating_sub(1)
-        } else {
-            depth
+/// How many conditions, loops and the like a byte stands in: what does, is not in every e-mail. Asked about bytes in
+/// the order of the text.
+struct Depth<'a> {
+    apart: &'a Apart<'a>,
+    next: usize,
+    depth: usize,
+}
+
+impl Depth<'_> {
+    fn at(&mut self, at: usize) -> usize {
+        while let Some(piece) = self.apart.pieces.get(self.next).filter(|piece| piece.end <= at) {
+            let tag = piece.tag();
+            if piece.kind == Kind::Tag && BLOCKS.contains(&tag) {
+                self.depth += 1;
+            } else if tag.strip_prefix("end").is_some_and(|tag| BLOCKS.contains(&tag)) {
+                self.depth = self.depth.saturating_sub(1);
+            }
+            self.next += 1;
         }
-    })
+        self.depth
+    }
 }

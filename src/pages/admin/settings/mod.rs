@@ -2,6 +2,7 @@
 
 mod brand;
 mod fields;
+mod mail_hook;
 mod sender;
 mod shopify_mails;
 
