@@ -28,7 +28,8 @@ async function guest(browser: Browser, own: Own, options: BrowserContextOptions)
 
 /** Messages wait for nothing; who gets reports. */
 async function settings(page: Page, own: Own, consent?: string) {
-  await enter(page, own.url, `${own.admin}/settings/messages`);
+  await page.goto(`${own.admin}/settings/messages`);
+  if (page.url().includes('/sign-in')) await enter(page, own.url, `${own.admin}/settings/messages`);
   await page.getByLabel('Seconds that a message waits').fill('0');
   if (consent) await page.getByLabel(consent).check();
   await page.getByRole('button', { name: 'Save' }).first().click();
@@ -83,7 +84,7 @@ test('a mail program unsubscribes by one request, and its page takes it back', a
   await page.getByRole('button', { name: 'Send them again' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fewer e-mails');
 
-  const answer = await request.post(unsubscribe, { form: { 'List-Unsubscribe': 'One-Click' }, headers: { Origin: '' } });
+  const answer = await request.post(unsubscribe, { form: { 'List-Unsubscribe': 'One-Click' } });
   expect(answer.status()).toBe(200);
   await page.goto(`${unsubscribe}?lang=en`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Done: fewer e-mails');
@@ -178,7 +179,7 @@ test('what was sent is read again on the page at full level', async ({ page, own
   await told.locator('summary').click();
   await expect(told.getByText('The oak is late.')).toBeVisible();
   expect(await messages.innerText()).not.toMatch(/\/o\/[a-z2-7]{32}/);
-  await expect(messages.getByText('•••••••• is your code')).toBeVisible();
+  await expect(messages.getByRole('group').filter({ hasText: 'Your code' }), 'no text of a code').toHaveCount(0);
   await expectNoSidewaysScroll(page, 'messages');
   if (script) await expectReadable(page);
   await messages.screenshot({ path: pictured('messages', testInfo.project.name) });

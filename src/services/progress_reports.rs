@@ -11,7 +11,7 @@ use crate::domain::routes;
 use crate::language::Language;
 use crate::wire::order_view::UpdatesView;
 
-use super::correct_address::masked;
+use super::present::masked;
 use super::view_order::Opened;
 use super::{ServiceError, Services};
 

@@ -70,7 +70,7 @@ pub struct ShopErasure {
 }
 
 /// Tables that PostgreSQL rids of what was erased.
-const VACUUM: &str = "VACUUM orders, order_index, order_terms, order_tags, entries, links, codes, grants, messages, inbox, refreshes, order_parts, data_requests, shops";
+const VACUUM: &str = "VACUUM orders, order_index, order_terms, order_tags, entries, links, codes, grants, messages, corrected_addresses, inbox, refreshes, order_parts, data_requests, shops";
 
 impl Store {
     /// Makes what was erased unreadable in the files too: empties SQLite's write-ahead log (what is

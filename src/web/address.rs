@@ -12,8 +12,9 @@ use serde::Deserialize;
 use crate::domain::link::Token;
 use crate::domain::routes;
 use crate::pages::{AddressPage, AddressState, AddressView, CodeState};
-use crate::services::correct_address::{AddressAsked, masked};
+use crate::services::correct_address::AddressAsked;
 use crate::services::frame::frame;
+use crate::services::present::masked;
 use crate::services::view_order::Opened;
 use crate::store::CodeOutcome;
 

@@ -14,6 +14,7 @@ mod freshness;
 mod headline_words;
 mod items_view;
 mod lead_words;
+mod masked;
 mod pace;
 mod page;
 mod parcels_view;
@@ -38,6 +39,7 @@ use crate::store::StoredOrder;
 use crate::wire::frame::Moment;
 use crate::wire::order_view::{OrderView, SeeMore};
 
+pub use masked::masked;
 use page::Page;
 pub use staff_view::staff_days;
 pub(in crate::services) use staff_view::staff_viewer;

@@ -7,6 +7,7 @@ use waymark::domain::clock::{Clock as _, Millis};
 use waymark::domain::ids::LinkId;
 use waymark::domain::level::Level;
 use waymark::domain::link::{Link, Purpose, Token};
+use waymark::domain::mail_settings::{Consent, MailSettings};
 use waymark::domain::shop::{ProxyForm, Shop, ShopSettings};
 use waymark::services::change_order::{MerchantChange, NewComment};
 
@@ -214,6 +215,38 @@ async fn a_kept_page_is_never_shown_at_another_door() {
     app.services.store.save_shop(&shop).await.unwrap();
     check(&ask(&app, &link).await, ProxyForm::Theme);
     assert!(app.get(&link).await.text().starts_with("<!DOCTYPE html>"));
+}
+
+#[tokio::test]
+async fn the_address_is_corrected_and_reports_are_asked_for_behind_the_door_too() {
+    for form in [ProxyForm::Page, ProxyForm::Theme] {
+        let mail = MailSettings { consent: Consent::OptIn, ..MailSettings::default() };
+        let settings = ShopSettings { proxy: form, mail, ..ShopSettings::default() };
+        let app = TestApp::start_with(settings).await;
+        connect(&app, SECRET).await;
+        app.import(&document()).await;
+        let link = app.link("1001").await;
+        let page = check(&ask(&app, &format!("{link}?lang=en")).await, form);
+        let to = leads_to(&page, "action", "/updates");
+        assert!(check(&send(&app, &to, "want=yes").await, form).contains("Stop telling me"));
+        assert!(check(&send(&app, &to, "want=no").await, form).contains("Tell me by e-mail"));
+        let stranger = check(&ask(&app, &format!("{link}/address?lang=en")).await, form);
+        assert!(stranger.contains("Send me a code"), "a link is not enough");
+
+        let sent = check(&send(&app, &leads_to(&stranger, "action", "/code"), "").await, form);
+        let code = |subject: &str| subject.split_whitespace().find(|w| w.parse::<u32>().is_ok()).unwrap().to_owned();
+        let first = code(&app.mails().await[0].subject);
+        let to = leads_to(&sent, "action", "/code/check");
+        let full = check(&send(&app, &to, &format!("code={first}&browser={}", hidden(&sent))).await, form);
+        let address = check(&ask(&app, &leads_to(&full, "href", "/address")).await, form);
+        let to = leads_to(&address, "action", "/address");
+        let waits = check(&send(&app, &to, "address=right%40example.org").await, form);
+        assert!(waits.contains("r…@e….org") && !waits.contains("right@"));
+        let second = code(&app.mails().await[1].subject);
+        let to = leads_to(&waits, "action", "/address/check");
+        let done = check(&send(&app, &to, &format!("code={second}")).await, form);
+        assert!(done.contains("from now on we write to r…@e….org"), "{done}");
+    }
 }
 
 /// Code that would run in the shop's theme, and halves of it that meet only on the page.
