@@ -21,6 +21,12 @@ const PAGE = {
     'no-trailing-whitespace': 'off',
     'no-inline-style': 'off',
     'long-title': 'off',
+    // A button in a form sends it: that is what all of ours do.
+    'no-implicit-button-type': 'off',
+    // Every file is the server's own, under a name made of what is in it.
+    'require-sri': 'off',
+    // A list may have a name: ARIA says so.
+    'aria-label-misuse': ['error', { allowAnyNamable: true }],
   },
 };
 
@@ -44,7 +50,7 @@ const MAIL = {
 const BROKEN = {
   'close-order': (html) => html.replace('</h1>', '</h2>'),
   'no-dup-id': (html) => html.replace('</body>', '<i id="same">a</i><i id="same">b</i></body>'),
-  'element-permitted-content': (html) => html.replace('</body>', '<p><table><tbody><tr><td>x</td></tr></tbody></table></p></body>'),
+  'element-permitted-content': (html) => html.replace('</body>', '<ul><p>x</p></ul></body>'),
   'no-dup-attr': (html) => html.replace('<a ', '<a href="#" href="#" '),
   'wcag/h37': (html) => html.replace('</body>', '<img src="x.png"></body>'),
 };

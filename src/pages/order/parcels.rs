@@ -53,7 +53,7 @@ pub fn Parcels(
 #[component]
 fn Parcel(parcel: ParcelView, open: bool, words: Words, speech: Speech) -> impl IntoView {
     let ParcelView { title, state, tone, scan, expected, tracking, items, .. } = parcel;
-    let top = view! { <h3>{title}</h3> <p class=tag(tone)>{state}</p> };
+    let top = view! { <h3>{title}</h3> <span class=tag(tone)>{state}</span> };
     let scan = scan.map(|scan| {
         view! { <p class="scan"><time datetime=scan.when.iso>{scan.when.text}</time> " " {scan.text}</p> }
     });
