@@ -6,9 +6,7 @@ use futures::stream::{StreamExt as _, iter};
 
 use crate::domain::clock::Millis;
 use crate::domain::ids::OrderId;
-use crate::domain::message::{
-    Message, MessageFacts, MessageKind, MessageState, MessageText, Suppression,
-};
+use crate::domain::message::{Message, MessageFacts, MessageKind, MessageState, MessageText, Suppression};
 use crate::domain::shop::Shop;
 use crate::language::Language;
 use crate::mail::template::Template;
