@@ -326,7 +326,19 @@ async fn a_date_that_moved_again_and_a_canceled_order_are_not_told_as_they_were(
     desk.change(MerchantChange { due: due(9), ..MerchantChange::default() }).await;
     desk.at(20 * HOUR);
     let mail = desk.app.mails().await.remove(0);
-    assert!(mail.subject.contains("oak") && !mail.text.contains("New date"), "{}", mail.text);
+    assert!(mail.subject.contains("oak") && !mail.text.contains("1 December"), "{}", mail.text);
+
+    // Nor by a later message that tells the rest of it.
+    let desk = Desk::set().await;
+    desk.change(MerchantChange { due: due(1), send_at: later, ..into(&desk.oak) }).await;
+    desk.at(1);
+    desk.change(MerchantChange { due: due(9), ..MerchantChange::default() }).await;
+    desk.at(2);
+    desk.step(&desk.glue, 0).await;
+    desk.at(HOUR);
+    let mails = desk.app.mails().await;
+    assert_eq!(mails.len(), 1);
+    assert!(mails[0].subject.contains("glue") && !mails[0].text.contains("1 December"), "{}", mails[0].text);
 
     let desk = Desk::set().await;
     desk.step(&desk.oak, 20).await;

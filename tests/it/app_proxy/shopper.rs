@@ -234,7 +234,8 @@ async fn the_address_is_corrected_and_reports_are_asked_for_behind_the_door_too(
         assert!(stranger.contains("Send me a code"), "a link is not enough");
 
         let sent = check(&send(&app, &leads_to(&stranger, "action", "/code"), "").await, form);
-        let code = |subject: &str| subject.split_whitespace().find(|w| w.parse::<u32>().is_ok()).unwrap().to_owned();
+        let code =
+            |subject: &str| subject.split_whitespace().find(|w| w.parse::<u32>().is_ok()).unwrap().to_owned();
         let first = code(&app.mails().await[0].subject);
         let to = leads_to(&sent, "action", "/code/check");
         let full = check(&send(&app, &to, &format!("code={first}&browser={}", hidden(&sent))).await, form);
