@@ -11,7 +11,7 @@ use waymark::domain::message::MessageKind;
 use waymark::domain::status::Status;
 use waymark::language::Language;
 use waymark::mail::template::{Body, Template};
-use waymark::services::templates::{TemplatePlace, TemplateSaved};
+use waymark::services::templates::{Knows, Saving, TemplatePlace, TemplateSaved};
 
 use super::p1::{Taken, read_pages};
 use super::s9_peak::peaks;
@@ -131,8 +131,8 @@ async fn arm(merchant: &Merchant, bombs: &[String]) -> anyhow::Result<Vec<Status
             status: Some(status.handle.clone()),
             language: Language::English,
         };
-        let saved =
-            merchant.services.use_template(&merchant.shop, "torture", &place, &template, true).await?;
+        let saving = Saving { who: "torture", seen: None, knows: Knows { link: true, faults: true } };
+        let saved = merchant.services.use_template(&merchant.shop, &place, &template, saving).await?;
         ensure!(matches!(saved, TemplateSaved::InUse(_)), "{saved:?}");
         armed.push(status);
     }
