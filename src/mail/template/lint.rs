@@ -123,7 +123,7 @@ pub fn lint(template: &Template, about: &LintFor<'_>) -> Vec<Finding> {
             rule: "translation_missing",
             severity: Severity::Warning,
             sentence: format!(
-                "There is no template in {language}: shoppers get the built-in one in that language."
+                "There is no template in {language}: there, shoppers get the built-in words."
             ),
         });
     }

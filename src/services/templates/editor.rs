@@ -173,9 +173,10 @@ impl Services {
         let statuses = store.statuses().await?;
         let tried = self.try_form(shop, place, &form).await?;
         let own = self.own_templates(shop).await?;
+        let hosts = self.own_hosts(shop);
         let tongues = Language::offered_by(&shop.settings).into_iter().map(|language| {
             let there = TemplatePlace { language, ..place.clone() };
-            let mut tongue = tongue(shop, &there, &own, &[]);
+            let mut tongue = tongue(shop, &there, &own, &hosts);
             tongue.current = language == place.language;
             tongue
         });
