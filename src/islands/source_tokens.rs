@@ -181,7 +181,8 @@ impl<'a> Reader<'a> {
 
 fn is_element(rest: &str) -> bool {
     let mut letters = rest.chars();
-    letters.next() == Some('<') && letters.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!'))
+    letters.next() == Some('<')
+        && letters.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!'))
 }
 
 #[cfg(test)]

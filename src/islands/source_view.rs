@@ -52,7 +52,8 @@ fn draw(paper: &HtmlElement, drawn: &mut Vec<Drawn>, source: &str) {
     let same = |old: &Drawn, new: &(Kind, &str)| old.kind == new.0 && old.text == new.1;
     let first = drawn.iter().zip(&new).take_while(|(old, new)| same(old, new)).count();
     let most = drawn.len().min(new.len()) - first;
-    let last = drawn.iter().rev().zip(new.iter().rev()).take(most).take_while(|(old, new)| same(old, new)).count();
+    let last =
+        drawn.iter().rev().zip(new.iter().rev()).take(most).take_while(|(old, new)| same(old, new)).count();
     let (old_end, new_end) = (drawn.len() - last, new.len() - last);
     let before = drawn.get(old_end).map(|piece| piece.element.clone());
     let made = new[first..new_end].iter().filter_map(|(kind, text)| {

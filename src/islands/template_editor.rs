@@ -121,7 +121,9 @@ fn lead_to_places(form: &HtmlFormElement) {
     let own = form.clone();
     dom::on(form, "click", move |event: MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(link) = target.and_then(|target| target.closest("a[data-line]").ok().flatten()) else { return };
+        let Some(link) = target.and_then(|target| target.closest("a[data-line]").ok().flatten()) else {
+            return;
+        };
         let number = |name: &str| dom::data(&link, name).parse::<usize>().unwrap_or(1).max(1);
         let field = link.get_attribute("href").and_then(|href| dom::find_in::<HtmlElement>(&own, &href));
         let Some(field) = field else { return };
@@ -144,8 +146,7 @@ fn lead_to_places(form: &HtmlFormElement) {
 
 /// Where a line and a column are, in the units browsers count in.
 fn offset(text: &str, line: usize, column: usize) -> u32 {
-    let before: usize =
-        text.split('\n').take(line - 1).map(|line| line.encode_utf16().count() + 1).sum();
+    let before: usize = text.split('\n').take(line - 1).map(|line| line.encode_utf16().count() + 1).sum();
     let inside: usize =
         text.split('\n').nth(line - 1).unwrap_or("").chars().take(column - 1).map(char::len_utf16).sum();
     u32::try_from(before + inside).unwrap_or(u32::MAX)

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use leptos::children::TypedChildren;
 use leptos::prelude::*;
 
-use crate::domain::admin_routes::{ACCOUNT, ORDERS, SETTINGS, SHOPIFY, SIGN_OUT, STATUSES, TEMPLATES, in_shop};
+use crate::domain::admin_routes::{
+    ACCOUNT, ORDERS, SETTINGS, SHOPIFY, SIGN_OUT, STATUSES, TEMPLATES, in_shop,
+};
 use crate::domain::routes;
 use crate::wire::admin::frame::{AdminFrame, Said, Section, ShopChoice};
 

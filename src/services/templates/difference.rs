@@ -94,10 +94,8 @@ mod tests {
 
     #[test]
     fn a_source_in_place_of_texts_is_told_text_by_text() {
-        let source = Template {
-            subject: "S".into(),
-            body: Body::Source { html: "<p>".into(), text: String::new() },
-        };
+        let source =
+            Template { subject: "S".into(), body: Body::Source { html: "<p>".into(), text: String::new() } };
         let names: Vec<String> =
             different_parts(&with("S", "a"), &source).into_iter().map(|part| part.name).collect();
         assert_eq!(names, ["Text", "Source"]);

@@ -63,7 +63,11 @@ impl TemplatePlace {
     pub fn read(key: &str, language: &str) -> Option<Self> {
         let language = Language::ALL.into_iter().find(|known| known.tag() == language)?;
         if let Some(handle) = key.strip_prefix("status-") {
-            return Some(Self { kind: MessageKind::StatusChanged, status: Some(handle.to_owned()), language });
+            return Some(Self {
+                kind: MessageKind::StatusChanged,
+                status: Some(handle.to_owned()),
+                language,
+            });
         }
         let kind = MessageKind::parse(key).filter(|kind| *kind != MessageKind::StatusCopy)?;
         Some(Self { kind, status: None, language })

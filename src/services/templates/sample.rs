@@ -87,10 +87,7 @@ fn items(currency: &str) -> Vec<Item> {
         price: Money::parse(price, currency),
         ..Item::default()
     };
-    vec![
-        item(1, "Sample product", "Large", 1, "240"),
-        item(2, "Another product", "Blue", 2, "480"),
-    ]
+    vec![item(1, "Sample product", "Large", 1, "240"), item(2, "Another product", "Blue", 2, "480")]
 }
 
 /// What a message of this kind tells of an order: as much of it as the order itself knows, the rest made up.

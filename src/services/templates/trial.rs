@@ -101,8 +101,7 @@ impl Services {
         let about = LintFor { kind: Some(place.kind), hosts: &hosts, untranslated: &untranslated };
         let mut found = lint(&template, &about);
         let ground = self.ground(shop, place, &typed.preview_order).await?;
-        let made =
-            self.try_on(shop, &ground, (place.kind, wished(typed, place)), &template, None).await;
+        let made = self.try_on(shop, &ground, (place.kind, wished(typed, place)), &template, None).await;
         let more = match &made {
             Ok(made) => Finding::of_made(made),
             // Nothing is wrong with the template.
@@ -110,9 +109,8 @@ impl Services {
             Err(error) => vec![Finding::of_error(error)],
         };
         // What reading found already is not told twice.
-        let new = |one: &Finding| {
-            !found.iter().any(|known| known.rule == one.rule || known.place == one.place)
-        };
+        let new =
+            |one: &Finding| !found.iter().any(|known| known.rule == one.rule || known.place == one.place);
         let more: Vec<Finding> = more.into_iter().filter(new).collect();
         found.extend(more);
         found.sort_by_key(|finding| finding.place);

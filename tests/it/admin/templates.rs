@@ -116,9 +116,15 @@ async fn a_missing_link_stops_saving_until_it_is_known() {
     let answer = app.post_as(&cookie, SHIPPED, &without).await;
     let text = answer.text();
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(text.contains("Nothing is saved yet") && text.contains("I know that the link is missing"), "{text}");
+    assert!(
+        text.contains("Nothing is saved yet") && text.contains("I know that the link is missing"),
+        "{text}"
+    );
     assert!(text.contains("Save although") && !text.contains("knows_faults"), "{text}");
-    assert!(text.contains("aria-invalid=\"true\"") && text.contains("It is on its way."), "nothing typed is lost");
+    assert!(
+        text.contains("aria-invalid=\"true\"") && text.contains("It is on its way."),
+        "nothing typed is lost"
+    );
     assert_eq!(in_use(&app).await, None);
     let other = format!("{without}&knows_faults=yes");
     assert_eq!(app.post_as(&cookie, SHIPPED, &other).await.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -140,7 +146,10 @@ async fn what_will_not_work_is_told_below_its_field_with_line_and_column() {
     assert!(below.contains("data-line=\"3\" data-column=\"18\""), "{below}");
     assert!(below.contains("There is no filter “mony”. Did you mean “money”?"), "{below}");
     assert!(below.contains("Line 2, column 1") && below.contains("`{% endif %}` is missing"), "{below}");
-    assert!(text.contains("id=\"found-subject\" data-fresh=\"found-subject\"></ul>"), "nothing about the subject");
+    assert!(
+        text.contains("id=\"found-subject\" data-fresh=\"found-subject\"></ul>"),
+        "nothing about the subject"
+    );
     assert_eq!(in_use(&app).await, None, "looking saves nothing");
 
     // What `waymark template lint` finds, the page tells.
@@ -182,7 +191,10 @@ async fn the_message_is_drawn_in_a_frame_of_its_own_and_what_is_typed_stays_text
     let answer = app.post_as(&cookie, SHIPPED, &typed).await;
     let text = answer.text();
     assert!(text.contains("Tried on order #1001, with its real data."), "{text}");
-    assert!(!text.contains("<script>alert") && !text.contains("<b>#1001") && !text.contains("<p onclick"), "{text}");
+    assert!(
+        !text.contains("<script>alert") && !text.contains("<b>#1001") && !text.contains("<p onclick"),
+        "{text}"
+    );
     assert!(text.contains("&lt;/textarea>&lt;script>"), "it stands in its field");
     assert!(text.contains("sandbox=\"\""), "{text}");
     let frame = app.get_as(&cookie, &drawn(&answer)).await;
@@ -243,7 +255,10 @@ async fn who_saves_after_somebody_else_is_told_and_loses_nothing() {
     let answer = app.post_as(&cookie, SHIPPED, &source(&mine, "0", "save")).await;
     let text = answer.text();
     assert_eq!(answer.status, StatusCode::CONFLICT);
-    assert!(text.contains("owner saved version 1 while you typed") && text.contains("&lt;p>Mine.&lt;/p>"), "{text}");
+    assert!(
+        text.contains("owner saved version 1 while you typed") && text.contains("&lt;p>Mine.&lt;/p>"),
+        "{text}"
+    );
     assert!(text.contains("name=\"seen\" value=\"1\""), "saving again takes its place");
     assert_eq!(in_use(&app).await, Some((1, LINK.to_owned())));
     app.post_as(&cookie, SHIPPED, &source(&mine, "1", "save")).await;

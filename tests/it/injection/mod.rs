@@ -305,7 +305,8 @@ async fn a_thousand_payloads_stay_text_in_the_editor_of_messages_and_act_in_no_m
     };
     let mut allowed = BTreeSet::new();
     for kind in ["blocks", "source"] {
-        for text in ["word", "{{ nonsense }}", "{% if %}", "<a href=\"https://elsewhere.example\">x</a>", ""] {
+        for text in ["word", "{{ nonsense }}", "{% if %}", "<a href=\"https://elsewhere.example\">x</a>", ""]
+        {
             for what in ["look", "save"] {
                 let page = app.post_as(&owner, path, &form(kind, &[text.to_owned()], what)).await.text();
                 allowed.extend(names(&tags(&page)));
@@ -324,9 +325,13 @@ async fn a_thousand_payloads_stay_text_in_the_editor_of_messages_and_act_in_no_m
             let Some((_, src)) = frame.into_iter().find(|(name, _)| name == "src") else { continue };
             drawn += 1;
             for tag in tags(&app.get_as(&owner, src).await.text()) {
-                let acts = ["script", "iframe", "object", "embed", "form", "input", "svg", "math", "base", "link"];
+                let acts =
+                    ["script", "iframe", "object", "embed", "form", "input", "svg", "math", "base", "link"];
                 assert!(!acts.contains(&tag.name.as_str()), "{texts:?} made {tag:?}");
-                assert!(!tag.attributes.iter().any(|(name, _)| name.starts_with("on")), "{texts:?} made {tag:?}");
+                assert!(
+                    !tag.attributes.iter().any(|(name, _)| name.starts_with("on")),
+                    "{texts:?} made {tag:?}"
+                );
             }
         }
     }

@@ -131,7 +131,15 @@ impl TestApp {
         services.store.save_shop(&shop).await.unwrap();
         let state = WebState::new(services.clone(), Bell::default(), Bell::default(), &[]);
         let test_mails = state.test_mails.clone();
-        Self { services, clock, mails: Arc::default(), shop, test_mails, router: router(state), _folder: folder }
+        Self {
+            services,
+            clock,
+            mails: Arc::default(),
+            shop,
+            test_mails,
+            router: router(state),
+            _folder: folder,
+        }
     }
 
     /// Imports a JSON document; every piece must be taken.

@@ -71,7 +71,9 @@ fn Line(row: TemplateRow) -> impl IntoView {
         Either::Right(view! { <ul class="chips">{chips.collect_view()}</ul> })
     };
     let changed = match changed {
-        Some((when, who)) => Either::Left(view! { <time datetime=when.iso>{when.text}</time><small>"by "{who}</small> }),
+        Some((when, who)) => {
+            Either::Left(view! { <time datetime=when.iso>{when.text}</time><small>"by "{who}</small> })
+        }
         None => Either::Right(view! { <span class="soft">"–"</span> }),
     };
     view! {

@@ -69,7 +69,9 @@ fn Inbox(preview: TemplatePreview) -> impl IntoView {
         None => {
             let badge = format!("badge {}", size_tone.class());
             let advice = matches!(size_tone, crate::wire::frame::Tone::Warn | crate::wire::frame::Tone::Stop)
-                .then_some(" Keep it below 60 kB: mail programs are slow with more, and cut off above 102 kB.");
+                .then_some(
+                    " Keep it below 60 kB: mail programs are slow with more, and cut off above 102 kB.",
+                );
             Either::Right(view! {
                 <p class="subject" dir="auto">{subject}</p>
                 <p class="beside" dir="auto">{beside}</p>

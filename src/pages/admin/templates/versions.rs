@@ -43,7 +43,9 @@ pub fn TemplateVersionsPage(
         })
         .collect_view();
     let table = if empty {
-        Either::Left(view! { <section class="sheet notice"><p>"Nothing was ever saved here: the words that come with Waymark are in use."</p></section> })
+        Either::Left(
+            view! { <section class="sheet notice"><p>"Nothing was ever saved here: the words that come with Waymark are in use."</p></section> },
+        )
     } else {
         Either::Right(view! {
             <section class="sheet statuses templates">
@@ -76,14 +78,17 @@ pub fn TemplateDifferencePage(
 ) -> impl IntoView {
     let TemplateDifference { key, tag, title, row, seen, parts } = difference;
     let at = |pattern| path_of(pattern, &frame.shop, &key, &tag);
-    let (back, here) = (at(TEMPLATE_VERSIONS), at(TEMPLATE_VERSION).replace("{version}", &row.version.to_string()));
+    let (back, here) =
+        (at(TEMPLATE_VERSIONS), at(TEMPLATE_VERSION).replace("{version}", &row.version.to_string()));
     let VersionRow { version, when, who, in_use, .. } = row;
     let same = parts.is_empty();
     let parts = parts.into_iter().map(|part| view! { <Part part/> }).collect_view();
     let lead = match (in_use, same) {
         (true, _) => "This version is in use.",
         (false, true) => "It says the same as what is in use.",
-        (false, false) => "Restoring it takes the lines with “−” away and puts those with “+” in their place.",
+        (false, false) => {
+            "Restoring it takes the lines with “−” away and puts those with “+” in their place."
+        }
     };
     let restore = (!in_use && !same).then(|| {
         view! {

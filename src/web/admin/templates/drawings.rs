@@ -21,7 +21,8 @@ pub struct Drawings(Cache<Uuid, Arc<(ShopId, String)>>);
 
 impl Default for Drawings {
     fn default() -> Self {
-        let weight = |_: &Uuid, drawn: &Arc<(ShopId, String)>| u32::try_from(drawn.1.len()).unwrap_or(u32::MAX);
+        let weight =
+            |_: &Uuid, drawn: &Arc<(ShopId, String)>| u32::try_from(drawn.1.len()).unwrap_or(u32::MAX);
         let cache = Cache::builder().max_capacity(CAPACITY).weigher(weight).time_to_live(KEPT_FOR);
         Self(cache.build())
     }
