@@ -8,7 +8,10 @@ import { type Page, type TestInfo } from '@playwright/test';
 import { enter, OWNER, test } from './own-shop';
 import { bodyOf, expect, expectNoSidewaysScroll, expectReadable } from './shopper';
 
-test.describe.configure({ mode: 'serial', timeout: 90_000 });
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+// Every look renders the message in a process of its own: quick in a release, seconds in a build for tests.
+test.use({ actionTimeout: 20_000, navigationTimeout: 30_000 });
+const soon = { timeout: 20_000 };
 
 const picture = (page: Page, info: TestInfo, what: string) =>
   page.screenshot({ path: `screenshots/admin-templates-${what}-${info.project.name.replaceAll(' ', '-')}.png`, fullPage: true });
@@ -45,15 +48,15 @@ test('the list leads to the words, which are looked at before they are saved', a
   await page.getByRole('link', { name: 'Delivered, Dansk' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Delivered, Dansk');
   await page.goto(`${own.admin}/templates/delivered/en`);
-  await expect(message(page).locator('body')).toContainText('Sample product');
+  await expect(message(page).locator('body')).toContainText('Sample product', soon);
   await page.getByLabel('Headline').fill('It is there, {{ custmer.first_name }}!');
   await page.getByLabel('Order', { exact: true }).fill('#1042');
   await look(page, script);
   const finding = page.locator('#found-headline li');
-  await expect(finding).toContainText('Did you mean “customer.first_name”?');
+  await expect(finding).toContainText('Did you mean “customer.first_name”?', soon);
   await expect(finding).toContainText('Line 1, column 17');
-  await expect(page.getByText('Tried on order #1042, with its real data.')).toBeVisible();
-  await expect(message(page).locator('body')).toContainText('It is there, !');
+  await expect(page.getByText('Tried on order #1042, with its real data.')).toBeVisible(soon);
+  await expect(message(page).locator('body')).toContainText('It is there, !', soon);
   await expectNoSidewaysScroll(page, 'the editor with a finding');
   await expectReadable(page);
   await picture(page, info, 'finding');
@@ -62,9 +65,9 @@ test('the list leads to the words, which are looked at before they are saved', a
   await page.getByLabel('Order', { exact: true }).fill('');
   await page.getByLabel('Language', { exact: true }).selectOption('ar');
   await look(page, script);
-  await expect(message(page).locator('html')).toHaveAttribute('dir', 'rtl');
-  await expect(message(page).locator('body')).toContainText('It is there, Sample!');
-  await expect(finding).toHaveCount(0);
+  await expect(message(page).locator('html')).toHaveAttribute('dir', 'rtl', soon);
+  await expect(message(page).locator('body')).toContainText('It is there, Sample!', soon);
+  await expect(finding).toHaveCount(0, soon);
   await page.getByText('Plain text', { exact: true }).last().click();
   await expect(page.locator('.plain pre')).toContainText('It is there, Sample!');
   await page.getByLabel('Desktop').check();
@@ -85,7 +88,7 @@ test('a source without the link is saved by who knows it, tested, compared and p
   if (script) await expect(page.locator('.source pre .word').first()).toBeAttached();
   await source.fill(`<p>${words}: {{ order_name }}</p>`);
   await look(page, script);
-  await expect(message(page).locator('body')).toContainText(`${words}: #1001`);
+  await expect(message(page).locator('body')).toContainText(`${words}: #1001`, soon);
   await page.getByRole('button', { name: /^Save/ }).click();
   await expect(page.getByRole('alert')).toContainText('Nothing is saved yet');
   await expect(source).toHaveAttribute('aria-invalid', 'true');

@@ -126,9 +126,7 @@ pub fn lint(template: &Template, about: &LintFor<'_>) -> Vec<Finding> {
             place: Place { part: Part::Subject, line: 1, column: 1 },
             rule: "translation_missing",
             severity: Severity::Warning,
-            sentence: format!(
-                "There is no template in {language}: shoppers get the built-in one in that language."
-            ),
+            sentence: format!("There is no template in {language}: there, shoppers get the built-in words."),
         });
     }
     found.sort_by_key(|finding| finding.place);

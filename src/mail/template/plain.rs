@@ -50,17 +50,22 @@ pub(super) fn of_blocks(words: &Words, values: &Value, look: &Look, speech: &Spe
 #[must_use]
 pub fn beside_subject(html: &str) -> String {
     let body = html.find("<body").map_or(html, |at| &html[at..]);
-    let (mut words, mut rest) = (String::new(), body);
-    // Texts of style sheets inside the body are read by nobody.
-    while let Some((before, after)) = rest.split_once("<style") {
-        words.push_str(before);
-        rest = after.split_once("</style>").map_or("", |(_, after)| after);
-    }
-    words.push_str(rest);
+    // Style sheets and what only some mail programs read are no words.
+    let words = without(&without(body, "<!--", "-->"), "<style", "</style>");
     // Each element's end is a gap between words.
     let words = super::clean::without_tags(&words.replace("</", " </"));
     let words = escape::undone(&words.replace("&nbsp;", " ").replace("&#160;", " "));
     escape::one_line(&words, BESIDE)
+}
+
+/// A text without what stands between these, ends included.
+fn without(text: &str, begin: &str, end: &str) -> String {
+    let (mut kept, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, after)) = rest.split_once(begin) {
+        kept.push_str(before);
+        rest = after.split_once(end).map_or("", |(_, after)| after);
+    }
+    kept + rest
 }
 
 fn fact(row: &Value) -> String {
@@ -106,4 +111,18 @@ pub(super) fn of_html(document: &str) -> String {
 pub(super) fn tidy(text: &str) -> String {
     let lines = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     paragraphs(&lines).collect::<Vec<_>>().join("\n\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_beside_the_subject_is_what_is_read_first() {
+        let html = "<html><head><title>T</title></head><body><!--[if mso]><p>Old</p><![endif]--><div style=\"display:none\">Soon &amp; safe</div>\
+            <style>p{color:red}</style><h1>It is there</h1><p>Hello&nbsp;Ida</p></body></html>";
+        assert_eq!(beside_subject(html), "Soon & safe It is there Hello Ida");
+        assert_eq!(beside_subject(&format!("<body>{}", "word ".repeat(99))).chars().count(), BESIDE);
+        assert_eq!(beside_subject("<!-- open"), "");
+    }
 }

@@ -14,7 +14,7 @@ use crate::mail::template::{Severity, Template, filter_names, variables};
 use crate::services::messages::kind_name;
 use crate::services::{ServiceError, Services};
 use crate::store::TemplateVersion;
-use crate::wire::admin::templates::{TemplateAlert, TemplateEditor, TemplateForm};
+use crate::wire::admin::templates::{TemplateAlert, TemplateEditor, TemplateForm, TemplateTongue};
 use crate::wire::frame::Tone;
 
 /// Orders offered for the preview.
@@ -125,7 +125,7 @@ impl Services {
         let Some(looked) = self.look_at_template(shop, who, place, form).await? else { return Ok(None) };
         let form = &looked.editor.form;
         let knows = Knows { link: form.knows_link, faults: form.knows_faults };
-        let faulty = looked.editor.lacks_link && !knows.link || looked.editor.has_faults && !knows.faults;
+        let faulty = (looked.editor.lacks_link && !knows.link) || (looked.editor.has_faults && !knows.faults);
         if faulty {
             return Ok(Some(FormSaved::Refused(Box::new(refused(looked)))));
         }
@@ -172,16 +172,9 @@ impl Services {
         let store = self.store.shop(shop.id);
         let statuses = store.statuses().await?;
         let tried = self.try_form(shop, place, &form).await?;
-        let own = self.own_templates(shop).await?;
-        let tongues = Language::offered_by(&shop.settings).into_iter().map(|language| {
-            let there = TemplatePlace { language, ..place.clone() };
-            let mut tongue = tongue(shop, &there, &own, &[]);
-            tongue.current = language == place.language;
-            tongue
-        });
         let wrong = |link: bool| {
-            let errors = tried.found.iter().filter(|found| found.severity == Severity::Error);
-            errors.into_iter().any(|found| (found.rule == LINK_RULE) == link)
+            let mut errors = tried.found.iter().filter(|found| found.severity == Severity::Error);
+            errors.any(|found| (found.rule == LINK_RULE) == link)
         };
         let editor = TemplateEditor {
             key: place.key(),
@@ -191,7 +184,7 @@ impl Services {
             standing: self.standing(used),
             is_own: used.is_own(),
             versions: used.versions,
-            tongues: tongues.collect(),
+            tongues: self.tongues_of(shop, place).await?,
             unsaved: template_of(&form) != used.template,
             findings: findings(&tried.found, form.is_source()),
             lacks_link: wrong(true),
@@ -208,6 +201,20 @@ impl Services {
         };
         let Tried { made, .. } = tried;
         Ok(Looked { editor, html: made.ok().map(|made| made.html) })
+    }
+
+    /// The languages of a place, each leading to its words there.
+    async fn tongues_of(
+        &self,
+        shop: &Shop,
+        place: &TemplatePlace,
+    ) -> Result<Vec<TemplateTongue>, ServiceError> {
+        let (own, hosts) = (self.own_templates(shop).await?, self.own_hosts(shop));
+        let one = |language: Language| {
+            let there = TemplatePlace { language, ..place.clone() };
+            TemplateTongue { current: language == place.language, ..tongue(shop, &there, &own, &hosts) }
+        };
+        Ok(Language::offered_by(&shop.settings).into_iter().map(one).collect())
     }
 
     /// What is in use, in a sentence.

@@ -46,6 +46,10 @@ pub const ROUTES: &[(&str, &[&str])] = &[
 /// Largest form: a source and a plain text of 64 kB each, every byte of them written as three, and the rest.
 const FORM_LIMIT: usize = 640 * 1024;
 
+/// What the frame shows when the message that was drawn for it is not kept any more.
+const GONE: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title></head>\
+    <body style=\"font-family:sans-serif\"><p>This preview is over. Press “Check and preview” for a new one.</p></body></html>";
+
 /// The routes here.
 pub fn router() -> Router<WebState> {
     Router::new()
@@ -272,6 +276,10 @@ async fn drawn(Owner(staff): Owner, Path(named): Path<Named>, State(state): Stat
     let id = named.drawn.parse::<Uuid>().ok();
     match id.and_then(|id| state.drawings.find(staff.shop.id, id)) {
         Some(html) => mail_in_frame(html, state.secure),
-        None => refused(&state, Refusal::NoPage).await,
+        None => {
+            let mut answer = mail_in_frame(GONE.to_owned(), state.secure);
+            *answer.status_mut() = StatusCode::NOT_FOUND;
+            answer
+        }
     }
 }

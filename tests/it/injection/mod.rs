@@ -287,6 +287,57 @@ async fn a_thousand_payloads_stay_text_on_the_settings_pages() {
     }
 }
 
+#[tokio::test]
+async fn a_thousand_payloads_stay_text_in_the_editor_of_messages_and_act_in_no_message() {
+    let app = TestApp::start().await;
+    let owner = app.sign_in("owner", Role::Owner).await;
+    let path = "/admin/shop/templates/shipped/en";
+    let form = |kind: &str, texts: &[String], what: &str| {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.append_pair("form", kind).append_pair("do", what).append_pair("preview_order", &texts[0]);
+        for (n, field) in ["subject", "preheader", "headline", "button", "closing"].into_iter().enumerate() {
+            form.append_pair(field, &texts[n % texts.len()]);
+        }
+        for field in ["text", "html", "plain"] {
+            form.append_pair(field, &texts.join("\n\n"));
+        }
+        form.finish()
+    };
+    let mut allowed = BTreeSet::new();
+    for kind in ["blocks", "source"] {
+        for text in ["word", "{{ nonsense }}", "{% if %}", "<a href=\"https://elsewhere.example\">x</a>", ""]
+        {
+            for what in ["look", "save"] {
+                let page = app.post_as(&owner, path, &form(kind, &[text.to_owned()], what)).await.text();
+                allowed.extend(names(&tags(&page)));
+            }
+        }
+    }
+    let mut drawn = 0;
+    for texts in payloads().chunks(50) {
+        for kind in ["blocks", "source"] {
+            let page = app.post_as(&owner, path, &form(kind, texts, "look")).await.text();
+            let found = tags(&page);
+            let odd: Vec<String> = names(&found).difference(&allowed).cloned().collect();
+            assert!(odd.is_empty(), "{texts:?} made {odd:?}");
+            assert_eq!(refused(&found), None, "{texts:?}");
+            let frame = found.iter().filter(|tag| tag.name == "iframe").flat_map(|tag| &tag.attributes);
+            let Some((_, src)) = frame.into_iter().find(|(name, _)| name == "src") else { continue };
+            drawn += 1;
+            for tag in tags(&app.get_as(&owner, src).await.text()) {
+                let acts =
+                    ["script", "iframe", "object", "embed", "form", "input", "svg", "math", "base", "link"];
+                assert!(!acts.contains(&tag.name.as_str()), "{texts:?} made {tag:?}");
+                assert!(
+                    !tag.attributes.iter().any(|(name, _)| name.starts_with("on")),
+                    "{texts:?} made {tag:?}"
+                );
+            }
+        }
+    }
+    assert!(drawn > 5, "only {drawn} messages were drawn");
+}
+
 /// The source files of the pages.
 fn sources(folder: &std::path::Path, found: &mut Vec<(String, String)>) {
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -82,7 +82,7 @@ fn Inbox(preview: TemplatePreview) -> impl IntoView {
     view! {
         <div class="inbox" data-fresh="inbox">
             {line}
-            <p class="hint">{note}" In the preview, links lead to the look-up form."</p>
+            <p class="hint">{note}" In the preview, links lead to the look-up form, and pictures of other servers are left out."</p>
         </div>
     }
 }
