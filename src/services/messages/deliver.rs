@@ -439,6 +439,10 @@ fn by_order(claimed: Vec<ClaimedMessage>) -> Vec<Vec<ClaimedMessage>> {
             None => groups.push(vec![message]),
         }
     }
+    // As they were recorded, whenever each was to go.
+    for group in &mut groups {
+        group.sort_by_key(|claimed| (claimed.message.created_at, claimed.message.id));
+    }
     groups
 }
 
