@@ -73,7 +73,10 @@ pub(super) fn render(
     let raw = [("text", &shown.text), ("closing", &shown.closing)];
     let raw = raw.map(|(name, html)| (name.into(), Liquid::scalar(html.clone())));
     all.insert("raw".into(), Liquid::Object(Object::from_iter(raw)));
-    mjml(&engine.render(Part::Html, DESIGN, &all)?)
+    let made = mjml(&engine.render(Part::Html, DESIGN, &all)?)?;
+    // MJML writes this direction into every section and column, whatever the document's is: tables and
+    // punctuation would stand the wrong way round.
+    Ok(if rtl { made.replace("direction:ltr;", "direction:rtl;") } else { made })
 }
 
 /// MJML as HTML. Includes nothing and names no font of anybody's server.

@@ -63,6 +63,8 @@ fn check(made: &MessageText, kind: MessageKind, language: Language, what: &str) 
     assert_eq!(ill_formed(&made.html), None, "{here}\n{}", made.html);
     assert!(made.html.contains(&format!("lang=\"{}\"", language.tag())), "{here}");
     assert!(made.html.contains(&format!("dir=\"{}\"", language.direction())), "{here}");
+    let wrong_way = if language.direction() == "rtl" { "direction:ltr" } else { "direction:rtl" };
+    assert!(!made.html.contains(wrong_way), "{here}: {wrong_way}");
     for foreign in ["fonts.googleapis", "<script", "@import", "<link", "url("] {
         assert!(!made.html.contains(foreign), "{here}: {foreign}");
     }

@@ -3,9 +3,13 @@
 
 use std::collections::HashMap;
 
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 
 use crate::victim::Place;
+
+/// How long to wait for who writes.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// A message in the outbox.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -45,7 +49,9 @@ impl Books {
     /// Opens the database of a place.
     pub async fn open(place: &Place) -> anyhow::Result<Self> {
         Ok(if place.is_sqlite() {
-            Self::Sqlite(SqlitePool::connect(&place.database).await?)
+            // An unoptimized program on a busy machine may write for longer than the usual five seconds.
+            let options: SqliteConnectOptions = place.database.parse()?;
+            Self::Sqlite(SqlitePool::connect_with(options.busy_timeout(PATIENCE)).await?)
         } else {
             Self::Postgres(PgPool::connect(&place.database).await?)
         })

@@ -38,11 +38,11 @@ pub async fn run(run: &Run, on: On) -> anyhow::Result<Figures> {
     let (orders, back) = (run.size(1_000, 230), run.size(300, 10));
     let merchant = Merchant::of(&place, orders + back, u16::try_from(HOLD.as_secs())?).await?;
     let books = Books::open(&place).await?;
-    let enough = Arc::new(AtomicBool::new(false));
-    let hurrying = tokio::spawn(hurry(Books::open(&place).await?, Arc::clone(&enough)));
     confirm(&place, &merchant, orders).await?;
     let (victim, between) = carry_out(&place, &books, dice.apart(2), orders, run.size(20, 3)).await?;
     // Then while it sends.
+    let enough = Arc::new(AtomicBool::new(false));
+    let hurrying = tokio::spawn(hurry(Books::open(&place).await?, Arc::clone(&enough)));
     let (kills, longest) = (run.size(30, 3), run.size(1_000, 600));
     let victim = kill(Arc::clone(&place), victim, dice.apart(3), kills, longest).await?;
     let drained = drain(&books).await?;

@@ -105,10 +105,14 @@ pub async fn run(run: &Run, on: On) -> anyhow::Result<Figures> {
 
 /// All bombs and what is slow without growing; a dozen of them in the small version.
 fn chosen(run: &Run, dice: &mut Dice) -> Vec<String> {
-    let mut all = bombs();
+    let (mut chosen, mut all): (Vec<String>, Vec<String>) =
+        bombs().into_iter().partition(|bomb| bomb.contains("v1399"));
     if run.small {
-        return (0..12).map(|_| all.swap_remove(dice.place(all.len()))).collect();
+        // Those that keep much text, and ten others.
+        chosen.extend((0..10).map(|_| all.swap_remove(dice.place(all.len()))));
+        return chosen;
     }
+    all.extend(chosen);
     // A quarter of a megabyte, changed ten times in every turn of a loop.
     let text = format!("{{% capture a %}}{}{{% endcapture %}}", "z".repeat(1_000));
     let text = format!("{text}{{% capture b %}}{}{{% endcapture %}}", "{{ a }}".repeat(250));
