@@ -155,6 +155,16 @@ async fn messages(shop: &ShopStore, order: OrderId, chance: &dyn waymark::domain
     shop.correct_address(order, "right@example.com", "Owner", minutes(0), chance).await.unwrap();
     let template = serde_json::json!({"subject": "Shipped"});
     let what = waymark::domain::audit::Audited::default();
+    let provider = waymark::domain::mail_hook::MailProvider::Postmark;
+    shop.set_mail_hook(provider, "a password", ("Owner", &what), minutes(0), chance).await.unwrap();
+    let bounced = waymark::domain::mail_hook::MailNews {
+        key: "1".into(),
+        address: "gone@example.com".into(),
+        kind: waymark::domain::mail_hook::ReturnKind::Bounced,
+        words: "550 gone".into(),
+        message: None,
+    };
+    assert_eq!(shop.take_mail_news(provider, &[bounced], minutes(0)).await.unwrap(), 1);
     shop.save_template(("shipped", "en"), &template, 0, ("Owner", &what), minutes(0), chance).await.unwrap();
 }
 
