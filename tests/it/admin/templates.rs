@@ -143,11 +143,11 @@ async fn what_will_not_work_is_told_below_its_field_with_line_and_column() {
     let text = answer.text();
     let (_, below) = text.split_once("id=\"found-html\"").unwrap();
     let below = below.split("</ul>").next().unwrap();
-    assert!(below.contains("data-line=\"3\" data-column=\"18\""), "{below}");
+    assert!(below.contains("data-line=\"3\" data-column=\"20\""), "{below}");
     assert!(below.contains("There is no filter “mony”. Did you mean “money”?"), "{below}");
     assert!(below.contains("Line 2, column 1") && below.contains("`{% endif %}` is missing"), "{below}");
     assert!(
-        text.contains("id=\"found-subject\" data-fresh=\"found-subject\"></ul>"),
+        text.contains("id=\"found-subject\" data-fresh=\"found-subject\" class=\"findings\"></ul>"),
         "nothing about the subject"
     );
     assert_eq!(in_use(&app).await, None, "looking saves nothing");
