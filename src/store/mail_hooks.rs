@@ -62,7 +62,7 @@ pub struct MailHook {
 }
 
 impl ShopStore {
-    fn hook_place<'a>(&'a self, provider: MailProvider) -> SealPlace<'a> {
+    fn hook_place(&self, provider: MailProvider) -> SealPlace<'_> {
         SealPlace { table: "mail_hooks", column: provider.word(), row: self.shop.0.as_bytes() }
     }
 

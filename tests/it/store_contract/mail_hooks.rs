@@ -62,9 +62,9 @@ async fn news_counts_once_and_for_its_own_shop(world: World) {
     let late = news("late", ReturnKind::Delayed, Some(mail.id));
     let gone = news("gone", ReturnKind::Bounced, Some(mail.id));
     // Another shop's message: neither marked nor held against the address.
-    assert_eq!(birch.take_mail_news(provider, &[gone.clone()], NOON).await.unwrap(), 0);
+    assert_eq!(birch.take_mail_news(provider, std::slice::from_ref(&gone), NOON).await.unwrap(), 0);
     assert!(birch.suppressions_of("a@example.com").await.unwrap().is_empty());
-    assert_eq!(shop.take_mail_news(provider, &[late.clone()], minutes(1)).await.unwrap(), 1);
+    assert_eq!(shop.take_mail_news(provider, std::slice::from_ref(&late), minutes(1)).await.unwrap(), 1);
     assert!(shop.suppressions_of("a@example.com").await.unwrap().is_empty());
     let told = |kind, at| Some(Returned { kind, at, words: "550 gone".into() });
     let returned = async || shop.messages_of(id).await.unwrap().remove(0).returned;
