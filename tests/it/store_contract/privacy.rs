@@ -344,7 +344,7 @@ async fn what_ended_is_dropped(world: World) {
     let id = fill(&world, &oak, 1).await;
     let request = oak.data_requests().await.unwrap()[0].id;
     oak.finish_data_request(request, minutes(5)).await.unwrap();
-    assert_eq!(world.store.drop_ended(minutes(1)).await.unwrap(), 0);
+    assert_eq!(world.store.drop_ended(minutes(1)).await.unwrap(), 1, "what a mail provider told");
     assert_eq!(world.store.drop_ended(minutes(61)).await.unwrap(), 3, "code, grant, request");
     assert_eq!(world.store.drop_ended(minutes(1).plus_days(31)).await.unwrap(), 1, "the link");
     assert_eq!(world.store.wipe_old_texts(minutes(9)).await.unwrap(), 0, "it waits to be sent");
