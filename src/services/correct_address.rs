@@ -28,6 +28,8 @@ const PER_ORDER: [(i64, u32); 2] = [(HOUR_MS, 3), (DAY_MS, 6)];
 const PER_ADDRESS: [(i64, u32); 2] = [(HOUR_MS, 3), (DAY_MS, 5)];
 /// Such codes that are asked for from one network.
 const PER_NETWORK: [(i64, u32); 1] = [(HOUR_MS, 10)];
+/// What is counted, of whom, and how much of it in which span of milliseconds.
+type Counted<'a> = (&'static [u8], &'a [u8], &'static [(i64, u32)]);
 /// Who corrected the address, for staff.
 const SHOPPER: &str = "The shopper";
 
@@ -163,7 +165,7 @@ impl Services {
     ) -> Result<bool, ServiceError> {
         let address = self.store.shop(opened.shop.id).hash_of(&Proof::Email(email_key(address)));
         let order = opened.knock.order.0;
-        let counted: [(&[u8], &[u8], &[(i64, u32)]); 3] = [
+        let counted: [Counted<'_>; 3] = [
             (b"address-network", from.as_bytes(), &PER_NETWORK),
             (b"address-order", order.as_bytes(), &PER_ORDER),
             (b"address-address", &address, &PER_ADDRESS),

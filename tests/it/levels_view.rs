@@ -62,7 +62,7 @@ const PERSONAL: &[&str] = &[
     "canary-province",
     "canary-country",
     "canary-subject",
-    "canary-mailtext",
+    "canary-mailed",
 ];
 /// At no level.
 const NEVER: &[&str] = &[
@@ -184,7 +184,7 @@ fn full_adds_address_and_messages() {
             .iter()
             .any(|m| m.subject.starts_with("•••••••• is your code") && m.text.is_empty())
     );
-    assert!(looked.view.messages.iter().any(|m| m.text == "canary-mailtext: /o/…"));
+    assert!(looked.view.messages.iter().any(|m| m.text == "canary-mailed: /o/…"));
     assert_eq!(looked.view.correct, Some(format!("/o/{TOKEN}/address?lang=en")));
 }
 

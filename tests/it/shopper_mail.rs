@@ -46,7 +46,8 @@ impl Visit {
     async fn prove(&mut self) {
         let asked = self.app.post(&format!("{}/code", self.link), "").await;
         self.cookie = asked.header("set-cookie").split(';').next().unwrap().to_owned();
-        let code = code_in(self.app.mails().await.last().unwrap());
+        let mails = self.app.mails().await;
+        let code = code_in(mails.iter().rfind(|mail| mail.to == OLD).unwrap());
         let right = self.post("/code/check", &format!("code={code}")).await;
         assert_eq!(right.status, StatusCode::SEE_OTHER, "{}", right.text());
     }
@@ -155,9 +156,6 @@ async fn a_link_is_not_enough_however_much_it_shows() {
         };
         store.add_link(&link, &token, &*visit.app.services.chance).await.unwrap();
         let at = format!("/o/{}", token.reveal());
-        // However much a link may show, its page stays below full level until a code is entered.
-        let html = visit.app.get(&format!("{at}?lang=en")).await.text();
-        assert!(!html.contains("Correct the e-mail address"), "{purpose:?}");
         for (tail, form) in [("/address", "address=thief%40example.org"), ("/address/check", "code=1")] {
             let answer = visit.app.post(&format!("{at}{tail}?lang=en"), form).await;
             assert!(answer.text().contains("Send me a code"), "{purpose:?} {tail}: a code comes first");

@@ -97,7 +97,7 @@ pub fn messages() -> Vec<Message> {
         ..Message::waiting(MessageId(Uuid::from_u128(0xeeee)), OrderId(Uuid::from_u128(0xdddd)), kind, at(18))
     };
     vec![
-        message(MessageKind::LinkRequested, "canary-subject", "canary-mailtext: /o/abcdefgh2345678canarykey"),
+        message(MessageKind::LinkRequested, "canary-subject", "canary-mailed: /o/abcdefgh2345678canarykey"),
         message(MessageKind::Code, "73519462 is your code for order #1001", "canary-body 73519462"),
     ]
 }
