@@ -83,7 +83,7 @@ test('a source without the link is saved by who knows it, tested, compared and p
   await enter(page, own.url, `${own.admin}/templates/delivered/en`);
   await page.getByLabel('A whole source').check();
   await expect(page.getByLabel('Headline')).toBeHidden();
-  const source = page.getByRole('textbox', { name: /^Source/ });
+  const source = page.getByLabel(/^Source/);
   await expect(source).toHaveValue(/^<mjml>/);
   if (script) await expect(page.locator('.source pre .word').first()).toBeAttached();
   await source.fill(`<p>${words}: {{ order_name }}</p>`);

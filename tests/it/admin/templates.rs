@@ -68,11 +68,11 @@ async fn the_list_tells_own_words_from_built_in_ones_and_what_is_to_be_mended() 
         let path = format!("/admin/shop/templates/{}/da\"", kind.word());
         assert_eq!(page.contains(&path), kind != MessageKind::StatusCopy, "{kind:?}");
     }
-    assert!(page.contains("/admin/shop/templates/status-oak/en\"") && !page.contains("chip own"), "{page}");
+    assert!(page.contains("/admin/shop/templates/status-oak/en\"") && !page.contains("lang own"), "{page}");
     let wrong = "knows_faults=1&knows_link=1&".to_owned() + &source("{{ nonsense }} here", "0", "save");
     assert_eq!(app.post_as(&cookie, SHIPPED, &wrong).await.status, StatusCode::SEE_OTHER);
     let page = app.get_as(&cookie, "/admin/shop/templates").await.text();
-    assert_eq!(page.matches("chip own").count(), 1, "{page}");
+    assert_eq!(page.matches("lang own").count(), 1, "{page}");
     assert!(page.contains("2 errors") && page.contains("by owner"), "{page}");
 }
 

@@ -69,7 +69,7 @@ fn Tongues(tongues: Vec<TemplateTongue>, name: String) -> impl IntoView {
     let name = name.rsplit_once(", ").map_or(name.clone(), |(name, _)| name.to_owned());
     let chips =
         tongues.into_iter().map(|tongue| view! { <li><Chip tongue name=name.clone()/></li> }).collect_view();
-    view! { <nav aria-label="Languages"><ul class="chips">{chips}</ul></nav> }
+    view! { <nav aria-label="Languages"><ul class="langs">{chips}</ul></nav> }
 }
 
 /// What became of the form.

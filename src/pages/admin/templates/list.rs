@@ -68,7 +68,7 @@ fn Line(row: TemplateRow) -> impl IntoView {
         Either::Left(view! { <span class="soft">"Those of “Own status”"</span> })
     } else {
         let chips = tongues.into_iter().map(|tongue| view! { <li><Chip tongue name=name.clone()/></li> });
-        Either::Right(view! { <ul class="chips">{chips.collect_view()}</ul> })
+        Either::Right(view! { <ul class="langs">{chips.collect_view()}</ul> })
     };
     let changed = match changed {
         Some((when, who)) => {
@@ -94,7 +94,7 @@ pub(super) fn Chip(
     name: String,
 ) -> impl IntoView {
     let TemplateTongue { tag, name: language, href, own, mend, tone, current } = tongue;
-    let class = if own { "chip own" } else { "chip" };
+    let class = if own { "lang own" } else { "lang" };
     let own = own.then(|| view! { <small>"own"</small> });
     let mend = (!mend.is_empty()).then(|| view! { <small class=tone.class()>{mend}</small> });
     let current = current.then_some("page");
