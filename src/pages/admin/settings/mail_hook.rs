@@ -36,7 +36,7 @@ pub(super) fn Hook(
         |password| view! { <Copied label=format!("{name}: password") shown="Password" value=password/> },
     );
     let once = fresh.then(|| {
-        view! { <p class="toast good" role="status">"Copy the password now: it is not shown again. One drawn before no longer counts."</p> }
+        view! { <p class="told" role="status">"Copy the password now: it is not shown again. One drawn before no longer counts."</p> }
     });
     let give = key_name.map_or_else(
         || {
