@@ -419,7 +419,7 @@ impl Services {
     /// The subject kept after sending, where it differs: a code does not stay readable.
     fn kept_subject(&self, message: &Message) -> Option<String> {
         let language = Language::from_locale(&message.language).unwrap_or(Language::ALL[0]);
-        (message.kind == MessageKind::Code).then(|| self.words.in_language(language).say("code-title"))
+        (message.kind == MessageKind::Code).then(|| self.words.in_language(language).say("code-label"))
     }
 }
 
