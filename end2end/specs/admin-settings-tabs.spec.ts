@@ -6,6 +6,7 @@ import { signIn, test } from './own-shop';
 import { expect, expectReadable } from './shopper';
 
 test.describe.configure({ mode: 'serial', timeout: 60_000 });
+test.use({ shopOf: 'settings' });
 
 async function save(page: Page) {
   await page.getByRole('button', { name: 'Save' }).click();

@@ -5,6 +5,7 @@ import { expect, expectNoSidewaysScroll, expectReadable } from './shopper';
 import { signIn, test } from './own-shop';
 
 test.describe.configure({ mode: 'serial', timeout: 60_000 });
+test.use({ shopOf: 'settings' });
 
 const TABS = ['', '/brand', '/languages', '/working-days', '/messages', '/links', '/privacy', '/shopify', '/lead-times', '/team', '/audit'];
 

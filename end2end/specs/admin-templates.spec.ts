@@ -9,6 +9,7 @@ import { enter, OWNER, test } from './own-shop';
 import { bodyOf, expect, expectNoSidewaysScroll, expectReadable } from './shopper';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.use({ shopOf: 'templates' });
 // Every look renders the message in a process of its own: quick in a release, seconds in a build for tests.
 test.use({ actionTimeout: 20_000, navigationTimeout: 30_000 });
 const soon = { timeout: 20_000 };

@@ -47,16 +47,26 @@ export async function ownShop(prepare?: (run: (...args: string[]) => string) => 
   return { ...shop, run, somebody, handle, admin: `${shop.url}/admin/${handle}` };
 }
 
-/** Each worker has a shop of its own: what is changed there would disturb other specs. */
-export const test = shopper.extend<object, { own: Awaited<ReturnType<typeof ownShop>> }>({
-  own: [
+type Shop = Awaited<ReturnType<typeof ownShop>>;
+
+/**
+ * Each worker has a shop of its own: what is changed there would disturb other specs. Files whose changes would
+ * disturb the files after them have yet another: `test.use({ shopOf: 'settings' })`.
+ */
+export const test = shopper.extend<{ shopOf: string; own: Shop }, { shops: (of: string) => Promise<Shop> }>({
+  shopOf: ['everybody', { option: true }],
+  shops: [
     async ({}, use) => {
-      const own = await ownShop();
-      await use(own);
-      await own.stop();
+      const kept = new Map<string, Promise<Shop>>();
+      await use((of) => {
+        if (!kept.has(of)) kept.set(of, ownShop());
+        return kept.get(of) as Promise<Shop>;
+      });
+      for (const shop of kept.values()) await (await shop).stop();
     },
     { scope: 'worker', timeout: 60_000 },
   ],
+  own: [async ({ shops, shopOf }, use) => use(await shops(shopOf)), { timeout: 60_000 }],
   baseURL: async ({ own }, use) => use(own.url),
 });
 

@@ -7,6 +7,7 @@ import { enter, test } from './own-shop';
 import { emailOf, expect, expectNoSidewaysScroll, expectReadable } from './shopper';
 
 test.describe.configure({ mode: 'serial', timeout: 90_000 });
+test.use({ shopOf: 'mails' });
 
 interface Own {
   url: string;
