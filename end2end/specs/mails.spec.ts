@@ -20,7 +20,8 @@ const LIMIT = 60_000;
 
 const test = shop.extend<object, { mails: string }>({
   mails: [
-    async ({ own }, use) => {
+    async ({ shops }, use) => {
+      const own = await shops('everybody');
       const folder = mkdtempSync(path.join(tmpdir(), 'waymark-mails-'));
       own.run('template', 'preview', 'all', '--out', folder, '--language', 'en');
       own.run('template', 'preview', 'all', '--out', folder, '--language', 'ar');
