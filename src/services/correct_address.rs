@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::store::search_key::{Proof, email_key};
 use crate::store::{CodeOutcome, NewCode};
 
-use super::find_order::bucket;
+use super::accounts::limits::bucket;
 use super::full_level::{CODE_MINUTES, CODE_TRIES};
 use super::messages::looks_like_an_address;
 use super::view_order::Opened;

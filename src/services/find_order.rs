@@ -10,6 +10,7 @@ use crate::domain::link::{Link, Purpose, Token};
 use crate::domain::shop::{LookupMode, Shop};
 use crate::store::search_key;
 
+use super::accounts::limits::bucket;
 use super::{ServiceError, Services};
 
 /// How long a link made by the look-up form works.
@@ -109,15 +110,4 @@ impl Services {
         }
         Ok(over)
     }
-}
-
-/// The name of a counter: a hash of all that is counted together.
-pub(super) fn bucket(parts: &[&[u8]]) -> Vec<u8> {
-    use sha2::{Digest, Sha256};
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
-    }
-    hash.finalize().to_vec()
 }

@@ -163,12 +163,15 @@ impl ShopStore {
                 let fresh = sqlx::query(NOTE_EVENT)
                     .bind(self.shop.0).bind(provider.word()).bind(hash).bind(now.0)
                     .execute(&mut *tx).await?.rows_affected() > 0;
+                if !fresh {
+                    continue;
+                }
                 let owner: Option<(Uuid,)> = match one.message {
                     None => None,
                     Some(id) => sqlx::query_as("SELECT shop_id FROM messages WHERE id = $1")
                         .bind(id.0).fetch_optional(&mut *tx).await?,
                 };
-                if fresh && owner.is_none_or(|(shop,)| shop == self.shop.0) {
+                if owner.is_none_or(|(shop,)| shop == self.shop.0) {
                     new += 1;
                     carry_out!(self, tx, one, now);
                 }
