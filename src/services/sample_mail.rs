@@ -60,12 +60,11 @@ impl Services {
         let now = self.clock.now();
         let statuses = self.store.shop(shop.id).statuses().await.map_err(ServiceError::from)?;
         let day = now.day_in(&shop.settings.zone());
-        let (order, facts) = if sample.sparse {
-            (Order::default(), MessageFacts::default())
+        let (known, facts) = if sample.sparse {
+            (self.known(Order::default(), now), MessageFacts::default())
         } else {
-            (order::everything_known(now, day, &shop.settings.currency), facts(sample, shop, &statuses, day))
+            (self.sample_order(now, day, &shop.settings.currency), facts(sample, shop, &statuses, day))
         };
-        let known = self.known(order, now);
         let mut message = Message::waiting(MessageId::new(now, &*self.chance), known.id, sample.kind, now);
         sample.language.tag().clone_into(&mut message.language);
         let unsubscribe = self.unsubscribe_of(&message);
@@ -88,6 +87,11 @@ impl Services {
             }
         };
         Ok(self.outgoing(shop, &known, &message, "shopper@example.com".to_owned(), text))
+    }
+
+    /// An order of which everything is known, made up and stored nowhere.
+    pub(super) fn sample_order(&self, now: Millis, day: jiff::civil::Date, currency: &str) -> StoredOrder {
+        self.known(order::everything_known(now, day, currency), now)
     }
 
     fn known(&self, order: Order, now: Millis) -> StoredOrder {

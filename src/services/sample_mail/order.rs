@@ -88,8 +88,8 @@ fn items(currency: &str) -> Vec<Item> {
         ..Item::default()
     };
     vec![
-        item(11, "Solid oak dining table with two extension leaves", Some("200 × 95 cm"), 1, "3890.00"),
-        item(12, "Wool blanket", Some("Moss"), 2, "200.00"),
-        item(13, "Furniture oil", None, 1, "100.00"),
+        item(11, "Sample product with a name too long for one line", Some("200 × 95 cm"), 1, "3890.00"),
+        item(12, "Another product", Some("Blue"), 2, "200.00"),
+        item(13, "Something small", None, 1, "100.00"),
     ]
 }

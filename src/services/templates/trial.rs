@@ -45,19 +45,21 @@ impl Services {
     ) -> Result<Ground, ServiceError> {
         let store = self.store.shop(shop.id);
         let statuses = store.statuses().await?;
-        let found = match self.order_by_name(shop, wish).await? {
-            Some(id) if !wish.trim().is_empty() => store.order(id).await?.filter(|known| !known.erased),
-            _ => None,
+        let wish = wish.trim();
+        let named = if wish.is_empty() { None } else { self.order_by_name(shop, wish).await? };
+        let found = match named {
+            Some(id) => store.order(id).await?.filter(|known| !known.erased),
+            None => None,
         };
         let (real, now) = (found.is_some(), self.clock.now());
-        let note = match (&found, wish.trim()) {
+        let note = match (&found, wish) {
             (Some(known), _) => format!("Tried on order {}, with its real data.", known.name),
             (None, "") => "Tried on a sample order.".to_owned(),
             (None, name) => format!("There is no order “{name}”: this is a sample."),
         };
         let currency = &shop.settings.currency;
-        let known = found.unwrap_or_else(|| sample::order(now, currency));
         let today = now.day_in(&shop.settings.zone());
+        let known = found.unwrap_or_else(|| self.sample_order(now, today, currency));
         let status = status_of(place, &known, &statuses);
         let facts = sample::facts(place.kind, status, &known.order, today, currency);
         Ok(Ground { known, statuses, facts, note, real })
