@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::code::CodeField;
 use super::document::{Assets, Document};
 use crate::language::Speech;
 use crate::wire::frame::Frame;
@@ -98,18 +99,11 @@ pub fn AddressPage(
 /// The form that takes the code.
 #[component]
 fn EnterCode(to: String, check: String, wrong: bool, speech: Speech) -> impl IntoView {
-    let tied = if wrong { "hint problem" } else { "hint" };
     let sent = speech.say_with("address-sent", &[("address", to.as_str().into())]);
     view! {
         <p class="word" role="status">{sent}</p>
         <form method="post" action=check>
-            <div class="field">
-                <label for="code">{speech.say("code-label")}</label>
-                <p class="soft" id="hint">{speech.say("code-hint")}</p>
-                <input class="code" id="code" name="code" dir="ltr" required=true maxlength="20"
-                    inputmode="numeric" autocomplete="one-time-code" enterkeyhint="go" spellcheck="false"
-                    aria-describedby=tied aria-invalid=wrong.then_some("true")/>
-            </div>
+            <CodeField wrong speech=speech.clone()/>
             <button class="main">{speech.say("address-confirm")}</button>
         </form>
     }

@@ -103,19 +103,32 @@ pub fn CodePage(
 /// The form that takes the code.
 #[component]
 fn EnterCode(check: String, wrong: bool, browser: Option<String>, speech: Speech) -> impl IntoView {
-    let tied = if wrong { "hint problem" } else { "hint" };
     view! {
         <form method="post" action=check>
             <Bound browser/>
-            <div class="field">
-                <label for="code">{speech.say("code-label")}</label>
-                <p class="soft" id="hint">{speech.say("code-hint")}</p>
-                <input class="code" id="code" name="code" dir="ltr" required=true maxlength="20"
-                    inputmode="numeric" autocomplete="one-time-code" enterkeyhint="go" spellcheck="false"
-                    aria-describedby=tied aria-invalid=wrong.then_some("true")/>
-            </div>
+            <CodeField wrong speech=speech.clone()/>
             <button class="main">{speech.say("code-submit")}</button>
         </form>
+    }
+}
+
+/// The field for a code of digits, named `code`.
+#[component]
+pub(super) fn CodeField(
+    /// Whether the last one was wrong, which stands in `#problem`.
+    wrong: bool,
+    /// The page's language.
+    speech: Speech,
+) -> impl IntoView {
+    let tied = if wrong { "hint problem" } else { "hint" };
+    view! {
+        <div class="field">
+            <label for="code">{speech.say("code-label")}</label>
+            <p class="soft" id="hint">{speech.say("code-hint")}</p>
+            <input class="code" id="code" name="code" dir="ltr" required=true maxlength="20"
+                inputmode="numeric" autocomplete="one-time-code" enterkeyhint="go" spellcheck="false"
+                aria-describedby=tied aria-invalid=wrong.then_some("true")/>
+        </div>
     }
 }
 
