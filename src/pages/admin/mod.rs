@@ -7,6 +7,7 @@ pub mod bulk;
 pub mod notice;
 pub mod order;
 pub mod orders;
+mod preview_choice;
 pub mod settings;
 pub mod shell;
 pub mod shopify;

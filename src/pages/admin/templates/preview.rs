@@ -4,6 +4,7 @@
 use leptos::either::Either;
 use leptos::prelude::*;
 
+use crate::pages::admin::preview_choice::{PreviewOf, PreviewWidths};
 use crate::wire::admin::templates::TemplatePreview;
 
 /// Choices, and what came of them.
@@ -20,14 +21,6 @@ pub(super) fn Preview(
     /// Orders to choose from.
     orders: Vec<String>,
 ) -> impl IntoView {
-    let options = languages
-        .into_iter()
-        .map(|(tag, name)| {
-            let chosen = tag == language;
-            view! { <option value=tag.clone() lang=tag selected=chosen>{name}</option> }
-        })
-        .collect_view();
-    let orders = orders.into_iter().map(|order| view! { <option value=order></option> }).collect_view();
     let framed = (!preview.drawn.is_empty()).then(|| {
         view! { <iframe title="The message as typed" src=preview.drawn.clone() sandbox=""></iframe> }
     });
@@ -36,22 +29,8 @@ pub(super) fn Preview(
         <section class="sheet look" aria-labelledby="preview-title">
             <h2 id="preview-title">"Preview"</h2>
             <div class="fields">
-                <div class="pair">
-                    <div class="field">
-                        <label for="preview-order">"Order"</label>
-                        <input id="preview-order" name="preview_order" form="template" list="preview-orders" value=order placeholder="A sample" autocomplete="off" maxlength="40"/>
-                        <datalist id="preview-orders">{orders}</datalist>
-                    </div>
-                    <div class="field">
-                        <label for="preview-language">"Language"</label>
-                        <select id="preview-language" name="preview_language" form="template">{options}</select>
-                    </div>
-                </div>
-                <fieldset class="widths">
-                    <legend class="vh">"Width of the preview"</legend>
-                    <label class="check"><input type="radio" name="width" value="phone" form="widths" checked/>"Phone"</label>
-                    <label class="check"><input id="wide" type="radio" name="width" value="desktop" form="widths"/>"Desktop"</label>
-                </fieldset>
+                <PreviewOf form="template" order orders languages language/>
+                <PreviewWidths/>
             </div>
             <Inbox preview/>
             <div class="stage">{framed}</div>
