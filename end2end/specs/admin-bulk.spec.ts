@@ -5,22 +5,11 @@ import path from 'node:path';
 
 import { type Page } from '@playwright/test';
 
-import { ownShop, signIn } from './own-shop';
-import { expect, expectNoSidewaysScroll, expectReadable, test as base } from './shopper';
+import { signIn, test } from './own-shop';
+import { expect, expectNoSidewaysScroll, expectReadable } from './shopper';
 
-// Each worker has a shop of its own: what is changed here would disturb other specs.
-const test = base.extend<object, { own: Awaited<ReturnType<typeof ownShop>> }>({
-  own: [
-    async ({}, use) => {
-      const own = await ownShop();
-      await use(own);
-      await own.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-  baseURL: async ({ own }, use) => use(own.url),
-});
 test.describe.configure({ mode: 'default', timeout: 60_000 });
+test.use({ shopOf: 'bulk' });
 
 const pictures = path.join(import.meta.dirname, '..', 'screenshots', 'admin-bulk');
 

@@ -1,6 +1,7 @@
 //! `waymark template`: needs no settings, tells places, and its exit code says whether something is wrong.
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn run(arguments: &[&str], input: &str) -> Output {
@@ -14,6 +15,27 @@ fn run(arguments: &[&str], input: &str) -> Output {
         .unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     child.wait_with_output().unwrap()
+}
+
+/// Runs the program in a folder, where it keeps its data: its exit code, and what it told.
+pub fn run_in(
+    folder: &Path,
+    settings: &[(&str, &str)],
+    arguments: &[&str],
+    input: &str,
+) -> (Option<i32>, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_waymark"))
+        .args(arguments)
+        .current_dir(folder)
+        .envs(settings.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let out = child.wait_with_output().unwrap();
+    (out.status.code(), String::from_utf8(out.stdout).unwrap())
 }
 
 #[test]
@@ -52,19 +74,7 @@ fn the_rendering_process_answers_nothing_to_nonsense() {
 #[test]
 fn a_template_of_ones_own_is_used_when_it_leads_to_the_page_or_one_knows() {
     let folder = tempfile::tempdir().unwrap();
-    let run = |arguments: &[&str], input: &str| {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_waymark"))
-            .args(arguments)
-            .current_dir(folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        let out = child.wait_with_output().unwrap();
-        (out.status.code(), String::from_utf8(out.stdout).unwrap())
-    };
+    let run = |arguments: &[&str], input: &str| run_in(folder.path(), &[], arguments, input);
     let order =
         r##"{"id": 1, "name": "#1001", "updated_at": "2026-11-20T10:00:00Z", "financial_status": "paid"}"##;
     assert_eq!(run(&["import", "--shop", "shop", "-"], order).0, Some(0));

@@ -3,13 +3,13 @@
 //! says so and passes, except under CI.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use waymark::services::shopify_mails::{Ours, check};
 use waymark::wire::frame::Tone;
+
+use super::command_line::run_in;
 
 const ORDER: &str =
     r##"{"id": 1, "name": "#1001", "updated_at": "2026-11-20T10:00:00Z", "financial_status": "paid"}"##;
@@ -78,20 +78,8 @@ fn each_of_shopifys_templates_is_led_to_our_pages() {
 #[test]
 fn the_command_tells_places_and_gives_the_changed_text() {
     let folder = tempfile::tempdir().unwrap();
-    let run = |arguments: &[&str], input: &str| {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_waymark"))
-            .args(arguments)
-            .current_dir(folder.path())
-            .env("WAYMARK_URL", "https://status.example")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        let out = child.wait_with_output().unwrap();
-        (out.status.code(), String::from_utf8(out.stdout).unwrap())
-    };
+    let settings = [("WAYMARK_URL", "https://status.example")];
+    let run = |arguments: &[&str], input: &str| run_in(folder.path(), &settings, arguments, input);
     assert_eq!(run(&["import", "--shop", "shop", "-"], ORDER).0, Some(0));
     let template = "<p>Hi</p>\n<a href=\"{{ order_status_url }}\">View</a>\n";
     let (code, told) = run(&["template", "check-shopify", "-"], template);
