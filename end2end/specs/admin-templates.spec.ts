@@ -142,3 +142,18 @@ test('a finding leads to its letter, Tab leads on, and nothing unsaved is lost',
   await expect(page).toHaveURL(/\/templates$/);
   expect(asked).toBe('beforeunload');
 });
+
+test('what was typed before the browser half came is followed too', { tag: '@script' }, async ({ page, own }) => {
+  await enter(page, own.url, `${own.admin}/templates`);
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => { arrive = resolve; });
+  await page.route(/\.wasm$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${own.admin}/templates/shipped/en`, { waitUntil: 'commit' });
+  await page.getByLabel('Headline').fill('Typed early, {{ custmer.first_name }}');
+  arrive();
+  await expect(page.locator('#found-headline li')).toContainText('Did you mean “customer.first_name”?', soon);
+  await expect(page.getByText('Not saved')).toBeVisible();
+});

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlInputElement, Storage, Window,
+    Document, Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlInputElement,
+    HtmlTextAreaElement, Storage, Window,
 };
 
 /// The window this runs in.
@@ -48,18 +49,41 @@ pub fn on<E: JsCast + 'static>(target: &EventTarget, event: &str, act: impl Fn(E
     listener.forget();
 }
 
-/// Calls `act` whenever something is typed or chosen in the form, also in fields that stand outside it.
+/// Calls `act` whenever something is typed or chosen in the form, also in fields that stand outside it; and at once when
+/// something was typed before this module was there, as on a slow line.
 pub fn on_input(form: &HtmlFormElement, act: impl Fn(&HtmlElement) + 'static) {
+    if let Some(field) = typed_before(form).first() {
+        act(field);
+    }
     let own = form.clone();
     on(&document(), "input", move |event: Event| {
         let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
             return;
         };
-        let inside = own.contains(Some(&field));
-        if inside || field.get_attribute("form").is_some_and(|id| id == own.id()) {
+        if belongs(&field, &own) {
             act(&field);
         }
     });
+}
+
+/// The fields of the form whose text is not what the page came with.
+pub fn typed_before(form: &HtmlFormElement) -> Vec<HtmlElement> {
+    let differs = |field: &HtmlElement| {
+        let area = field
+            .dyn_ref::<HtmlTextAreaElement>()
+            .is_some_and(|it| it.default_value().is_ok_and(|first| it.value() != first));
+        area || field.dyn_ref::<HtmlInputElement>().is_some_and(|it| it.value() != it.default_value())
+    };
+    let Some(body) = find::<Element>("body") else { return Vec::new() };
+    // Kinds whose values browsers write in their own way (colors, days) would differ from the beginning.
+    all_in::<HtmlElement>(&body, "textarea, input[type=text], input:not([type])")
+        .into_iter()
+        .filter(|field| belongs(field, form) && differs(field))
+        .collect()
+}
+
+fn belongs(field: &HtmlElement, form: &HtmlFormElement) -> bool {
+    form.contains(Some(field)) || field.get_attribute("form").is_some_and(|id| id == form.id())
 }
 
 /// What is to happen a while after the last call.

@@ -15,7 +15,8 @@ pub fn watch(form: &HtmlFormElement, ignored: &'static str) -> RwSignal<bool> {
     let first = fields(form, ignored);
     // A form that came back with something to correct, or that says so, is not saved as it stands.
     let returned = form.has_attribute("data-unsaved")
-        || dom::find_in::<web_sys::Element>(form, "[aria-invalid=true]").is_some();
+        || dom::find_in::<web_sys::Element>(form, "[aria-invalid=true]").is_some()
+        || typed_before(form, ignored);
     let unsaved = RwSignal::new(returned);
     let leaving = Rc::new(Cell::new(false));
     let own = form.clone();
@@ -40,6 +41,14 @@ pub fn watch(form: &HtmlFormElement, ignored: &'static str) -> RwSignal<bool> {
         }
     });
     unsaved
+}
+
+/// Whether something was typed before this module was there to see it.
+fn typed_before(form: &HtmlFormElement, ignored: &str) -> bool {
+    let is_kept = |field: &web_sys::HtmlElement| {
+        field.get_attribute("name").is_some_and(|name| !name.starts_with(ignored))
+    };
+    dom::typed_before(form).iter().any(is_kept)
 }
 
 /// What the form would send, as text to compare.
