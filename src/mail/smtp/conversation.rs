@@ -86,9 +86,8 @@ impl Conversation {
     /// Sends the text and waits for the answer. From here on an error of the line leaves it open whether
     /// the server took the mail.
     pub async fn hand_over(&mut self, text: &[u8]) -> Result<String, MailError> {
-        // The line break before the final dot is lettre's.
-        let text = text.strip_suffix(b"\r\n").unwrap_or(text);
-        match self.connection.message(text).await {
+        let text = std::str::from_utf8(text).map_err(|_| MailError::Malformed("text that is no UTF-8"))?;
+        match self.connection.command(Whole(text)).await {
             Ok(response) => Ok(taken(&response)),
             Err(error) => Err(after_text(&error)),
         }
@@ -105,7 +104,41 @@ impl Conversation {
     }
 }
 
+/// A mail's text up to its final dot, as it goes over the line: in one piece. lettre writes the dot by itself, and TCP
+/// holds so small a piece back until the server has acknowledged the text, some 40 ms for each mail; a process that
+/// dies meanwhile has given the mail and does not know it.
+struct Whole<'a>(&'a str);
+
+impl std::fmt::Display for Whole<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for line in self.0.strip_suffix("\r\n").unwrap_or(self.0).split("\r\n") {
+            // A dot at the beginning of a line is doubled: RFC 5321, section 4.5.2.
+            let dot = if line.starts_with('.') { "." } else { "" };
+            write!(out, "{dot}{line}\r\n")?;
+        }
+        out.write_str(".\r\n")
+    }
+}
+
 async fn sign_in(connection: &mut AsyncSmtpConnection, credentials: &Credentials) -> Result<(), MailError> {
     let signed_in = connection.auth(DEFAULT_MECHANISMS, credentials).await;
     signed_in.map(drop).map_err(|error| before_text(Phase::Opening, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Whole;
+
+    #[test]
+    fn a_text_goes_over_the_line_in_one_piece_and_only_its_end_ends_it() {
+        for (text, line) in [
+            ("a\r\nb\r\n", "a\r\nb\r\n.\r\n"),
+            ("a\r\nb", "a\r\nb\r\n.\r\n"),
+            (".\r\nb\r\n", "..\r\nb\r\n.\r\n"),
+            ("a\r\n.\r\nQUIT\r\n..\r\n", "a\r\n..\r\nQUIT\r\n...\r\n.\r\n"),
+            ("a. b.\r\n\r\n", "a. b.\r\n\r\n.\r\n"),
+        ] {
+            assert_eq!(Whole(text).to_string(), line);
+        }
+    }
 }
