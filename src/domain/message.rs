@@ -185,6 +185,9 @@ pub struct MessageFacts {
     /// The time somebody chose for it; `None` for one that goes as soon as it may.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scheduled: Option<Millis>,
+    /// Whether staff sent it again on purpose: then it tells what it told, by itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
     /// Whether nobody has proven yet that the recipient belongs to the order: then it names nobody.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub stranger: bool,

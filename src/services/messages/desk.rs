@@ -58,7 +58,7 @@ impl Services {
         let again = Message {
             language: sent.language,
             to: sent.to,
-            facts: MessageFacts { scheduled: None, ..sent.facts },
+            facts: MessageFacts { scheduled: None, again: true, ..sent.facts },
             ..Message::waiting(MessageId::new(now, &*self.chance), order, sent.kind, now)
         };
         store.enqueue(&again, &*self.chance).await?;

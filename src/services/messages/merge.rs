@@ -5,9 +5,10 @@
 use crate::domain::message::{Message, MessageFacts, MessageKind};
 use crate::domain::order::Order;
 
-/// Whether a message may be told by a later one: nothing of it was written or handed over yet.
+/// Whether a message may be told by a later one: nothing of it was written or handed over yet. One that is sent again
+/// is no news: recorded last, it would pass for later than news that came after what it tells.
 pub(super) const fn may_merge(message: &Message) -> bool {
-    is_progress(message.kind) && message.body.is_empty() && message.doubtful == 0
+    is_progress(message.kind) && message.body.is_empty() && message.doubtful == 0 && !message.facts.again
 }
 
 const fn is_progress(kind: MessageKind) -> bool {
@@ -145,6 +146,25 @@ mod tests {
         // A note to the shopper is told all the same.
         let both = together(&moved(Some(CUT), DRY, "a word"), &moved(Some(DRY), CUT, ""));
         assert_eq!(kind_of(&both, MessageKind::StatusChanged), Some(MessageKind::StatusChanged));
+    }
+
+    #[test]
+    fn what_is_sent_again_neither_tells_other_news_nor_is_told_by_it() {
+        use crate::domain::clock::Millis;
+        use crate::domain::ids::{MessageId, OrderId};
+        let message = |at, facts| Message {
+            facts,
+            ..Message::waiting(
+                MessageId(Uuid::from_u128(9)),
+                OrderId(Uuid::from_u128(8)),
+                MessageKind::StatusChanged,
+                Millis(at),
+            )
+        };
+        let news = message(1, moved(Some(DRY), OIL, ""));
+        let again = message(2, MessageFacts { again: true, ..moved(Some(CUT), DRY, "") });
+        assert!(can_tell(&message(2, moved(Some(OIL), CUT, "")), &news));
+        assert!(!can_tell(&again, &news) && !may_merge(&again) && may_merge(&news));
     }
 
     #[test]

@@ -4,9 +4,9 @@
 use serde_json::json;
 use waymark::domain::clock::Millis;
 use waymark::domain::due_date::DueDate;
-use waymark::domain::ids::OrderId;
+use waymark::domain::ids::{MessageId, OrderId};
 use waymark::domain::mail_settings::{Consent, QuietHours};
-use waymark::domain::message::{MessageKind, MessageState, Suppression};
+use waymark::domain::message::{Message, MessageKind, MessageState, Suppression};
 use waymark::domain::status::Status;
 use waymark::services::change_order::{ChangeOutcome, MerchantChange, NewComment};
 
@@ -60,9 +60,21 @@ impl Desk {
         sent.iter().map(|mail| (mail.to.clone(), mail.text.clone())).collect()
     }
 
+    /// The subjects of all mails so far.
+    fn subjects(&self) -> Vec<String> {
+        self.app.mails.0.lock().unwrap().iter().map(|mail| mail.subject.clone()).collect()
+    }
+
+    async fn messages(&self) -> Vec<Message> {
+        self.app.services.store.shop(self.app.shop.id).messages_of(self.order).await.unwrap()
+    }
+
+    async fn send_again(&self, message: MessageId) -> bool {
+        self.app.services.resend_message(&self.app.shop, "Owner", self.order, message).await.unwrap()
+    }
+
     async fn states(&self) -> Vec<(MessageKind, MessageState)> {
-        let all = self.app.services.store.shop(self.app.shop.id).messages_of(self.order).await.unwrap();
-        all.into_iter().map(|message| (message.kind, message.state)).collect()
+        self.messages().await.into_iter().map(|message| (message.kind, message.state)).collect()
     }
 }
 
@@ -257,4 +269,22 @@ async fn staff_send_a_message_again_and_it_is_a_new_one() {
     assert_eq!(desk.mails().await.len(), 2);
     let ids = desk.app.mails.0.lock().unwrap().iter().map(|mail| mail.message_id.clone()).collect::<Vec<_>>();
     assert_ne!(ids[0], ids[1]);
+}
+
+#[tokio::test]
+async fn sending_again_does_not_swallow_news_that_waits() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.at(100);
+    desk.mails().await;
+    desk.step(&desk.glue).await;
+    desk.at(110);
+    let told = desk.messages().await.remove(0);
+    assert!(desk.send_again(told.id).await);
+    desk.at(200);
+    assert_eq!(desk.mails().await.len(), 3, "as it was, and the news");
+    let subjects = desk.subjects();
+    assert!(subjects[1..].iter().any(|subject| subject.contains("oak")), "{subjects:?}");
+    assert!(subjects[1..].iter().any(|subject| subject.contains("glue")), "{subjects:?}");
+    assert!(desk.states().await.iter().all(|(_, state)| *state == MessageState::Sent));
 }
