@@ -109,8 +109,8 @@ impl Store {
         Some(ClaimedMessage { shop: ShopId(shop), message, claim })
     }
 
-    /// Keeps the words of a message and where it goes, as it is about to be handed over on this and every
-    /// later try.
+    /// Keeps the words of a message, what it tells with them and where it goes, as it is about to be handed over on
+    /// this and every later try.
     /// Returns whether the claim still held.
     ///
     /// # Errors
@@ -127,10 +127,13 @@ impl Store {
         let to = seal("sealed_to", to);
         let (subject, body) = (seal("sealed_subject", &text.subject), seal("sealed_body", &text.text));
         let html = seal("sealed_html", &text.html);
+        let facts = seal("sealed_facts", &serde_json::to_string(&claimed.message.facts).unwrap_or_default());
         Ok(write!(self.database, tx => {
-            sqlx::query("UPDATE messages SET sealed_subject = $1, sealed_body = $2, sealed_html = $3, sealed_to = $4 \
-                WHERE id = $5 AND claim_id = $6")
-                .bind(subject).bind(body).bind(html).bind(to).bind(id).bind(claimed.claim)
+            sqlx::query("UPDATE messages SET sealed_subject = $1, sealed_body = $2, sealed_html = $3, sealed_to = $4, \
+                sealed_facts = $5, kind = $6 WHERE id = $7 AND claim_id = $8")
+                .bind(subject).bind(body).bind(html).bind(to)
+                .bind(facts).bind(claimed.message.kind.word())
+                .bind(id).bind(claimed.claim)
                 .execute(&mut *tx).await?.rows_affected() > 0
         }))
     }

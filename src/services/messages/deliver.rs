@@ -7,7 +7,7 @@ use futures::stream::{StreamExt as _, iter};
 use crate::domain::clock::Millis;
 use crate::domain::door::host_of;
 use crate::domain::ids::OrderId;
-use crate::domain::message::{Message, MessageFacts, MessageKind, MessageState, MessageText, Suppression};
+use crate::domain::message::{Message, MessageKind, MessageState, MessageText, Suppression};
 use crate::domain::shop::Shop;
 use crate::language::Language;
 use crate::mail::template::Template;
@@ -124,11 +124,7 @@ impl Services {
         known.retain(|earlier| merge::should_absorb(&claimed.message, earlier));
         // The last one first: each stands before what is told so far.
         for earlier in known.iter().rev() {
-            // It stays known that a part of it is old: whether that is still so is looked at before it goes.
-            let facts = MessageFacts {
-                scheduled: earlier.facts.scheduled,
-                ..merge::together(&earlier.facts, &claimed.message.facts)
-            };
+            let facts = merge::together(&earlier.facts, &claimed.message.facts);
             let kind = merge::kind_of(&facts, claimed.message.kind).unwrap_or(claimed.message.kind);
             if store.absorb_message(&claimed, earlier.id, &facts, kind, &*self.chance).await? {
                 (claimed.message.facts, claimed.message.kind) = (facts, kind);
@@ -152,7 +148,7 @@ impl Services {
         // What was written is given again as it was.
         if claimed.message.body.is_empty() {
             match merge::still_so(&claimed.message, &known.order) {
-                Ok(facts) => claimed.message.facts = facts,
+                Ok((facts, kind)) => (claimed.message.facts, claimed.message.kind) = (facts, kind),
                 Err(why) => {
                     self.store.message_ended(&claimed, MessageState::Canceled, why).await?;
                     return Ok(());

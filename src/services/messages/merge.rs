@@ -43,28 +43,42 @@ pub(super) fn should_absorb(later: &Message, earlier: &Message) -> bool {
         && outdates(&later.facts, &earlier.facts)
 }
 
-/// What of a message is still so, where it waited for a chosen time.
+/// What of a message is still so, where a part of it waited for a chosen time, and the kind that tells it.
 ///
 /// # Errors
 /// Why nothing of it is.
-pub(super) fn still_so(message: &Message, order: &Order) -> Result<MessageFacts, &'static str> {
+pub(super) fn still_so(
+    message: &Message,
+    order: &Order,
+) -> Result<(MessageFacts, MessageKind), &'static str> {
     let mut facts = message.facts.clone();
     if facts.scheduled.is_none() {
-        return Ok(facts);
+        return Ok((facts, message.kind));
     }
     if matches!(order.canceled_at.get(), Some(Some(_))) {
         return Err("the order was canceled meanwhile");
     }
-    if facts.status.is_some() && order.public_status().map(|now| now.status) != facts.status {
-        return Err("the order is in another status by now");
+    let other_status = facts.status.is_some() && order.public_status().map(|now| now.status) != facts.status;
+    let other_due = facts.due.is_some_and(|due| due != order.due());
+    if !other_status && !other_due {
+        return Ok((facts, message.kind));
     }
-    if facts.due.is_some_and(|due| due != order.due()) {
+    if other_status {
+        (facts.status, facts.status_before, facts.words) = (None, None, None);
+    }
+    if other_due {
         (facts.due, facts.due_before, facts.reason) = (None, None, None);
-        if facts.status.is_none() {
-            return Err("the date was changed again meanwhile");
-        }
     }
-    Ok(facts)
+    // A note alone tells nothing: it was written for what is over.
+    if facts.status.is_none() && facts.due.is_none() {
+        return Err(if other_status {
+            "the order is in another status by now"
+        } else {
+            "the date was changed again meanwhile"
+        });
+    }
+    let kind = kind_of(&facts, message.kind).unwrap_or(message.kind);
+    Ok((facts, kind))
 }
 
 /// What both tell together.
@@ -83,6 +97,8 @@ pub(super) fn together(earlier: &MessageFacts, later: &MessageFacts) -> MessageF
     if earlier.due.is_some() {
         facts.due_before = earlier.due_before;
     }
+    // It stays known that a part of it is old: whether that is still so is looked at before it goes.
+    facts.scheduled = later.scheduled.or(earlier.scheduled);
     facts.reason = later.reason.clone().or_else(|| earlier.reason.clone());
     facts.notes = earlier.notes.iter().chain(&later.notes).cloned().collect();
     // Back where it was: then there is nothing to tell of it.

@@ -8,7 +8,7 @@ use waymark::domain::clock::Millis;
 use waymark::domain::due_date::DueDate;
 use waymark::domain::ids::OrderId;
 use waymark::domain::mail_settings::QuietHours;
-use waymark::domain::message::{Message, MessageState};
+use waymark::domain::message::{Message, MessageKind, MessageState};
 use waymark::domain::shop::ShopSettings;
 use waymark::domain::status::Status;
 use waymark::services::change_order::{ChangeOutcome, MerchantChange};
@@ -382,4 +382,47 @@ async fn the_shopper_does_not_read_of_a_message_before_its_time() {
     desk.at(20 * HOUR);
     desk.subjects().await;
     assert_eq!(view().await.messages.len(), 1);
+}
+
+#[tokio::test]
+async fn a_new_date_is_told_without_a_status_that_is_over() {
+    let due = |day| {
+        let day = jiff::civil::date(2026, 12, day);
+        Some(Some(DueDate::new(day, day)))
+    };
+    // A message that goes at once takes over what was to be told tomorrow.
+    let desk = Desk::set().await;
+    let tomorrow = Some(Millis(NOON.0 + 20 * HOUR * 1_000));
+    desk.change(MerchantChange { due: due(1), send_at: tomorrow, ..into(&desk.oak) }).await;
+    desk.at(1);
+    desk.change(MerchantChange { message: false, ..into(&desk.glue) }).await;
+    desk.at(2);
+    desk.change(MerchantChange { due: due(9), message: true, ..MerchantChange::default() }).await;
+    desk.at(HOUR);
+    let mails = desk.app.mails().await;
+    assert_eq!(mails.len(), 1, "{:?}", desk.messages().await);
+    assert!(mails[0].text.contains("9 December") && !mails[0].subject.contains("oak"), "{}", mails[0].text);
+    assert_eq!(desk.states().await, [MessageState::Merged, MessageState::Sent]);
+    let told = desk.messages().await.remove(1);
+    assert_eq!(
+        (told.kind, told.facts.status),
+        (MessageKind::DueChanged, None),
+        "what is kept is what was told"
+    );
+    desk.at(21 * HOUR);
+    assert_eq!(desk.subjects().await.len(), 1);
+
+    // The time has come, and a message about the date that still waits tells both.
+    let desk = Desk::set().await;
+    desk.step(&desk.oak, 20).await;
+    desk.at(HOUR);
+    desk.change(MerchantChange { message: false, ..into(&desk.glue) }).await;
+    desk.at(20 * HOUR - 30);
+    desk.change(MerchantChange { due: due(9), message: true, ..MerchantChange::default() }).await;
+    desk.at(20 * HOUR);
+    assert!(desk.subjects().await.is_empty(), "the first waits for the second");
+    desk.at(21 * HOUR);
+    let mails = desk.app.mails().await;
+    assert_eq!(mails.len(), 1);
+    assert!(mails[0].text.contains("9 December") && !mails[0].subject.contains("oak"), "{}", mails[0].text);
 }
