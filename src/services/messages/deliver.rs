@@ -156,7 +156,7 @@ impl Services {
             }
         }
         let (claimed, message) = (&claimed, &claimed.message);
-        let to = self.recipient(&shop, message).await?;
+        let to = self.recipient(&shop, &known, message).await?;
         match self.held_back(&shop, message, &to).await? {
             Some(Held::Ended(state, why)) => {
                 self.store.message_ended(claimed, state, why).await?;
@@ -174,13 +174,21 @@ impl Services {
         self.finish(&shop, claimed, &mail.to, answer).await
     }
 
-    /// Where it goes: a corrected address before Shopify's, but never with a code, which proves the address.
-    async fn recipient(&self, shop: &Shop, message: &Message) -> Result<String, ServiceError> {
+    /// Where it goes: a corrected address before the one that Shopify tells by now, but never with a code, which
+    /// proves the address it was asked for.
+    async fn recipient(
+        &self,
+        shop: &Shop,
+        known: &StoredOrder,
+        message: &Message,
+    ) -> Result<String, ServiceError> {
         if message.kind.is_asked_for() || message.kind == MessageKind::StatusCopy {
             return Ok(message.to.clone());
         }
         let corrected = self.store.shop(shop.id).corrected_address(message.order).await?;
-        Ok(corrected.unwrap_or_else(|| message.to.clone()))
+        let told = known.order.email.get().cloned().flatten();
+        let told = told.map(|to| to.trim().to_owned()).filter(|to| !to.is_empty());
+        Ok(corrected.or(told).unwrap_or_else(|| message.to.clone()))
     }
 
     async fn held_back(

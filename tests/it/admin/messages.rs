@@ -31,6 +31,14 @@ impl Desk {
         Self { app, order, oak, glue }
     }
 
+    /// Shopify tells the order again, now with this address.
+    async fn shopify_tells(&self, email: &str) {
+        self.app
+            .import(&json!({"id": 1, "name": "#1001", "email": email, "created_at": "2026-11-20T10:00:00Z",
+                "updated_at": "2026-11-23T11:00:00Z", "line_items": []}))
+            .await;
+    }
+
     async fn step(&self, status: &Status) {
         let change =
             MerchantChange { status: Some(status.clone()), message: true, ..MerchantChange::default() };
@@ -287,4 +295,47 @@ async fn sending_again_does_not_swallow_news_that_waits() {
     assert!(subjects[1..].iter().any(|subject| subject.contains("oak")), "{subjects:?}");
     assert!(subjects[1..].iter().any(|subject| subject.contains("glue")), "{subjects:?}");
     assert!(desk.states().await.iter().all(|(_, state)| *state == MessageState::Sent));
+}
+
+#[tokio::test]
+async fn messages_go_where_shopify_says_by_now() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.at(100);
+    desk.mails().await;
+    desk.step(&desk.glue).await;
+    desk.shopify_tells("right@example.org").await;
+    desk.at(200);
+    assert_eq!(desk.mails().await[1].0, "right@example.org", "what waited follows");
+    let told = desk.messages().await.remove(0);
+    assert!(desk.send_again(told.id).await);
+    assert_eq!(desk.mails().await[2].0, "right@example.org", "what is sent again, too");
+
+    // Whoever wants no reports there gets none, whatever the address was before.
+    let store = desk.app.services.store.shop(desk.app.shop.id);
+    desk.step(&desk.oak).await;
+    store.suppress("right@example.org", Suppression::Unsubscribed, None, NOON).await.unwrap();
+    desk.at(300);
+    assert_eq!(desk.mails().await.len(), 3);
+    // Without an address the one that was recorded is as good as any.
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.shopify_tells(" ").await;
+    desk.at(100);
+    assert_eq!(desk.mails().await[0].0, "shopper@example.com");
+}
+
+#[tokio::test]
+async fn a_correction_counts_for_more_than_what_shopify_says() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    let services = &desk.app.services;
+    services
+        .correct_address(&desk.app.shop, "Owner", desk.order, "right@example.org")
+        .await
+        .unwrap()
+        .unwrap();
+    desk.shopify_tells("other@example.org").await;
+    desk.at(100);
+    assert_eq!(desk.mails().await[0].0, "right@example.org");
 }
