@@ -270,7 +270,11 @@ impl Services {
         let message = &claimed.message;
         if !message.body.is_empty() {
             let (subject, html, text) = (message.subject.clone(), message.html.clone(), message.body.clone());
-            return Ok(Some(MessageText { subject, html, text }));
+            let text = MessageText { subject, html, text };
+            // Who unsubscribes, and what comes back, is found by where it went last.
+            let held =
+                to == message.to || self.store.message_written(claimed, to, &text, &*self.chance).await?;
+            return Ok(held.then_some(text));
         }
         let statuses = self.store.shop(shop.id).statuses().await?;
         let link = match &message.facts.link {

@@ -1,6 +1,7 @@
 //! Messages on their way: quick changes become one, what is changed back is told to nobody, hours and limits
 //! are kept, and nobody is told who does not want it.
 
+use axum::http::StatusCode;
 use serde_json::json;
 use waymark::domain::clock::Millis;
 use waymark::domain::due_date::DueDate;
@@ -8,10 +9,28 @@ use waymark::domain::ids::{MessageId, OrderId};
 use waymark::domain::mail_settings::{Consent, QuietHours};
 use waymark::domain::message::{Message, MessageKind, MessageState, Suppression};
 use waymark::domain::status::Status;
+use waymark::mail::{AboutToHandOver, MailError, OutgoingMail, Sending, Transport};
 use waymark::services::change_order::{ChangeOutcome, MerchantChange, NewComment};
 
 use super::changes::status;
 use crate::support::app::{NOON, TestApp};
+
+/// A mail server that has every mail and then says this.
+struct Saying(fn() -> MailError);
+
+impl Transport for Saying {
+    fn send<'a>(&'a self, _: &'a OutgoingMail, about_to: AboutToHandOver<'a>) -> Sending<'a> {
+        Box::pin(async move {
+            assert!(about_to().await);
+            Err((self.0)())
+        })
+    }
+}
+
+/// It is busy.
+fn busy() -> MailError {
+    MailError::Deferred { code: 451, text: "try later".into() }
+}
 
 struct Desk {
     app: TestApp,
@@ -66,6 +85,11 @@ impl Desk {
         self.app.services.send_waiting(&*self.app.mails, 99).await.unwrap();
         let sent = self.app.mails.0.lock().unwrap();
         sent.iter().map(|mail| (mail.to.clone(), mail.text.clone())).collect()
+    }
+
+    /// Gives what is due to a mail server that says this.
+    async fn tries(&self, says: fn() -> MailError) {
+        self.app.services.send_waiting(&Saying(says), 99).await.unwrap();
     }
 
     /// The subjects of all mails so far.
@@ -338,4 +362,26 @@ async fn a_correction_counts_for_more_than_what_shopify_says() {
     desk.shopify_tells("other@example.org").await;
     desk.at(100);
     assert_eq!(desk.mails().await[0].0, "right@example.org");
+}
+
+#[tokio::test]
+async fn who_unsubscribes_is_whom_the_mail_reached_after_a_correction() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.at(100);
+    desk.tries(busy).await;
+    let services = &desk.app.services;
+    services
+        .correct_address(&desk.app.shop, "Owner", desk.order, "right@example.org")
+        .await
+        .unwrap()
+        .unwrap();
+    desk.at(300);
+    assert_eq!(desk.mails().await[0].0, "right@example.org");
+    let unsubscribe = desk.app.mails.0.lock().unwrap()[0].unsubscribe.clone().unwrap();
+    let path = unsubscribe.strip_prefix("http://shop.test").unwrap();
+    assert_eq!(desk.app.post(path, "List-Unsubscribe=One-Click").await.status, StatusCode::OK);
+    let store = services.store.shop(desk.app.shop.id);
+    assert_eq!(store.suppressions_of("right@example.org").await.unwrap(), [Suppression::Unsubscribed]);
+    assert!(store.suppressions_of("shopper@example.com").await.unwrap().is_empty());
 }
