@@ -290,7 +290,8 @@ pub struct Message {
     pub sent_at: Option<Millis>,
     /// How often sending was tried.
     pub attempts: u32,
-    /// How often the mail server's answer was lost: more than none means that the shopper may have it twice.
+    /// How often the mail server's answer was lost: more than none means that the shopper may have it twice. At 2 it
+    /// is left at that: also after one, where nothing is sent once more.
     pub doubtful: u32,
     /// What the mail server last said, or why it was not sent; `None` when nothing is to be said.
     pub answer: Option<String>,

@@ -214,8 +214,8 @@ impl Store {
         }))
     }
 
-    /// The mail server had the whole text and gave no answer. Until `again` it is tried once more under the
-    /// same Message-ID; `None` leaves it at that. Returns whether the claim still held.
+    /// The mail server had the whole text and gave no answer. At `again` it is tried once more under the
+    /// same Message-ID; `None` leaves it at that, as after a second time. Returns whether the claim still held.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -227,9 +227,10 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let never = i64::MAX;
         Ok(write!(self.database, tx => {
-            sqlx::query("UPDATE messages SET state = 'unknown', not_before = $1, doubtful = doubtful + 1, claimed_until = NULL, \
-                claim_id = NULL, last_error = $2 WHERE id = $3 AND claim_id = $4")
-                .bind(again.map_or(never, |at| at.0)).bind(error).bind(tried.message.id.0).bind(tried.claim)
+            sqlx::query("UPDATE messages SET state = 'unknown', not_before = $1, doubtful = CASE WHEN $2 THEN 2 ELSE doubtful + 1 END, \
+                claimed_until = NULL, claim_id = NULL, last_error = $3 WHERE id = $4 AND claim_id = $5")
+                .bind(again.map_or(never, |at| at.0)).bind(again.is_none()).bind(error)
+                .bind(tried.message.id.0).bind(tried.claim)
                 .execute(&mut *tx).await?.rows_affected() > 0
         }))
     }

@@ -34,6 +34,8 @@ enum Held {
     Ended(MessageState, &'static str),
     /// It does later.
     Until(Millis, &'static str),
+    /// It may have arrived, and that is left at that.
+    Doubtful(&'static str),
 }
 
 impl Services {
@@ -157,21 +159,22 @@ impl Services {
         }
         let (claimed, message) = (&claimed, &claimed.message);
         let to = self.recipient(&shop, &known, message).await?;
-        match self.held_back(&shop, message, &to).await? {
-            Some(Held::Ended(state, why)) => {
-                self.store.message_ended(claimed, state, why).await?;
-                return Ok(());
-            }
-            Some(Held::Until(at, why)) => {
-                self.store.message_postponed(claimed, at, why).await?;
-                return Ok(());
-            }
-            None => {}
+        if let Some(held) = self.held_back(&shop, message, &to).await? {
+            return self.hold_back(claimed, held).await;
         }
         let Some(text) = self.text_of(&shop, &known, claimed, &to).await? else { return Ok(()) };
         let mail = self.outgoing(&shop, &known, message, to, text);
         let answer = transport.send(&mail, self.about_to_hand_over(claimed)).await;
         self.finish(&shop, claimed, &mail.to, answer).await
+    }
+
+    async fn hold_back(&self, claimed: &ClaimedMessage, held: Held) -> Result<(), ServiceError> {
+        match held {
+            Held::Ended(state, why) => self.store.message_ended(claimed, state, why).await?,
+            Held::Until(at, why) => self.store.message_postponed(claimed, at, why).await?,
+            Held::Doubtful(why) => self.store.message_doubtful(claimed, None, why).await?,
+        };
+        Ok(())
     }
 
     /// Where it goes: a corrected address before the one that Shopify tells by now, but never with a code, which
@@ -198,17 +201,9 @@ impl Services {
         to: &str,
     ) -> Result<Option<Held>, ServiceError> {
         use crate::domain::mail_settings::Consent;
-        if message.kind == MessageKind::StatusChanged
-            && merge::kind_of(&message.facts, message.kind).is_none()
-        {
-            return Ok(Some(Held::Ended(
-                MessageState::Canceled,
-                "it was changed back before anybody was told",
-            )));
-        }
-        if message.kind == MessageKind::StatusCopy {
-            let nothing = merge::kind_of(&message.facts, message.kind).is_none();
-            return Ok(nothing.then_some(Held::Ended(MessageState::Canceled, "it was changed back")));
+        let over = is_over(shop, message);
+        if over.is_some() || message.kind == MessageKind::StatusCopy {
+            return Ok(over);
         }
         let (store, settings, now) = (self.store.shop(shop.id), &shop.settings.mail, self.clock.now());
         if !settings.sends(message.kind) {
@@ -428,6 +423,24 @@ impl Services {
     fn kept_subject(&self, message: &Message) -> Option<String> {
         let language = Language::from_locale(&message.language).unwrap_or(Language::ALL[0]);
         (message.kind == MessageKind::Code).then(|| self.words.in_language(language).say("code-label"))
+    }
+}
+
+/// What keeps a message from going to anybody at all, whoever it is for.
+fn is_over(shop: &Shop, message: &Message) -> Option<Held> {
+    // Also whose sender died while handing it over: nobody is there to look at the setting.
+    if message.doubtful > 0 && !shop.settings.mail.repeat_doubtful {
+        return Some(Held::Doubtful("the answer was lost, and sending it once more is turned off"));
+    }
+    let nothing = merge::kind_of(&message.facts, message.kind).is_none();
+    match message.kind {
+        MessageKind::StatusChanged if nothing => {
+            Some(Held::Ended(MessageState::Canceled, "it was changed back before anybody was told"))
+        }
+        MessageKind::StatusCopy if nothing => {
+            Some(Held::Ended(MessageState::Canceled, "it was changed back"))
+        }
+        _ => None,
     }
 }
 

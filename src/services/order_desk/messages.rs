@@ -90,7 +90,7 @@ impl Desk<'_> {
                 (format!("Not delivered yet, tried {} times, again {again}", message.attempts), Tone::Warn)
             }
             MessageState::Failed => ("Could not be delivered".to_owned(), Tone::Stop),
-            MessageState::Unknown if message.doubtful == 1 && later => {
+            MessageState::Unknown if message.doubtful == 1 => {
                 ("Handed over, but the answer was lost: it is sent once more".to_owned(), Tone::Warn)
             }
             MessageState::Unknown => {

@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 use serde_json::json;
+use waymark::domain::account::Role;
 use waymark::domain::clock::Millis;
 use waymark::domain::due_date::DueDate;
 use waymark::domain::ids::{MessageId, OrderId};
@@ -30,6 +31,16 @@ impl Transport for Saying {
 /// It is busy.
 fn busy() -> MailError {
     MailError::Deferred { code: 451, text: "try later".into() }
+}
+
+/// The program stops before it has the answer.
+fn stopped() -> MailError {
+    MailError::Withdrawn
+}
+
+/// It has the mail, and no answer comes.
+fn silent() -> MailError {
+    MailError::AnswerLost("no answer in time".into())
 }
 
 struct Desk {
@@ -90,6 +101,12 @@ impl Desk {
     /// Gives what is due to a mail server that says this.
     async fn tries(&self, says: fn() -> MailError) {
         self.app.services.send_waiting(&Saying(says), 99).await.unwrap();
+    }
+
+    /// The order's page as staff see it.
+    async fn page(&self) -> String {
+        let staff = self.app.sign_in("staff", Role::Staff).await;
+        self.app.get_as(&staff, &format!("/admin/shop/orders/{}", self.order)).await.text()
     }
 
     /// The subjects of all mails so far.
@@ -384,4 +401,25 @@ async fn who_unsubscribes_is_whom_the_mail_reached_after_a_correction() {
     let store = services.store.shop(desk.app.shop.id);
     assert_eq!(store.suppressions_of("right@example.org").await.unwrap(), [Suppression::Unsubscribed]);
     assert!(store.suppressions_of("shopper@example.com").await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_may_have_arrived_is_sent_once_more_only_where_that_is_wanted() {
+    for says in [stopped as fn() -> MailError, silent] {
+        for wanted in [true, false] {
+            let desk = Desk::set().await;
+            desk.settings(|settings| settings.mail.repeat_doubtful = wanted).await;
+            desk.step(&desk.oak).await;
+            desk.at(100);
+            desk.tries(says).await;
+            desk.at(400);
+            assert_eq!(desk.mails().await.len(), usize::from(wanted));
+            let html = desk.page().await;
+            let told = html.contains("Handed over, but the mail server");
+            assert_eq!(told, !wanted);
+            assert!(!html.contains("it is sent once more"));
+            let state = if wanted { MessageState::Sent } else { MessageState::Unknown };
+            assert_eq!(desk.states().await, [(MessageKind::StatusChanged, state)]);
+        }
+    }
 }

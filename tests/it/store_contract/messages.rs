@@ -18,6 +18,7 @@ on_both_engines!(
     words_are_kept_as_they_are_handed_over,
     whoever_dies_while_handing_over_leaves_a_doubt_and_one_more_try,
     an_answer_that_was_lost_twice_is_left_at_that,
+    what_is_not_given_once_more_does_not_outlive_its_days,
     putting_off_counts_no_try,
     a_later_message_takes_over_what_an_earlier_one_tells,
     addresses_get_less_for_a_reason_and_are_corrected_for_one_order,
@@ -95,6 +96,18 @@ async fn an_answer_that_was_lost_twice_is_left_at_that(world: World) {
     assert!(world.store.message_doubtful(&again, None, "no answer").await.unwrap());
     assert!(claim(&world, minutes(6_000)).await.is_empty());
     assert_eq!(shop.messages_of(claimed.message.order).await.unwrap()[0].doubtful, 2);
+}
+
+async fn what_is_not_given_once_more_does_not_outlive_its_days(world: World) {
+    let (shop, claimed) = unwritten(&world, MessageKind::StatusChanged).await;
+    let text = MessageText { subject: "Oak".into(), html: "<p>Oak</p>".into(), text: "Oak.".into() };
+    assert!(world.store.message_written(&claimed, EMAIL, &text, &world.chance).await.unwrap());
+    assert!(world.store.message_doubtful(&claimed, None, "no answer").await.unwrap());
+    assert!(claim(&world, minutes(6_000)).await.is_empty());
+    assert_eq!(world.store.next_message_due().await.unwrap(), None);
+    assert_eq!(world.store.wipe_old_texts(minutes(9)).await.unwrap(), 1);
+    let kept = shop.messages_of(claimed.message.order).await.unwrap().remove(0);
+    assert_eq!((kept.state, kept.doubtful), (MessageState::Unknown, 2));
 }
 
 async fn putting_off_counts_no_try(world: World) {
