@@ -94,7 +94,8 @@ impl MessageKind {
         Self::ALL.into_iter().find(|k| k.word() == word)
     }
 
-    /// Whether somebody asked for it at this moment: never postponed, merged or refused by a preference.
+    /// Whether somebody asked for it at this moment: never postponed, merged or refused by a preference, and sent
+    /// before what nobody waits for (the store's statement that claims messages names the same kinds).
     #[must_use]
     pub const fn is_asked_for(self) -> bool {
         matches!(self, Self::Code | Self::LinkRequested)

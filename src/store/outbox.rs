@@ -40,8 +40,8 @@ type Row = (
 );
 
 impl Store {
-    /// Claims up to `most` messages that are due, or whose claim ran out. Two claimers never get the
-    /// same one. A message that cannot be read (a kind of a later version) is put off by an hour, so
+    /// Claims up to `most` messages that are due, or whose claim ran out, first those that somebody asked for. Two
+    /// claimers never get the same one. A message that cannot be read (a kind of a later version) is put off by an hour, so
     /// that it neither gets lost nor stands in the way of others.
     ///
     /// # Errors
@@ -78,7 +78,7 @@ impl Store {
             let later = now.plus_minutes(60);
             self.put_back(MessageId(id), claim, later, "this version cannot read the message").await?;
         }
-        claimed.sort_by_key(|c| (c.message.not_before, c.message.id));
+        claimed.sort_by_key(|c| (!c.message.kind.is_asked_for(), c.message.not_before, c.message.id));
         Ok(claimed)
     }
 

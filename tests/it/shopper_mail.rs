@@ -10,7 +10,7 @@ use waymark::domain::ids::{LinkId, OrderId};
 use waymark::domain::level::Level;
 use waymark::domain::link::{Link, Purpose, Token};
 use waymark::domain::mail_settings::{Consent, MailSettings};
-use waymark::domain::message::Suppression;
+use waymark::domain::message::{MessageState, Suppression};
 use waymark::domain::shop::ShopSettings;
 use waymark::domain::status::{Status, StatusWords};
 use waymark::mail::OutgoingMail;
@@ -225,6 +225,22 @@ async fn what_is_no_new_address_is_told_beside_the_field_and_kept() {
 }
 
 #[tokio::test]
+async fn a_code_that_ran_out_before_it_could_be_sent_goes_to_nobody() {
+    let visit = Visit::begin().await;
+    visit.app.post(&format!("{}/code", visit.link), "").await;
+    visit.at(10 * 60);
+    assert!(visit.app.mails().await.is_empty());
+    let store = visit.app.services.store.shop(visit.app.shop.id);
+    let code = store.messages_of(visit.order).await.unwrap().remove(0);
+    assert_eq!(code.state, MessageState::Canceled);
+    assert_eq!(code.answer.as_deref(), Some("the code ran out before it could be sent"));
+    // The next one comes.
+    visit.app.post(&format!("{}/code", visit.link), "").await;
+    visit.at(20 * 60 - 1);
+    assert_eq!(visit.app.mails().await.len(), 1);
+}
+
+#[tokio::test]
 async fn nobody_has_many_codes_sent_to_strangers() {
     let mut visit = Visit::begin().await;
     visit.prove().await;
@@ -236,6 +252,7 @@ async fn nobody_has_many_codes_sent_to_strangers() {
             let to = visit.type_address(&format!("stranger-{hour}-{number}@example.org")).await;
             sent += usize::from(!to.contains("many"));
         }
+        visit.app.mails().await;
     }
     assert_eq!(sent, 6);
     assert_eq!(visit.app.mails().await.len(), 7);

@@ -12,6 +12,7 @@ use crate::domain::shop::Shop;
 use crate::language::Language;
 use crate::mail::template::Template;
 use crate::mail::{AboutToHandOver, MailError, Mailbox, OutgoingMail, Transport};
+use crate::services::full_level::CODE_MINUTES;
 use crate::services::present::mail_calendar;
 use crate::services::write_message::MailAbout;
 use crate::services::{ServiceError, Services};
@@ -201,7 +202,7 @@ impl Services {
         to: &str,
     ) -> Result<Option<Held>, ServiceError> {
         use crate::domain::mail_settings::Consent;
-        let over = is_over(shop, message);
+        let over = is_over(shop, message, self.clock.now());
         if over.is_some() || message.kind == MessageKind::StatusCopy {
             return Ok(over);
         }
@@ -427,13 +428,20 @@ impl Services {
 }
 
 /// What keeps a message from going to anybody at all, whoever it is for.
-fn is_over(shop: &Shop, message: &Message) -> Option<Held> {
+fn is_over(shop: &Shop, message: &Message, now: Millis) -> Option<Held> {
     // Also whose sender died while handing it over: nobody is there to look at the setting.
     if message.doubtful > 0 && !shop.settings.mail.repeat_doubtful {
         return Some(Held::Doubtful("the answer was lost, and sending it once more is turned off"));
     }
     let nothing = merge::kind_of(&message.facts, message.kind).is_none();
+    let ran_out = message.created_at.plus_minutes(CODE_MINUTES) <= now;
     match message.kind {
+        MessageKind::Code if ran_out && message.doubtful > 0 => {
+            Some(Held::Doubtful("the answer was lost, and the code ran out"))
+        }
+        MessageKind::Code if ran_out => {
+            Some(Held::Ended(MessageState::Canceled, "the code ran out before it could be sent"))
+        }
         MessageKind::StatusChanged if nothing => {
             Some(Held::Ended(MessageState::Canceled, "it was changed back before anybody was told"))
         }
@@ -460,9 +468,12 @@ fn by_order(claimed: Vec<ClaimedMessage>) -> Vec<Vec<ClaimedMessage>> {
             None => groups.push(vec![message]),
         }
     }
-    // As they were recorded, whenever each was to go.
+    // What somebody waits for, then as they were recorded, whenever each was to go.
     for group in &mut groups {
-        group.sort_by_key(|claimed| (claimed.message.created_at, claimed.message.id));
+        group.sort_by_key(|claimed| {
+            let message = &claimed.message;
+            (!message.kind.is_asked_for(), message.created_at, message.id)
+        });
     }
     groups
 }

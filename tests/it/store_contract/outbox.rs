@@ -1,7 +1,7 @@
 //! The outbox.
 
 use waymark::domain::clock::Millis;
-use waymark::domain::message::{MessageKind, MessageState};
+use waymark::domain::message::{Message, MessageKind, MessageState};
 use waymark::store::{ClaimedMessage, StoreError};
 
 use super::news::{EMAIL, message, order};
@@ -14,6 +14,7 @@ on_both_engines!(
     a_message_is_tried_again_or_given_up,
     a_code_that_could_not_be_sent_is_wiped,
     texts_are_sealed_in_their_row,
+    what_somebody_waits_for_goes_before_what_was_due_earlier,
     a_message_that_cannot_be_read_stands_in_nobodys_way,
     another_shop_sees_no_messages,
 );
@@ -119,13 +120,36 @@ async fn texts_are_sealed_in_their_row(world: World) {
     assert!(claim(&world, NOON).await.is_empty(), "nothing is sent to somebody else's address");
 }
 
+async fn what_somebody_waits_for_goes_before_what_was_due_earlier(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let id = order(&world, &shop, 1).await;
+    let kinds = [
+        MessageKind::StatusChanged,
+        MessageKind::Shipped,
+        MessageKind::LinkRequested,
+        MessageKind::StatusChanged,
+        MessageKind::Code,
+    ];
+    for (minute, kind) in (0..).zip(kinds) {
+        let waits = Message { not_before: minutes(minute), ..message(id, kind, &world.chance) };
+        shop.enqueue(&waits, &world.chance).await.unwrap();
+    }
+    let mut claimed = Vec::new();
+    for most in [3, 9] {
+        let batch = world.store.claim_messages(most, LEASE, minutes(9), &world.chance).await.unwrap();
+        claimed.extend(batch.into_iter().map(|one| one.message.kind));
+    }
+    let [news, parcel, link, more, code] = kinds;
+    assert_eq!(claimed, [link, code, news, parcel, more]);
+}
+
 async fn a_message_that_cannot_be_read_stands_in_nobodys_way(world: World) {
     let (_, shop) = world.shop("alder").await;
     let id = order(&world, &shop, 1).await;
     let odd = message(id, MessageKind::Code, &world.chance);
     shop.enqueue(&odd, &world.chance).await.unwrap();
     world.spoil("UPDATE messages SET kind = 'later'").await;
-    let mut good = message(id, MessageKind::LinkRequested, &world.chance);
+    let mut good = message(id, MessageKind::StatusChanged, &world.chance);
     good.not_before = minutes(1);
     shop.enqueue(&good, &world.chance).await.unwrap();
     let one = |at| world.store.claim_messages(1, LEASE, at, &world.chance);
