@@ -19,16 +19,20 @@ pub async fn send_invitations(services: Services, transport: Arc<dyn Transport>,
     let stopped = stop.wait();
     tokio::pin!(stopped);
     loop {
-        match services.send_invitations(&*transport, BATCH).await {
-            // A full batch means that more may wait.
-            Ok(sent) if sent == BATCH => continue,
-            Ok(_) => {}
-            Err(error) => tracing::error!(error = ?error, "invitations could not be read"),
-        }
+        let wait = match services.send_invitations(&*transport, BATCH).await {
+            // A full batch means that more may wait; a stop does not wait for all of it.
+            Ok(sent) if sent == BATCH => Duration::ZERO,
+            Ok(_) => POLL,
+            Err(error) => {
+                tracing::error!(error = ?error, "invitations could not be read");
+                POLL
+            }
+        };
         tokio::select! {
+            biased;
             () = &mut stopped => return,
-            () = bell.wait() => {}
-            () = tokio::time::sleep(POLL) => {}
+            () = bell.wait(), if wait == POLL => {}
+            () = tokio::time::sleep(wait) => {}
         }
     }
 }

@@ -35,17 +35,20 @@ pub async fn send_messages(services: Services, transport: Arc<dyn Transport>, be
     let stopped = stop.wait();
     tokio::pin!(stopped);
     loop {
-        match services.send_waiting(&*transport, BATCH).await {
-            // A full batch means that more may wait.
-            Ok(looked_at) if looked_at == BATCH => continue,
-            Ok(_) => {}
-            Err(error) => tracing::error!(error = ?error, "the outbox could not be read"),
-        }
-        let next = services.until_next_message(POLL).await;
+        let wait = match services.send_waiting(&*transport, BATCH).await {
+            // A full batch means that more may wait; a stop does not wait for all of it.
+            Ok(looked_at) if looked_at == BATCH => Duration::ZERO,
+            Ok(_) => services.until_next_message(POLL).await,
+            Err(error) => {
+                tracing::error!(error = ?error, "the outbox could not be read");
+                services.until_next_message(POLL).await
+            }
+        };
         tokio::select! {
+            biased;
             () = &mut stopped => return,
-            () = bell.0.notified() => {}
-            () = tokio::time::sleep(next) => {}
+            () = bell.0.notified(), if !wait.is_zero() => {}
+            () = tokio::time::sleep(wait) => {}
         }
     }
 }

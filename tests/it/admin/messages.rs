@@ -10,6 +10,8 @@ use waymark::domain::ids::{MessageId, OrderId};
 use waymark::domain::mail_settings::{Consent, QuietHours};
 use waymark::domain::message::{Message, MessageKind, MessageState, Suppression};
 use waymark::domain::status::Status;
+use waymark::jobs::{Bell, send_messages};
+use waymark::lifecycle::Stop;
 use waymark::mail::{AboutToHandOver, MailError, OutgoingMail, Sending, Transport};
 use waymark::services::change_order::{ChangeOutcome, MerchantChange, NewComment};
 
@@ -422,4 +424,18 @@ async fn what_may_have_arrived_is_sent_once_more_only_where_that_is_wanted() {
             assert_eq!(desk.states().await, [(MessageKind::StatusChanged, state)]);
         }
     }
+}
+
+#[tokio::test]
+async fn a_stop_does_not_wait_until_everything_is_sent() {
+    let desk = Desk::set().await;
+    for _ in 0..60 {
+        let language = waymark::language::Language::ALL[0];
+        desk.app.services.mail_link(&desk.app.shop, desk.order, language).await.unwrap();
+    }
+    let (sender, stop) = Stop::by_hand();
+    sender.send(true).unwrap();
+    send_messages(desk.app.services.clone(), desk.app.mails.clone(), Bell::default(), stop).await;
+    let sent = desk.app.mails.0.lock().unwrap().len();
+    assert!((1..60).contains(&sent), "{sent} of 60: what was begun is finished");
 }
