@@ -20,8 +20,10 @@ pub(super) mod sqlite {
     pub const ORDER_TO_WRITE: &str = "SELECT o.id, o.shopify_id, o.name, o.revision, o.doc, o.last_event_at, o.erased_at, \
         (SELECT json_group_array(json_array(e.key, json(e.doc))) FROM entries e WHERE e.order_id = o.id) \
         FROM orders o WHERE o.shop_id = $1 AND o.shopify_id = $2";
-    /// Due messages to claim, first those that somebody waits for at this moment. One writer at a time: no lock to skip.
-    pub const CLAIM: &str = "UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, attempts = attempts + 1 \
+    /// Due messages to claim, first those that somebody waits for at this moment. One that is claimed anew because its
+    /// claim ran out was not tried yet. One writer at a time: no lock to skip.
+    pub const CLAIM: &str = "UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, \
+        attempts = attempts + CASE WHEN state = 'sending' THEN 0 ELSE 1 END \
         WHERE id IN (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \
         OR (state = 'unknown' AND doubtful = 1) OR (state = 'sending' AND claimed_until < $3)) \
         ORDER BY CASE WHEN kind IN ('code', 'link_requested') THEN 0 ELSE 1 END, not_before LIMIT $4) \
@@ -95,7 +97,8 @@ pub(super) mod postgres {
     pub const CLAIM: &str = "WITH due AS MATERIALIZED (SELECT id FROM messages WHERE not_before <= $3 AND (state IN ('waiting', 'retrying') \
         OR (state = 'unknown' AND doubtful = 1) OR (state = 'sending' AND claimed_until < $3)) \
         ORDER BY CASE WHEN kind IN ('code', 'link_requested') THEN 0 ELSE 1 END, not_before LIMIT $4 FOR UPDATE SKIP LOCKED) \
-        UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) \
+        UPDATE messages SET state = 'sending', claimed_until = $1, claim_id = $2, \
+        attempts = attempts + CASE WHEN state = 'sending' THEN 0 ELSE 1 END WHERE id IN (SELECT id FROM due) \
         RETURNING id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_facts, sealed_body, sealed_html, \
         created_at, not_before, attempts, doubtful";
     pub const CLAIM_DELIVERIES: &str = "WITH due AS MATERIALIZED (SELECT id FROM inbox WHERE state = 'waiting' AND not_before <= $3 \
