@@ -196,7 +196,8 @@ impl Store {
         self.put_back(tried.message.id, tried.claim, not_before, error).await
     }
 
-    /// Puts a message off without counting a try: quiet hours, or enough messages for now.
+    /// Puts a message off without counting a try: quiet hours, or enough messages for now. One that may have arrived
+    /// stays so: it does not wait like one that never went.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -207,8 +208,8 @@ impl Store {
         why: &str,
     ) -> Result<bool, StoreError> {
         Ok(write!(self.database, tx => {
-            sqlx::query("UPDATE messages SET state = 'waiting', not_before = $1, claimed_until = NULL, claim_id = NULL, last_error = $2, \
-                attempts = attempts - 1 WHERE id = $3 AND claim_id = $4")
+            sqlx::query("UPDATE messages SET state = CASE WHEN doubtful > 0 THEN 'unknown' ELSE 'waiting' END, not_before = $1, \
+                claimed_until = NULL, claim_id = NULL, last_error = $2, attempts = attempts - 1 WHERE id = $3 AND claim_id = $4")
                 .bind(not_before.0).bind(why).bind(claimed.message.id.0).bind(claimed.claim)
                 .execute(&mut *tx).await?.rows_affected() > 0
         }))

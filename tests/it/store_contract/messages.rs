@@ -20,6 +20,7 @@ on_both_engines!(
     an_answer_that_was_lost_twice_is_left_at_that,
     what_is_not_given_once_more_does_not_outlive_its_days,
     putting_off_counts_no_try,
+    what_may_have_arrived_does_not_wait_like_new_when_it_is_put_off,
     a_later_message_takes_over_what_an_earlier_one_tells,
     addresses_get_less_for_a_reason_and_are_corrected_for_one_order,
     the_last_version_of_a_template_is_in_use_and_nobody_overwrites_another,
@@ -116,6 +117,19 @@ async fn putting_off_counts_no_try(world: World) {
     let kept = shop.messages_of(claimed.message.order).await.unwrap().remove(0);
     assert_eq!((kept.state, kept.attempts, kept.not_before), (MessageState::Waiting, 0, minutes(90)));
     assert_eq!(kept.answer.as_deref(), Some("it is a quiet hour"));
+    assert_eq!(claim(&world, minutes(90)).await.len(), 1);
+}
+
+async fn what_may_have_arrived_does_not_wait_like_new_when_it_is_put_off(world: World) {
+    let (shop, claimed) = unwritten(&world, MessageKind::StatusChanged).await;
+    let (order, id) = (claimed.message.order, claimed.message.id);
+    assert!(world.store.message_doubtful(&claimed, Some(minutes(2)), "no answer").await.unwrap());
+    let again = claim(&world, minutes(2)).await.remove(0);
+    assert!(world.store.message_postponed(&again, minutes(90), "it is a quiet hour").await.unwrap());
+    let kept = shop.messages_of(order).await.unwrap().remove(0);
+    assert_eq!((kept.state, kept.doubtful), (MessageState::Unknown, 1));
+    assert!(!shop.withhold_message(order, id, "nobody wants it").await.unwrap(), "somebody may have it");
+    assert!(claim(&world, minutes(89)).await.is_empty());
     assert_eq!(claim(&world, minutes(90)).await.len(), 1);
 }
 
