@@ -307,6 +307,24 @@ impl Message {
         self.facts.scheduled.filter(|at| self.state == MessageState::Waiting && *at == self.not_before)
     }
 
+    /// Whether staff may send it again: it is over, what it tells is still kept, and nobody would ask for it anew.
+    #[must_use]
+    pub fn may_be_sent_again(&self) -> bool {
+        let over = match self.state {
+            MessageState::Sent | MessageState::Failed | MessageState::Withheld => true,
+            // It is yet to be given once more by itself: another copy would make three.
+            MessageState::Unknown => self.doubtful != 1,
+            _ => false,
+        };
+        over && !self.kind.is_asked_for() && !self.is_wiped()
+    }
+
+    /// Whether what it tells is no longer kept. Some kinds tell nothing but themselves.
+    fn is_wiped(&self) -> bool {
+        let tells = !matches!(self.kind, MessageKind::OrderReceived | MessageKind::Canceled);
+        tells && self.facts == MessageFacts::default()
+    }
+
     /// A message that waits, with no words yet.
     #[must_use]
     pub fn waiting(id: MessageId, order: OrderId, kind: MessageKind, now: Millis) -> Self {
@@ -376,4 +394,43 @@ pub struct MessageText {
     pub html: String,
     /// The same as plain text.
     pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn told(kind: MessageKind, state: MessageState, doubtful: u32) -> Message {
+        let facts = MessageFacts { notes: vec!["a note".into()], ..MessageFacts::default() };
+        let (id, order) = (MessageId(Uuid::from_u128(1)), OrderId(Uuid::from_u128(2)));
+        Message { facts, state, doubtful, ..Message::waiting(id, order, kind, Millis(0)) }
+    }
+
+    #[test]
+    fn what_is_over_and_still_known_may_be_sent_again() {
+        use MessageKind::{Code, LinkRequested, OrderReceived, StatusChanged};
+        use MessageState::{Canceled, Failed, Merged, Retrying, Sent, Unknown, Waiting, Withheld};
+        for (kind, state, doubtful, may) in [
+            (StatusChanged, Sent, 0, true),
+            (StatusChanged, Sent, 1, true),
+            (StatusChanged, Failed, 0, true),
+            (StatusChanged, Withheld, 0, true),
+            (StatusChanged, Unknown, 2, true),
+            (StatusChanged, Unknown, 1, false),
+            (StatusChanged, Waiting, 0, false),
+            (StatusChanged, Retrying, 0, false),
+            (StatusChanged, Canceled, 0, false),
+            (StatusChanged, Merged, 0, false),
+            (Code, Sent, 0, false),
+            (LinkRequested, Failed, 0, false),
+        ] {
+            let message = told(kind, state, doubtful);
+            assert_eq!(message.may_be_sent_again(), may, "{kind:?} {state:?} {doubtful}");
+        }
+        let wiped = |kind| Message { facts: MessageFacts::default(), ..told(kind, Sent, 0) };
+        assert!(!wiped(StatusChanged).may_be_sent_again());
+        assert!(wiped(OrderReceived).may_be_sent_again(), "it tells nothing else");
+    }
 }

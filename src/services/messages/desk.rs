@@ -1,11 +1,17 @@
 //! What staff do with an order's messages: read one as it was sent, send it again, send one now that waits for its
 //! time or let it go to nobody, correct the address.
 
+use sha2::{Digest as _, Sha256};
+
 use crate::domain::audit::Audited;
 use crate::domain::ids::{MessageId, OrderId};
-use crate::domain::message::{Message, MessageFacts, MessageState, Suppression};
+use crate::domain::message::{Message, MessageFacts, MessageKind, MessageState, Suppression};
 use crate::domain::shop::Shop;
 use crate::services::{ServiceError, Services};
+use crate::store::StoreError;
+
+/// Within how many milliseconds a button that is pressed again was pressed twice.
+const TWICE_MS: i64 = 10_000;
 
 /// Why an address cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +37,7 @@ impl Services {
     }
 
     /// Sends a message again as a new one: same facts, written anew, to the address in force. Returns whether
-    /// it waits now: not when its facts are gone, it still waits itself, or it was asked for by somebody.
+    /// it waits now: not where [`Message::may_be_sent_again`] says no. Pressed twice it is one.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -44,24 +50,26 @@ impl Services {
     ) -> Result<bool, ServiceError> {
         let store = self.store.shop(shop.id);
         let Some(sent) = store.message_as_sent(order, message).await? else { return Ok(false) };
-        let over = matches!(
-            sent.state,
-            MessageState::Sent | MessageState::Failed | MessageState::Unknown | MessageState::Withheld
-        );
-        let Some(known) = store.order(order).await?.filter(|known| !known.erased && over) else {
+        let Some(known) = store.order(order).await?.filter(|known| !known.erased && sent.may_be_sent_again())
+        else {
             return Ok(false);
         };
-        if sent.kind.is_asked_for() {
-            return Ok(false);
-        }
-        let now = self.clock.now();
+        let (now, all) = (self.clock.now(), store.messages_of(order).await?);
+        let id = id_of_copy(&sent, &all);
         let again = Message {
             language: sent.language,
             to: sent.to,
             facts: MessageFacts { scheduled: None, again: true, ..sent.facts },
-            ..Message::waiting(MessageId::new(now, &*self.chance), order, sent.kind, now)
+            ..Message::waiting(id, order, sent.kind, now)
         };
-        store.enqueue(&again, &*self.chance).await?;
+        if all.iter().any(|other| is_pressed_twice(&again, other)) {
+            return Ok(true);
+        }
+        match store.enqueue(&again, &*self.chance).await {
+            // At the very same moment: the other one made it.
+            Err(StoreError::Conflict(_)) => return Ok(true),
+            recorded => recorded?,
+        }
         let what = Audited {
             action: "message.resent".to_owned(),
             subject: known.name,
@@ -175,6 +183,29 @@ impl Services {
         store.note_audit(who, &what, now, &*self.chance).await?;
         Ok(Ok(()))
     }
+}
+
+/// The id of a message that is sent again, made of what is sent and of what there is: who presses twice at the same
+/// moment names the same one twice.
+fn id_of_copy(sent: &Message, all: &[Message]) -> MessageId {
+    let digest = Sha256::digest(format!("{}/again/{}", sent.id, all.len()));
+    let mut bytes = [0u8; 10];
+    bytes.copy_from_slice(&digest[..10]);
+    let newest = all.last().map_or(0, |newest| newest.created_at.0);
+    let millis = u64::try_from(newest).unwrap_or(0);
+    MessageId(uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid())
+}
+
+/// Whether `other` is what `again` would be, made just now or still on its way.
+fn is_pressed_twice(again: &Message, other: &Message) -> bool {
+    let on_its_way = matches!(
+        other.state,
+        MessageState::Waiting | MessageState::Sending | MessageState::HandingOver | MessageState::Retrying
+    );
+    let just_now = (0..TWICE_MS).contains(&(again.created_at.0 - other.created_at.0));
+    // The copies of one message differ in nothing but where they go.
+    let same_place = again.kind != MessageKind::StatusCopy || again.to == other.to;
+    (on_its_way || just_now) && again.kind == other.kind && again.facts == other.facts && same_place
 }
 
 /// Whether mail can be sent there as far as its form tells.

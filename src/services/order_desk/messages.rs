@@ -58,7 +58,7 @@ impl Desk<'_> {
             tone,
             more: more(message),
             href: path(ORDER_MESSAGE),
-            resend: may_resend(message).then(|| path(ORDER_MESSAGE_RESEND)),
+            resend: message.may_be_sent_again().then(|| path(ORDER_MESSAGE_RESEND)),
             send_now: message.waits_for().map(|_| path(ORDER_MESSAGE_SEND_NOW)),
             do_not_send: message.waits_for().map(|_| path(ORDER_MESSAGE_DO_NOT_SEND)),
         }
@@ -122,13 +122,4 @@ fn more(message: &Message) -> Option<String> {
         return Some(format!("The mail provider says: {words}"));
     }
     message.answer.clone().filter(|answer| !answer.trim().is_empty())
-}
-
-/// What is over can be sent again, but nothing that somebody asked for: they ask again.
-fn may_resend(message: &Message) -> bool {
-    let over = matches!(
-        message.state,
-        MessageState::Sent | MessageState::Failed | MessageState::Unknown | MessageState::Withheld
-    );
-    over && !message.kind.is_asked_for()
 }

@@ -439,3 +439,53 @@ async fn a_stop_does_not_wait_until_everything_is_sent() {
     let sent = desk.app.mails.0.lock().unwrap().len();
     assert!((1..60).contains(&sent), "{sent} of 60: what was begun is finished");
 }
+
+#[tokio::test]
+async fn who_presses_twice_sends_again_once() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.at(100);
+    desk.mails().await;
+    let told = desk.messages().await.remove(0).id;
+    assert_eq!(tokio::join!(desk.send_again(told), desk.send_again(told)), (true, true));
+    assert!(desk.send_again(told).await, "while it waits");
+    assert_eq!(desk.mails().await.len(), 2);
+    desk.at(105);
+    assert!(desk.send_again(told).await, "and a moment after it went");
+    assert_eq!(desk.mails().await.len(), 2);
+    desk.at(160);
+    assert!(desk.send_again(told).await);
+    assert_eq!(desk.mails().await.len(), 3, "later it is meant");
+}
+
+#[tokio::test]
+async fn what_is_sent_once_more_by_itself_is_not_sent_again_meanwhile() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.at(100);
+    desk.tries(silent).await;
+    let told = desk.messages().await.remove(0).id;
+    assert!(!desk.send_again(told).await);
+    let html = desk.page().await;
+    assert!(html.contains("it is sent once more") && !html.contains("Send again"), "{html}");
+    desk.at(400);
+    desk.tries(silent).await;
+    assert!(desk.page().await.contains("Send again"));
+    assert!(desk.send_again(told).await);
+    assert_eq!(desk.mails().await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_no_longer_known_is_not_sent_again() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.at(100);
+    desk.mails().await;
+    assert!(desk.page().await.contains("Send again"));
+    desk.at(32 * 86_400);
+    desk.app.services.keep_only_what_may_stay().await.unwrap();
+    assert!(!desk.page().await.contains("Send again"));
+    let told = desk.messages().await.remove(0).id;
+    assert!(!desk.send_again(told).await);
+    assert_eq!(desk.mails().await.len(), 1);
+}
