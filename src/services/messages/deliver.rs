@@ -171,6 +171,10 @@ impl Services {
 
     async fn hold_back(&self, claimed: &ClaimedMessage, held: Held) -> Result<(), ServiceError> {
         match held {
+            // It may have arrived: nobody reads that it was not sent.
+            Held::Ended(_, why) if claimed.message.doubtful > 0 => {
+                self.store.message_doubtful(claimed, None, why).await?
+            }
             Held::Ended(state, why) => self.store.message_ended(claimed, state, why).await?,
             Held::Until(at, why) => self.store.message_postponed(claimed, at, why).await?,
             Held::Doubtful(why) => self.store.message_doubtful(claimed, None, why).await?,
@@ -436,9 +440,6 @@ fn is_over(shop: &Shop, message: &Message, now: Millis) -> Option<Held> {
     let nothing = merge::kind_of(&message.facts, message.kind).is_none();
     let ran_out = message.created_at.plus_minutes(CODE_MINUTES) <= now;
     match message.kind {
-        MessageKind::Code if ran_out && message.doubtful > 0 => {
-            Some(Held::Doubtful("the answer was lost, and the code ran out"))
-        }
         MessageKind::Code if ran_out => {
             Some(Held::Ended(MessageState::Canceled, "the code ran out before it could be sent"))
         }

@@ -489,3 +489,19 @@ async fn what_is_no_longer_known_is_not_sent_again() {
     assert!(!desk.send_again(told).await);
     assert_eq!(desk.mails().await.len(), 1);
 }
+
+#[tokio::test]
+async fn what_may_have_arrived_is_never_told_as_not_sent() {
+    let desk = Desk::set().await;
+    desk.step(&desk.oak).await;
+    desk.at(100);
+    desk.tries(silent).await;
+    let store = desk.app.services.store.shop(desk.app.shop.id);
+    store.suppress("shopper@example.com", Suppression::Unsubscribed, None, NOON).await.unwrap();
+    desk.at(400);
+    assert!(desk.mails().await.is_empty());
+    assert_eq!(desk.states().await, [(MessageKind::StatusChanged, MessageState::Unknown)]);
+    let html = desk.page().await;
+    assert!(html.contains("Handed over, but the mail server") && html.contains("the shopper unsubscribed"));
+    assert!(!html.contains("it is sent once more"), "it is not");
+}
