@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use uuid::Uuid;
 
@@ -23,7 +24,13 @@ impl Default for Drawings {
     fn default() -> Self {
         let weight =
             |_: &Uuid, drawn: &Arc<(ShopId, String)>| u32::try_from(drawn.1.len()).unwrap_or(u32::MAX);
-        let cache = Cache::builder().max_capacity(CAPACITY).weigher(weight).time_to_live(KEPT_FOR);
+        // The newest drawing is the one its frame asks for next, and each is asked for about once: a policy that keeps
+        // what is asked for often would turn newcomers away when it is full.
+        let cache = Cache::builder()
+            .max_capacity(CAPACITY)
+            .weigher(weight)
+            .eviction_policy(EvictionPolicy::lru())
+            .time_to_live(KEPT_FOR);
         Self(cache.build())
     }
 }
@@ -41,5 +48,28 @@ impl Drawings {
     pub fn find(&self, shop: ShopId, id: Uuid) -> Option<String> {
         let drawn = self.0.get(&id)?;
         (drawn.0 == shop).then(|| drawn.1.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::clock::SystemChance;
+
+    #[test]
+    fn the_newest_drawing_is_found_also_when_there_is_no_room_left() {
+        let (drawings, now) = (Drawings::default(), Millis(1_700_000_000_000));
+        let shop = ShopId::new(now, &SystemChance);
+        let large = "x".repeat(256 * 1024);
+        let first = drawings.keep(shop, large.clone(), now, &SystemChance);
+        // Somebody looks at the first ones again and again.
+        for _ in 0..50 {
+            assert!(drawings.find(shop, first).is_some());
+        }
+        for _ in 0..40 {
+            let newest = drawings.keep(shop, large.clone(), now, &SystemChance);
+            drawings.0.run_pending_tasks();
+            assert!(drawings.find(shop, newest).is_some(), "its frame asks for it next");
+        }
     }
 }
