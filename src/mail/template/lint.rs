@@ -7,7 +7,7 @@ use super::error::{Part, Place, RenderError};
 use super::names;
 use super::scan::{Kind, Piece, pieces};
 use super::variables::{self, Standing, path_of};
-use super::{Body, Template, filters, gate};
+use super::{Body, TEXT_LIMIT, Template, filters, gate};
 use crate::domain::message::{MessageKind, MessageText};
 
 /// Above this, some mail programs are slow to show it.
@@ -114,6 +114,8 @@ pub fn lint(template: &Template, about: &LintFor<'_>) -> Vec<Finding> {
             links |= !blocks.button.trim().is_empty();
             (blocks.headline.trim().len() + blocks.text.trim().len(), Part::Text)
         }
+        // Too long to be used at all, which is told above; that is no reason to read it once more.
+        Body::Source { html, .. } if html.len() > TEXT_LIMIT => (html.len(), Part::Html),
         Body::Source { html, .. } => (super::clean::without_tags(html).trim().len(), Part::Html),
     };
     if words == 0 {
