@@ -70,7 +70,8 @@ impl Finding {
     #[must_use]
     pub fn of_error(error: &RenderError) -> Self {
         let rule = match error {
-            RenderError::TooLong { .. } | RenderError::TooMuch { .. } => "too_large",
+            RenderError::TooLong { .. } => "too_long",
+            RenderError::TooMuch { .. } => "too_large",
             RenderError::ForbiddenTag { .. } => "forbidden_tag",
             RenderError::UnknownFilter { .. } => "unknown_filter",
             RenderError::Syntax { .. } => "syntax",

@@ -1,5 +1,7 @@
 //! What differs between two templates, text by text and line by line. Start with [`different_parts`].
 
+use std::time::Duration;
+
 use similar::{ChangeTag, TextDiff};
 
 use crate::mail::template::{Part, Template};
@@ -7,6 +9,10 @@ use crate::wire::admin::templates::{DifferentLine, DifferentPart, LineKind};
 
 /// Lines shown around a change.
 const AROUND: usize = 3;
+/// Lines shown of a text: nobody reads more, and each is an element of the page.
+const MOST_LINES: usize = 1_000;
+/// How long the least difference of a text is looked for. After that, what differs is told in larger pieces.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// The texts that differ, with the lines that go and come when `after` takes the place of `before`.
 pub(super) fn different_parts(before: &Template, after: &Template) -> Vec<DifferentPart> {
@@ -19,7 +25,12 @@ pub(super) fn different_parts(before: &Template, after: &Template) -> Vec<Differ
     all.dedup();
     let part = |part: Part| {
         let (before, after) = (text(&old, part), text(&new, part));
-        (before != after).then(|| DifferentPart { name: capital(part.name()), lines: lines(&before, &after) })
+        (before != after).then(|| {
+            let mut lines = lines(&before, &after);
+            let left_out = lines.len().saturating_sub(MOST_LINES);
+            lines.truncate(MOST_LINES);
+            DifferentPart { name: capital(part.name()), lines, left_out }
+        })
     };
     all.into_iter().filter_map(part).collect()
 }
@@ -35,7 +46,7 @@ fn capital(name: &str) -> String {
 }
 
 fn lines(before: &str, after: &str) -> Vec<DifferentLine> {
-    let diff = TextDiff::from_lines(before, after);
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before, after);
     let last = diff.old_slices().len();
     let (mut lines, mut seen) = (Vec::new(), 0);
     for group in diff.grouped_ops(AROUND) {
@@ -62,6 +73,8 @@ fn lines(before: &str, after: &str) -> Vec<DifferentLine> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
     use crate::mail::template::{Blocks, Body};
 
@@ -90,6 +103,18 @@ mod tests {
         assert_eq!(parts[0].name, "Text");
         assert_eq!(shown(&parts[0]), "~| 3| 4| 5|-6|+six| 7| 8| 9|+10");
         assert!(different_parts(&before, &before).is_empty());
+    }
+
+    #[test]
+    fn long_texts_with_nothing_in_common_are_told_soon_and_not_whole() {
+        let text =
+            |word: &str| (0..30_000).map(|line| format!("{}{word}\n", line % 9_973)).collect::<String>();
+        let begin = Instant::now();
+        let parts = different_parts(&with("S", &text("a")), &with("S", &text("b")));
+        assert!(begin.elapsed() < Duration::from_secs(20), "{:?}", begin.elapsed());
+        assert_eq!((parts[0].lines.len(), parts[0].left_out), (1_000, 59_000));
+        let few = different_parts(&with("S", "1"), &with("S", "2"));
+        assert_eq!((few[0].lines.len(), few[0].left_out), (2, 0));
     }
 
     #[test]

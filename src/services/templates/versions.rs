@@ -5,7 +5,7 @@ use super::difference::different_parts;
 use super::editor::is_there;
 use super::{Deed, TemplatePlace, TemplateSaved};
 use crate::domain::shop::Shop;
-use crate::mail::template::Template;
+use crate::mail::template::{Part, TEXT_LIMIT, Template};
 use crate::services::{ServiceError, Services};
 use crate::store::TemplateVersion;
 use crate::wire::admin::templates::{TemplateDifference, TemplateVersions, VersionRow};
@@ -17,6 +17,8 @@ pub enum Restored {
     InUse(i64),
     /// Somebody else saved one meanwhile: look again.
     Meanwhile,
+    /// A text of it is longer than those of messages may be.
+    TooLong,
     /// There is no such version.
     Nothing,
 }
@@ -66,18 +68,21 @@ impl Services {
             return Ok(None);
         }
         let used = self.in_use(shop, place).await?.template;
+        let told = self.template_of_version(place, known);
+        // Long texts that have nothing in common take their time.
+        let parts = tokio::task::spawn_blocking(move || different_parts(&used, &told)).await;
         Ok(Some(TemplateDifference {
             key: place.key(),
             tag: place.language.tag().to_owned(),
             title: place.called(&statuses),
             row: self.version_row(shop, known, seen),
             seen,
-            parts: different_parts(&used, &self.template_of_version(place, known)),
+            parts: parts.map_err(|_| ServiceError::Broken("the difference of two templates was not found"))?,
         }))
     }
 
     /// Puts a version back into use, as a new one. `seen` is the version that was in use when whoever does it
-    /// looked. What is wrong in it was known when it was saved.
+    /// looked. What is wrong in it was known when it was saved, but for its length, which was once not looked at.
     ///
     /// # Errors
     /// [`ServiceError::Input`] for a status that the shop does not have; when the store does not answer.
@@ -94,6 +99,10 @@ impl Services {
         let Some(known) = versions.iter().find(|known| known.version == version) else {
             return Ok(Restored::Nothing);
         };
+        let is_too_long = |(_, text): &(Part, &str)| text.len() > TEXT_LIMIT;
+        if self.template_of_version(place, known).parts().iter().any(is_too_long) {
+            return Ok(Restored::TooLong);
+        }
         let deed = Deed::Restore(version);
         Ok(match self.save_version(shop, place, &known.doc, (who, Some(seen)), deed).await? {
             TemplateSaved::InUse(version) => Restored::InUse(version),

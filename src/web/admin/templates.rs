@@ -251,20 +251,23 @@ async fn restore(
     State(state): State<WebState>,
     Form(fields): Fields,
 ) -> Response {
-    let (Some(place), Ok(version)) = (named.place(), named.version.parse()) else {
+    let (Some(place), Ok(version)) = (named.place(), named.version.parse::<i64>()) else {
         return refused(&state, Refusal::NoPage).await;
     };
     let seen = TemplateForm::read(fields).seen.trim().parse().unwrap_or(-1);
     let (shop, who) = (&staff.shop, &staff.user.name);
+    let here = path_of(TEMPLATE_VERSION, &shop.handle, &place.key(), place.language.tag())
+        .replace("{version}", &version.to_string());
     match state.services.restore_template(shop, who, &place, version, seen).await {
         Ok(Restored::InUse(newest)) => {
             let sentence = format!("Version {version} is in use again, as version {newest}.");
             redirect_saying(&editor_of(&staff, &place), &sentence, state.secure)
         }
         Ok(Restored::Meanwhile) => {
-            let path = path_of(TEMPLATE_VERSION, &shop.handle, &place.key(), place.language.tag());
-            let path = path.replace("{version}", &version.to_string());
-            redirect_saying(&path, "Somebody else saved meanwhile. This is the difference now.", state.secure)
+            redirect_saying(&here, "Somebody else saved meanwhile. This is the difference now.", state.secure)
+        }
+        Ok(Restored::TooLong) => {
+            redirect_saying(&here, "A text of it is longer than 64 kB: no message can have it.", state.secure)
         }
         Ok(Restored::Nothing) | Err(ServiceError::Input(_)) => refused(&state, Refusal::NoPage).await,
         Err(error) => refused(&state, error.into()).await,

@@ -270,6 +270,8 @@ pub struct DifferentPart {
     pub name: String,
     /// Its lines, with what stands around the changes.
     pub lines: Vec<DifferentLine>,
+    /// Lines after those that are not shown: there are too many.
+    pub left_out: usize,
 }
 
 /// A line of a difference.

@@ -4,6 +4,7 @@
 use axum::http::StatusCode;
 use form_urlencoded::Serializer;
 use waymark::domain::account::{Membership, Role, User};
+use waymark::domain::audit::Audited;
 use waymark::domain::clock::Clock as _;
 use waymark::domain::ids::{ShopId, UserId};
 use waymark::domain::message::MessageKind;
@@ -11,6 +12,7 @@ use waymark::domain::shop::Shop;
 use waymark::jobs;
 use waymark::language::Language;
 use waymark::lifecycle::Stop;
+use waymark::mail::template::TEXT_LIMIT;
 use waymark::services::templates::TemplatePlace;
 
 use super::changes::status;
@@ -131,6 +133,28 @@ async fn a_missing_link_stops_saving_until_it_is_known() {
     let known = format!("{without}&knows_link=yes");
     assert_eq!(app.post_as(&cookie, SHIPPED, &known).await.status, StatusCode::SEE_OTHER);
     assert_eq!(in_use(&app).await.map(|(version, _)| version), Some(1));
+}
+
+#[tokio::test]
+async fn a_text_that_no_message_can_have_is_not_used_whatever_is_known() {
+    let app = TestApp::start().await;
+    let cookie = owner(&app).await;
+    let long = format!("{LINK}{}", "x".repeat(TEXT_LIMIT));
+    let known = format!("{}&knows_faults=1&knows_link=1", source(&long, "0", "save"));
+    let answer = app.post_as(&cookie, SHIPPED, &known).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains("Nothing is saved yet"));
+    assert_eq!(in_use(&app).await, None);
+    // One from before texts had to fit is not put back.
+    let doc = serde_json::json!({"subject": "S", "body": {"form": "source", "html": long, "text": ""}});
+    let (store, now, what) = (app.services.store.shop(app.shop.id), app.clock.now(), Audited::default());
+    let place = ("shipped", "en");
+    assert!(store.save_template(place, &doc, 0, ("O", &what), now, &*app.services.chance).await.unwrap());
+    app.post_as(&cookie, SHIPPED, &source(LINK, "1", "save")).await;
+    let version = format!("{SHIPPED}/versions/1");
+    let answer = app.post_as(&cookie, &version, &form(&[("seen", "2")])).await;
+    assert_eq!(answer.header("location"), version);
+    assert_eq!(in_use(&app).await, Some((2, LINK.to_owned())));
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::mail::template::Blocks;
+use crate::mail::template::{Blocks, TEXT_LIMIT};
 
 fn of_source(html: &str) -> Vec<(u32, u32, &'static str, Severity, String)> {
     let template = Template {
@@ -103,4 +103,6 @@ fn what_is_too_large_is_told() {
     assert_eq!(Finding::of_made(&MessageText::default()).len(), 2);
     let source = of_source(&format!("{LINK}{}", "x".repeat(61_000)));
     assert_eq!(source[0].2, "too_large");
+    let never = of_source(&format!("{LINK}{}", "x".repeat(TEXT_LIMIT)));
+    assert!(never.iter().any(|found| (found.2, found.3) == ("too_long", Severity::Error)), "{never:?}");
 }

@@ -113,7 +113,11 @@ pub fn TemplateDifferencePage(
 /// A text that differs.
 #[component]
 fn Part(part: DifferentPart) -> impl IntoView {
-    let DifferentPart { name, lines } = part;
+    let DifferentPart { name, lines, left_out } = part;
+    let rest = (left_out > 0).then(|| {
+        let shown = lines.len();
+        view! { <p class="pad">{format!("These are the first {shown} lines; {left_out} more are not shown.")}</p> }
+    });
     let id = format!("part-{}", name.to_lowercase().replace(' ', "-"));
     let lines = lines.into_iter().map(|line| view! { <li><Line line/></li> }).collect_view();
     view! {
@@ -122,6 +126,7 @@ fn Part(part: DifferentPart) -> impl IntoView {
             <div class="scroll" tabindex="0" role="region" aria-label=format!("Difference of the {}", name.to_lowercase())>
                 <ol class="difference">{lines}</ol>
             </div>
+            {rest}
         </section>
     }
 }

@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use anyhow::ensure;
 
+use waymark::domain::audit::Audited;
 use waymark::domain::message::MessageKind;
 use waymark::domain::status::Status;
 use waymark::language::Language;
-use waymark::mail::template::{Body, Template};
+use waymark::mail::template::{Body, TEXT_LIMIT, Template};
 use waymark::services::templates::{Knows, Saving, TemplatePlace, TemplateSaved};
 
 use super::p1::{Taken, read_pages};
@@ -135,12 +136,28 @@ async fn arm(merchant: &Merchant, bombs: &[String]) -> anyhow::Result<Vec<Status
             status: Some(status.handle.clone()),
             language: Language::English,
         };
-        let saving = Saving { who: "torture", seen: None, knows: Knows { link: true, faults: true } };
-        let saved = merchant.services.use_template(&merchant.shop, &place, &template, saving).await?;
-        ensure!(matches!(saved, TemplateSaved::InUse(_)), "{saved:?}");
+        if bomb.len() > TEXT_LIMIT {
+            keep(merchant, &place, &template).await?;
+        } else {
+            let saving = Saving { who: "torture", seen: None, knows: Knows { link: true, faults: true } };
+            let saved = merchant.services.use_template(&merchant.shop, &place, &template, saving).await?;
+            ensure!(matches!(saved, TemplateSaved::InUse(_)), "{saved:?}");
+        }
         armed.push(status);
     }
     Ok(armed)
+}
+
+/// Stores a template that nobody can put into use: one may be there from before texts had to fit.
+async fn keep(merchant: &Merchant, place: &TemplatePlace, template: &Template) -> anyhow::Result<()> {
+    let (services, what) = (&merchant.services, Audited::default());
+    let (name, doc) = (place.name(), serde_json::to_value(template)?);
+    let at = (name.as_str(), place.language.tag());
+    let store = services.store.shop(merchant.shop.id);
+    let saved =
+        store.save_template(at, &doc, 0, ("torture", &what), services.clock.now(), &*services.chance).await?;
+    ensure!(saved, "it is not stored");
+    Ok(())
 }
 
 fn tell_pages(run: &Run, figures: &mut Figures, quiet: &Taken, bombed: &Taken) {
