@@ -88,7 +88,7 @@ pub use suppressions::Correction;
 
 pub use syncs::Sync;
 pub use team::TeamChange;
-pub use templates::TemplateVersion;
+pub use templates::{TemplateLine, TemplateVersion, VERSIONS_KEPT};
 pub use visits::LinkVisits;
 
 use crate::domain::ids::ShopId;

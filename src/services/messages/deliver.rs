@@ -316,7 +316,7 @@ impl Services {
             own.map(|status| format!("status/{}", status.handle)).into_iter().chain([kind.word().to_owned()]);
         let store = self.store.shop(shop.id);
         for name in names {
-            let newest = store.template_versions(&name, about.language.tag()).await?.into_iter().next();
+            let newest = store.newest_template(&name, about.language.tag()).await?;
             let template = newest.and_then(|version| serde_json::from_value(version.doc).ok());
             if template.is_some() {
                 return Ok(template);

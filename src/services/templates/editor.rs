@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::mail::template::{Severity, Template, filter_names, variables};
 use crate::services::messages::kind_name;
 use crate::services::{ServiceError, Services};
-use crate::store::TemplateVersion;
+use crate::store::{TemplateVersion, VERSIONS_KEPT};
 use crate::wire::admin::templates::{TemplateAlert, TemplateEditor, TemplateForm, TemplateTongue};
 use crate::wire::frame::Tone;
 
@@ -56,13 +56,22 @@ pub(super) struct InUse {
     pub(super) newest: Option<TemplateVersion>,
     /// Whether the words are those of “Own status”, which messages about a single status borrow.
     pub(super) borrowed: bool,
-    pub(super) versions: usize,
 }
 
 impl InUse {
     /// Whether the place has words of its own.
     pub(super) fn is_own(&self) -> bool {
         self.newest.as_ref().is_some_and(|newest| !newest.doc.is_null())
+    }
+
+    /// The number of the newest version; 0 before the first.
+    pub(super) fn version(&self) -> i64 {
+        self.newest.as_ref().map_or(0, |newest| newest.version)
+    }
+
+    /// How many versions are kept: they are numbered without gaps, and older ones go.
+    fn versions(&self) -> usize {
+        usize::try_from(self.version().min(VERSIONS_KEPT)).unwrap_or(0)
     }
 }
 
@@ -84,7 +93,7 @@ impl Services {
         let used = self.in_use(shop, place).await?;
         let built_in = self.built_in_template(place.kind, place.language);
         let form = TemplateForm {
-            seen: used.newest.as_ref().map_or(0, |newest| newest.version).to_string(),
+            seen: used.version().to_string(),
             preview_language: place.language.tag().to_owned(),
             ..form_of(&used.template, &built_in)
         };
@@ -143,22 +152,20 @@ impl Services {
     /// What is in use at a place: its own words, for a status those of “Own status”, else those of the program.
     pub(super) async fn in_use(&self, shop: &Shop, place: &TemplatePlace) -> Result<InUse, ServiceError> {
         let (store, tag) = (self.store.shop(shop.id), place.language.tag());
-        let all = store.template_versions(&place.name(), tag).await?;
-        let versions = all.len();
-        let newest = all.into_iter().next();
+        let newest = store.newest_template(&place.name(), tag).await?;
         let read = |version: &TemplateVersion| serde_json::from_value::<Template>(version.doc.clone()).ok();
         if let Some(template) = newest.as_ref().and_then(read) {
-            return Ok(InUse { template, newest, borrowed: false, versions });
+            return Ok(InUse { template, newest, borrowed: false });
         }
         if place.status.is_some() {
             let kind = MessageKind::StatusChanged.word();
-            let all_statuses = store.template_versions(kind, tag).await?.into_iter().next();
+            let all_statuses = store.newest_template(kind, tag).await?;
             if let Some(template) = all_statuses.as_ref().and_then(read) {
-                return Ok(InUse { template, newest, borrowed: true, versions });
+                return Ok(InUse { template, newest, borrowed: true });
             }
         }
         let template = self.built_in_template(place.kind, place.language);
-        Ok(InUse { template, newest, borrowed: false, versions })
+        Ok(InUse { template, newest, borrowed: false })
     }
 
     async fn looked(
@@ -183,7 +190,7 @@ impl Services {
             title: place.called(&statuses),
             standing: self.standing(used),
             is_own: used.is_own(),
-            versions: used.versions,
+            versions: used.versions(),
             tongues: self.tongues_of(shop, place).await?,
             unsaved: template_of(&form) != used.template,
             findings: findings(&tried.found, form.is_source()),

@@ -210,7 +210,7 @@ impl Services {
             return Err(ServiceError::Input(format!("there is no status “{handle}” in {}", shop.name)));
         }
         let (name, language) = (place.name(), place.language.tag());
-        let newest = store.template_versions(&name, language).await?.into_iter().next();
+        let newest = store.newest_template(&name, language).await?;
         let newest_version = newest.as_ref().map_or(0, |newest| newest.version);
         let seen = seen.unwrap_or(newest_version);
         if seen != newest_version {

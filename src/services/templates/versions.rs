@@ -7,7 +7,7 @@ use super::{Deed, TemplatePlace, TemplateSaved};
 use crate::domain::shop::Shop;
 use crate::mail::template::{Part, TEXT_LIMIT, Template};
 use crate::services::{ServiceError, Services};
-use crate::store::TemplateVersion;
+use crate::store::{TemplateLine, TemplateVersion};
 use crate::wire::admin::templates::{TemplateDifference, TemplateVersions, VersionRow};
 
 /// What came of putting a version back into use.
@@ -19,7 +19,7 @@ pub enum Restored {
     Meanwhile,
     /// A text of it is longer than those of messages may be.
     TooLong,
-    /// There is no such version.
+    /// There is no such version, or not any more.
     Nothing,
 }
 
@@ -40,7 +40,7 @@ impl Services {
         }
         let versions = store.template_versions(&place.name(), place.language.tag()).await?;
         let newest = versions.first().map_or(0, |newest| newest.version);
-        let rows = versions.iter().map(|version| self.version_row(shop, version, newest));
+        let rows = versions.into_iter().map(|version| self.version_row(shop, version, newest));
         Ok(Some(TemplateVersions {
             key: place.key(),
             tag: place.language.tag().to_owned(),
@@ -61,23 +61,24 @@ impl Services {
     ) -> Result<Option<TemplateDifference>, ServiceError> {
         let store = self.store.shop(shop.id);
         let statuses = store.statuses().await?;
-        let versions = store.template_versions(&place.name(), place.language.tag()).await?;
-        let seen = versions.first().map_or(0, |newest| newest.version);
-        let Some(known) = versions.iter().find(|known| known.version == version) else { return Ok(None) };
+        let known = store.template_version(&place.name(), place.language.tag(), version).await?;
+        let Some(known) = known else { return Ok(None) };
         if !is_there(place, &statuses) {
             return Ok(None);
         }
-        let used = self.in_use(shop, place).await?.template;
-        let told = self.template_of_version(place, known);
+        let used = self.in_use(shop, place).await?;
+        let (seen, used) = (used.version(), used.template);
+        let told = self.template_of_version(place, &known);
         // Long texts that have nothing in common take their time.
         let parts = tokio::task::spawn_blocking(move || different_parts(&used, &told)).await;
         Ok(Some(TemplateDifference {
             key: place.key(),
             tag: place.language.tag().to_owned(),
             title: place.called(&statuses),
-            row: self.version_row(shop, known, seen),
+            row: self.version_row(shop, line_of(known), seen),
             seen,
-            parts: parts.map_err(|_| ServiceError::Broken("the difference of two templates was not found"))?,
+            parts: parts
+                .map_err(|_| ServiceError::Broken("the difference of two templates was not found"))?,
         }))
     }
 
@@ -95,12 +96,10 @@ impl Services {
         seen: i64,
     ) -> Result<Restored, ServiceError> {
         let store = self.store.shop(shop.id);
-        let versions = store.template_versions(&place.name(), place.language.tag()).await?;
-        let Some(known) = versions.iter().find(|known| known.version == version) else {
-            return Ok(Restored::Nothing);
-        };
+        let known = store.template_version(&place.name(), place.language.tag(), version).await?;
+        let Some(known) = known else { return Ok(Restored::Nothing) };
         let is_too_long = |(_, text): &(Part, &str)| text.len() > TEXT_LIMIT;
-        if self.template_of_version(place, known).parts().iter().any(is_too_long) {
+        if self.template_of_version(place, &known).parts().iter().any(is_too_long) {
             return Ok(Restored::TooLong);
         }
         let deed = Deed::Restore(version);
@@ -116,14 +115,20 @@ impl Services {
             .unwrap_or_else(|_| self.built_in_template(place.kind, place.language))
     }
 
-    fn version_row(&self, shop: &Shop, version: &TemplateVersion, newest: i64) -> VersionRow {
-        let subject = version.doc.get("subject").and_then(serde_json::Value::as_str);
+    fn version_row(&self, shop: &Shop, line: TemplateLine, newest: i64) -> VersionRow {
         VersionRow {
-            version: version.version,
-            when: self.moment_for_staff(shop, version.made_at),
-            who: version.made_by.clone(),
-            subject: subject.map_or_else(|| "The built-in words".to_owned(), str::to_owned),
-            in_use: version.version == newest,
+            version: line.version,
+            when: self.moment_for_staff(shop, line.made_at),
+            who: line.made_by,
+            subject: line.subject.unwrap_or_else(|| "The built-in words".to_owned()),
+            in_use: line.version == newest,
         }
     }
+}
+
+/// A version as it stands in the list.
+fn line_of(version: TemplateVersion) -> TemplateLine {
+    let subject = version.doc.get("subject").and_then(serde_json::Value::as_str).map(str::to_owned);
+    let TemplateVersion { version, made_at, made_by, .. } = version;
+    TemplateLine { version, subject, made_at, made_by }
 }

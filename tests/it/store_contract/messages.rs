@@ -8,7 +8,7 @@ use waymark::domain::entry::Entries;
 use waymark::domain::link::Purpose;
 use waymark::domain::message::Message;
 use waymark::domain::message::{MessageFacts, MessageKind, MessageState, MessageText, Suppression};
-use waymark::store::{Announce, Announcement, ClaimedMessage, Held, PlannedMessage};
+use waymark::store::{Announce, Announcement, ClaimedMessage, Held, PlannedMessage, VERSIONS_KEPT};
 
 use super::news::{EMAIL, link, message, order};
 use crate::support::app::NOON;
@@ -24,6 +24,7 @@ on_both_engines!(
     a_later_message_takes_over_what_an_earlier_one_tells,
     addresses_get_less_for_a_reason_and_are_corrected_for_one_order,
     the_last_version_of_a_template_is_in_use_and_nobody_overwrites_another,
+    only_the_last_versions_of_a_template_are_kept,
     who_unsubscribes_is_found_by_the_message,
     news_is_told_once_and_in_its_own_transaction,
     who_wants_reports_is_noted_with_the_time_and_taken_back,
@@ -198,12 +199,44 @@ async fn the_last_version_of_a_template_is_in_use_and_nobody_overwrites_another(
     told.sort_unstable();
     assert_eq!(told, ["one", "three", "two"], "what was not saved is not told");
     let versions = shop.template_versions("shipped", "en").await.unwrap();
-    assert_eq!(versions.iter().map(|v| (v.version, &v.doc)).collect::<Vec<_>>(), [(2, &two), (1, &one)]);
+    let lines: Vec<_> = versions.iter().map(|line| (line.version, line.subject.as_deref())).collect();
+    assert_eq!(lines, [(2, Some("two")), (1, Some("one"))]);
+    let newest = shop.newest_template("shipped", "en").await.unwrap().unwrap();
+    assert_eq!((newest.version, &newest.doc), (2, &two));
+    let first = shop.template_version("shipped", "en", 1).await.unwrap().unwrap();
+    assert_eq!((first.version, &first.doc), (1, &one));
+    assert_eq!(shop.template_version("shipped", "en", 3).await.unwrap(), None);
     let used = shop.templates_in_use().await.unwrap();
     let used: Vec<_> = used.iter().map(|v| (v.language.as_str(), v.version, v.made_by.as_str())).collect();
     assert_eq!(used, [("da", 1, "Owner"), ("en", 2, "Other")]);
     assert!(birch.templates_in_use().await.unwrap().is_empty());
     assert!(birch.template_versions("shipped", "en").await.unwrap().is_empty());
+    assert_eq!(birch.newest_template("shipped", "en").await.unwrap(), None);
+    assert_eq!(birch.template_version("shipped", "en", 1).await.unwrap(), None);
+}
+
+async fn only_the_last_versions_of_a_template_are_kept(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let (what, chance) = (Audited::default(), &world.chance);
+    let place = ("shipped", "en");
+    let save = async |place: (&'static str, &'static str), doc: serde_json::Value, seen: i64| {
+        shop.save_template(place, &doc, seen, ("Owner", &what), NOON, chance).await.unwrap()
+    };
+    assert!(save(("shipped", "da"), json!({"subject": "one"}), 0).await);
+    for seen in 0..VERSIONS_KEPT {
+        assert!(save(place, json!({"subject": seen.to_string()}), seen).await);
+    }
+    assert!(shop.template_version("shipped", "en", 1).await.unwrap().is_some());
+    assert!(save(place, serde_json::Value::Null, VERSIONS_KEPT).await);
+    let lines = shop.template_versions("shipped", "en").await.unwrap();
+    let (first, last) = (lines.last().unwrap(), lines.first().unwrap());
+    assert_eq!((lines.len(), first.version, last.version), (100, 2, 101));
+    assert_eq!((first.subject.as_deref(), last.subject.as_deref()), (Some("1"), None));
+    assert_eq!(shop.template_version("shipped", "en", 1).await.unwrap(), None);
+    assert!(
+        shop.template_version("shipped", "da", 1).await.unwrap().is_some(),
+        "another place keeps its own"
+    );
 }
 
 /// Tells of every new entry.
