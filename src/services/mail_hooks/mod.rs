@@ -4,6 +4,7 @@
 
 mod settings;
 
+use crate::domain::ids::ShopId;
 use crate::domain::mail_hook::MailProvider;
 use crate::mail::hooks::{self, HookFault};
 
@@ -17,30 +18,48 @@ pub use settings::{HookChange, HookChanged};
 pub enum MailReceipt {
     /// It is carried out: so many pieces of it were new.
     Taken(u64),
-    /// It is not proved, or nobody here believes this provider. Nothing happened.
+    /// It is not proved. Nothing happened.
     Refused,
     /// It is proved and not what the provider documents. Nothing happened.
     Malformed,
 }
 
+/// A provider that a shop believes, with what proves its news.
+pub struct BelievedProvider {
+    shop: ShopId,
+    provider: MailProvider,
+    secret: String,
+}
+
 impl Services {
-    /// Proves what a provider tells the shop with this handle and carries it out. When this says
-    /// [`MailReceipt::Taken`] it is on disk and may be acknowledged.
+    /// The provider of this name, when the shop with this handle believes it.
+    ///
+    /// # Errors
+    /// When the store does not answer: the provider has to tell its news again.
+    pub async fn believed_provider(
+        &self,
+        handle: &str,
+        provider: &str,
+    ) -> Result<Option<BelievedProvider>, ServiceError> {
+        let Some(provider) = MailProvider::parse(provider) else { return Ok(None) };
+        let Some(shop) = self.store.shop_by_handle(handle).await? else { return Ok(None) };
+        let secret = self.store.shop(shop.id).mail_hook_secret(provider).await?;
+        Ok(secret.map(|secret| BelievedProvider { shop: shop.id, provider, secret }))
+    }
+
+    /// Proves what a provider tells and carries it out. When this says [`MailReceipt::Taken`] it is on disk and may
+    /// be acknowledged.
     ///
     /// # Errors
     /// When the store does not commit: the provider has to tell it again.
     pub async fn receive_mail_news(
         &self,
-        handle: &str,
-        provider: &str,
+        from: &BelievedProvider,
         delivered: &Delivered<'_>,
     ) -> Result<MailReceipt, ServiceError> {
-        let Some(provider) = MailProvider::parse(provider) else { return Ok(MailReceipt::Refused) };
-        let Some(shop) = self.store.shop_by_handle(handle).await? else { return Ok(MailReceipt::Refused) };
-        let store = self.store.shop(shop.id);
-        let Some(secret) = store.mail_hook_secret(provider).await? else { return Ok(MailReceipt::Refused) };
-        let now = self.clock.now();
-        match hooks::read(provider, &secret, delivered, now) {
+        let BelievedProvider { shop, provider, secret } = from;
+        let (store, provider, now) = (self.store.shop(*shop), *provider, self.clock.now());
+        match hooks::read(provider, secret, delivered, now) {
             Err(HookFault::Unproved) => Ok(MailReceipt::Refused),
             Err(HookFault::Malformed) => Ok(MailReceipt::Malformed),
             Ok(news) => Ok(MailReceipt::Taken(store.take_mail_news(provider, &news, now).await?)),
