@@ -1,5 +1,5 @@
-//! News of mail providers: the secrets that prove them, and what they change. One transaction per delivery, in which
-//! each piece of news counts once. Start with [`ShopStore::take_mail_news`].
+//! News of mail providers: the secrets that prove them, and what they change. Each piece of news counts once, however
+//! often it is told. Start with [`ShopStore::take_mail_news`].
 
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -15,6 +15,8 @@ use crate::domain::ids::uuid_at;
 use crate::domain::mail_hook::{MailNews, MailProvider, Returned};
 use crate::domain::message::Suppression;
 
+/// So many pieces of news are carried out in one transaction: others who write wait until it ends.
+const AT_ONCE: usize = 100;
 /// Notes a piece of news; changes no row when it was noted before.
 const NOTE_EVENT: &str = "INSERT INTO mail_events (shop_id, provider, event_hash, at) VALUES ($1, $2, $3, $4) \
     ON CONFLICT (shop_id, provider, event_hash) DO NOTHING";
@@ -149,8 +151,26 @@ impl ShopStore {
     /// before changes nothing, nor does news of a message of another shop. Returns how many were new.
     ///
     /// # Errors
-    /// When the database does not answer; then nothing changed, and the provider has to tell it again.
+    /// When the database does not answer. Then the provider has to tell it again: what was carried out before that
+    /// does not count twice.
     pub async fn take_mail_news(
+        &self,
+        provider: MailProvider,
+        news: &[MailNews],
+        now: Millis,
+    ) -> Result<u64, StoreError> {
+        let mut new = 0;
+        for some in news.chunks(AT_ONCE) {
+            new += self.take_some(provider, some, now).await?;
+        }
+        write!(self.database, tx => {
+            sqlx::query("UPDATE mail_hooks SET heard_at = $1 WHERE shop_id = $2 AND provider = $3")
+                .bind(now.0).bind(self.shop.0).bind(provider.word()).execute(&mut *tx).await?;
+        });
+        Ok(new)
+    }
+
+    async fn take_some(
         &self,
         provider: MailProvider,
         news: &[MailNews],
@@ -176,8 +196,6 @@ impl ShopStore {
                     carry_out!(self, tx, one, now);
                 }
             }
-            sqlx::query("UPDATE mail_hooks SET heard_at = $1 WHERE shop_id = $2 AND provider = $3")
-                .bind(now.0).bind(self.shop.0).bind(provider.word()).execute(&mut *tx).await?;
             new
         }))
     }

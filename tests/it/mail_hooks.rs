@@ -467,6 +467,19 @@ async fn odd_bodies_are_turned_away() {
 }
 
 #[tokio::test]
+async fn a_delivery_has_so_many_events_as_providers_send_at_once() {
+    let site = Site::set().await;
+    let events = |count: usize| -> Value {
+        (0..count).map(|nth| sendgrid_event("bounce", "bounce", "550", &nth.to_string(), "")).collect()
+    };
+    let many = sendgrid(&site.app, &events(2_001));
+    assert_eq!(site.post(MailProvider::SendGrid, &many).await, 400);
+    assert!(!site.suppressed().await, "nothing of it is carried out");
+    assert_eq!(site.post(MailProvider::SendGrid, &sendgrid(&site.app, &events(250))).await, 200);
+    assert!(site.suppressed().await);
+}
+
+#[tokio::test]
 async fn a_database_that_does_not_commit_is_told_again() {
     let site = Site::set().await;
     let news = postmark(&postmark_event("Bounce", "HardBounce", 42, ""));

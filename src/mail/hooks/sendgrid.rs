@@ -9,6 +9,9 @@ use super::{Delivered, HookFault, is_fresh, news, text};
 use crate::domain::clock::Millis;
 use crate::domain::mail_hook::{MailNews, ReturnKind};
 
+/// Most pieces of news taken at once: a delivery has some hundred events.
+const MOST: usize = 2_000;
+
 pub(super) fn read(key: &str, delivered: &Delivered<'_>, now: Millis) -> Result<Vec<MailNews>, HookFault> {
     // The time first: it costs nothing, and a signature over a whole body does.
     if !is_fresh(delivered.timestamp, now) || !is_signed(key, delivered) {
@@ -16,7 +19,8 @@ pub(super) fn read(key: &str, delivered: &Delivered<'_>, now: Millis) -> Result<
     }
     let events: Value = serde_json::from_slice(delivered.body).map_err(|_| HookFault::Malformed)?;
     let events = events.as_array().ok_or(HookFault::Malformed)?;
-    Ok(events.iter().filter_map(news_of).collect())
+    let news: Vec<MailNews> = events.iter().filter_map(news_of).take(MOST + 1).collect();
+    if news.len() > MOST { Err(HookFault::Malformed) } else { Ok(news) }
 }
 
 /// Whether the signature is of this time and this body, by the private half of `key`.

@@ -12,6 +12,7 @@ use crate::support::engines::{World, minutes, on_both_engines};
 on_both_engines!(
     a_provider_is_believed_by_the_last_secret_of_its_shop,
     news_counts_once_and_for_its_own_shop,
+    what_was_carried_out_before_something_failed_counts_once,
     old_news_is_forgotten,
 );
 
@@ -78,6 +79,17 @@ async fn news_counts_once_and_for_its_own_shop(world: World) {
     assert_eq!(shop.take_mail_news(MailProvider::Mailgun, &[gone], minutes(3)).await.unwrap(), 1);
     let kept = world.look("SELECT provider FROM mail_events ORDER BY provider").await;
     assert_eq!(kept.len(), 5, "{kept:?}");
+}
+
+async fn what_was_carried_out_before_something_failed_counts_once(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let provider = MailProvider::SendGrid;
+    let all: Vec<_> = (0..250).map(|nth| news(&nth.to_string(), ReturnKind::Delayed, None)).collect();
+    // The first hundred were stored when the database went away.
+    assert_eq!(shop.take_mail_news(provider, &all[..100], NOON).await.unwrap(), 100);
+    assert_eq!(shop.take_mail_news(provider, &all, minutes(1)).await.unwrap(), 150);
+    assert_eq!(shop.take_mail_news(provider, &all, minutes(2)).await.unwrap(), 0);
+    assert_eq!(world.look("SELECT provider FROM mail_events").await.len(), 250);
 }
 
 async fn old_news_is_forgotten(world: World) {
