@@ -67,6 +67,8 @@ pub struct Fence {
     program: Arc<PathBuf>,
     limits: Limits,
     places: Arc<Semaphore>,
+    /// The one place of previews. With those of messages, whoever looks at many would hold up every shop's mail.
+    previews: Arc<Semaphore>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -78,24 +80,38 @@ struct Order {
 type Answer = Result<MessageText, RenderError>;
 
 impl Fence {
-    /// A fence that starts `program`, which is this program, at most `at_once` times at the same time.
+    /// A fence that starts `program`, which is this program, at most `at_once` times at the same time for messages
+    /// and once for previews.
     #[must_use]
     pub fn new(program: PathBuf, limits: Limits, at_once: usize) -> Self {
-        Self { program: Arc::new(program), limits, places: Arc::new(Semaphore::new(at_once.max(1))) }
+        let places = |count| Arc::new(Semaphore::new(count));
+        Self { program: Arc::new(program), limits, places: places(at_once.max(1)), previews: places(1) }
     }
 
-    /// Renders a message.
+    /// Renders a message that is sent.
     ///
     /// # Errors
     /// Every fault of the template; [`RenderError::Unavailable`] when the process cannot be started.
     pub async fn render(&self, job: &Job) -> Answer {
+        self.render_at(&self.places, job).await
+    }
+
+    /// Renders a message for somebody who only looks at it. One preview waits for another, and no message for any.
+    ///
+    /// # Errors
+    /// As [`Fence::render`].
+    pub async fn preview(&self, job: &Job) -> Answer {
+        self.render_at(&self.previews, job).await
+    }
+
+    async fn render_at(&self, places: &Semaphore, job: &Job) -> Answer {
         // What the gate refuses needs no process.
         for (part, source) in job.template.parts() {
             gate::admit(part, source)?;
         }
         let order = Order { limits: self.limits, job: job.clone() };
         let order = serde_json::to_vec(&order).map_err(|_| RenderError::Unavailable)?;
-        let _place = self.places.acquire().await.map_err(|_| RenderError::Unavailable)?;
+        let _place = places.acquire().await.map_err(|_| RenderError::Unavailable)?;
         let mut child = Command::new(self.program.as_path())
             .arg(COMMAND)
             .env_clear()
@@ -196,4 +212,44 @@ fn limit(limits: Limits) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn limit(_limits: Limits) -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::clock::Millis;
+    use crate::mail::template::{Look, Template};
+
+    fn job() -> Job {
+        Job {
+            template: Template::default(),
+            language: "en".into(),
+            zone: "UTC".into(),
+            currency: "EUR".into(),
+            now: Millis(0),
+            values: serde_json::Value::Null,
+            look: Look {
+                shop: "Shop".into(),
+                accent: "#000000".into(),
+                accent_ink: "#ffffff".into(),
+                dark_accent: "#ffffff".into(),
+                dark_accent_ink: "#000000".into(),
+                radius: 0,
+                logo: None,
+                unsubscribe: None,
+            },
+        }
+    }
+
+    #[tokio::test]
+    async fn messages_wait_for_no_preview() {
+        let (fence, job) = (Fence::new("/nowhere/waymark".into(), Limits::default(), 1), job());
+        let _looking = fence.previews.acquire().await.unwrap();
+        assert_eq!(fence.render(&job).await, Err(RenderError::Unavailable), "as far as the program");
+        tokio::select! {
+            biased;
+            made = fence.preview(&job) => panic!("two previews at once: {made:?}"),
+            () = std::future::ready(()) => {}
+        }
+    }
 }

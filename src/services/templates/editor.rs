@@ -97,10 +97,11 @@ impl Services {
             preview_language: place.language.tag().to_owned(),
             ..form_of(&used.template, &built_in)
         };
-        Ok(Some(self.looked(shop, who, place, &used, form).await?))
+        Ok(Some(self.looked(shop, who, place, &used, (form, None)).await?))
     }
 
-    /// The editor with what was typed; nothing is stored. `None` as for [`Services::template_editor`].
+    /// The editor with what was typed; nothing is stored. `None` as for [`Services::template_editor`]. Who only looks,
+    /// and often, reads what is to be mended and when the message is drawn again.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -116,7 +117,12 @@ impl Services {
             return Ok(None);
         }
         let used = self.in_use(shop, place).await?;
-        Ok(Some(self.looked(shop, who, place, &used, form).await?))
+        // Tests have a limit of their own, and saving is done by hand.
+        let waits = match form.what.as_str() {
+            "save" | "test" => None,
+            _ => self.count_look(who).await?,
+        };
+        Ok(Some(self.looked(shop, who, place, &used, (form, waits)).await?))
     }
 
     /// Puts what was typed into use, unless something stands in the way that whoever typed it did not say they
@@ -174,11 +180,11 @@ impl Services {
         who: &User,
         place: &TemplatePlace,
         used: &InUse,
-        form: TemplateForm,
+        (form, waits): (TemplateForm, Option<String>),
     ) -> Result<Looked, ServiceError> {
         let store = self.store.shop(shop.id);
         let statuses = store.statuses().await?;
-        let tried = self.try_form(shop, place, &form).await?;
+        let tried = self.try_form(shop, place, &form, waits).await?;
         let wrong = |link: bool| {
             let mut errors = tried.found.iter().filter(|found| found.severity == Severity::Error);
             errors.any(|found| (found.rule == LINK_RULE) == link)

@@ -2,17 +2,23 @@
 //! stores nothing. Start with [`Services::try_form`].
 
 use super::{TemplatePlace, form, sample};
+use crate::domain::account::User;
 use crate::domain::message::{MessageFacts, MessageKind, MessageText};
 use crate::domain::routes;
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
 use crate::language::Language;
 use crate::mail::template::{Finding, LintFor, RenderError, Severity, Template, beside_subject, lint};
+use crate::services::accounts::limits::{Limit, MINUTE_MS, bucket};
+use crate::services::accounts::wait_in_words;
 use crate::services::write_message::MailAbout;
 use crate::services::{ServiceError, Services};
 use crate::store::StoredOrder;
 use crate::wire::admin::templates::{TemplateForm, TemplatePreview};
 use crate::wire::frame::Tone;
+
+/// Looks at what was typed that somebody may have drawn.
+const LOOKS: [Limit; 1] = [(MINUTE_MS, 30)];
 
 /// What a message is tried on.
 pub(super) struct Ground {
@@ -33,6 +39,8 @@ pub(super) struct Tried {
     pub(super) made: Result<MessageText, RenderError>,
     /// What it was tried on.
     pub(super) note: String,
+    /// When the next one is drawn, in words: whoever looks did so too often for this one.
+    pub(super) waits: Option<String>,
 }
 
 impl Services {
@@ -90,12 +98,19 @@ impl Services {
         self.try_template(template, &about).await
     }
 
-    /// Reads a form's template through, and renders it as the form wishes.
+    /// Counts a look at what was typed. How long to wait in words, when there were too many.
+    pub(super) async fn count_look(&self, who: &User) -> Result<Option<String>, ServiceError> {
+        let looks = bucket(&[b"template look", who.id.0.as_bytes()]);
+        Ok(self.count_try(&looks, &LOOKS).await?.map(wait_in_words))
+    }
+
+    /// Reads a form's template through, and renders it as the form wishes, unless whoever looks has to wait.
     pub(super) async fn try_form(
         &self,
         shop: &Shop,
         place: &TemplatePlace,
         typed: &TemplateForm,
+        waits: Option<String>,
     ) -> Result<Tried, ServiceError> {
         let template = form::template_of(typed);
         let untranslated = self.untranslated(shop, place).await?;
@@ -103,7 +118,10 @@ impl Services {
         let about = LintFor { kind: Some(place.kind), hosts: &hosts, untranslated: &untranslated };
         let mut found = lint(&template, &about);
         let ground = self.ground(shop, place, &typed.preview_order).await?;
-        let made = self.try_on(shop, &ground, (place.kind, wished(typed, place)), &template, None).await;
+        let made = match &waits {
+            None => self.try_on(shop, &ground, (place.kind, wished(typed, place)), &template, None).await,
+            Some(_) => Err(RenderError::Unavailable),
+        };
         let more = match &made {
             Ok(made) => Finding::of_made(made),
             // Nothing is wrong with the template.
@@ -116,7 +134,7 @@ impl Services {
         let more: Vec<Finding> = more.into_iter().filter(new).collect();
         found.extend(more);
         found.sort_by_key(|finding| finding.place);
-        Ok(Tried { found, made, note: ground.note })
+        Ok(Tried { found, made, note: ground.note, waits })
     }
 
     /// The languages of the shop that have no own words of this kind, as one text: a line for each would drown
@@ -162,7 +180,9 @@ pub(super) fn preview_of(tried: &Tried) -> TemplatePreview {
     let made = match &tried.made {
         Ok(made) => made,
         Err(error) => {
-            return TemplatePreview { note, fault: Some(error.to_string()), ..TemplatePreview::default() };
+            let many = |wait: &String| format!("These are many previews. The next one is drawn {wait}.");
+            let fault = tried.waits.as_ref().map_or_else(|| error.to_string(), many);
+            return TemplatePreview { note, fault: Some(fault), ..TemplatePreview::default() };
         }
     };
     let too_large = Finding::of_made(made).into_iter().find(|found| found.rule == "too_large");

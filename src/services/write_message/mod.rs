@@ -94,7 +94,7 @@ impl Services {
     ) -> Result<MessageText, ServiceError> {
         if let Some(template) = template {
             let begin = self.clock.now();
-            match self.try_template(template, about).await {
+            match self.fence.render(&self.message_job(template.clone(), about)).await {
                 Ok(made) => return Ok(made),
                 // The sentence holds the template's words alone, nothing of the order.
                 Err(error) => tracing::warn!(
@@ -124,7 +124,7 @@ impl Services {
         template: &Template,
         about: &MailAbout<'_>,
     ) -> Result<MessageText, RenderError> {
-        self.fence.render(&self.message_job(template.clone(), about)).await
+        self.fence.preview(&self.message_job(template.clone(), about)).await
     }
 
     /// The built-in template of a kind, as a merchant begins to edit it.

@@ -343,6 +343,27 @@ async fn a_test_goes_to_whoever_asks_for_it_and_not_too_often() {
 }
 
 #[tokio::test]
+async fn who_looks_often_waits_for_the_drawing_and_loses_nothing() {
+    let app = TestApp::start().await;
+    let cookie = owner(&app).await;
+    for _ in 0..30 {
+        // Refused before anything is rendered, which is quick.
+        app.post_as(&cookie, SHIPPED, &source("{% if %}", "0", "look")).await;
+    }
+    let typed = source(&format!("{LINK}<p>Typed. {{{{ nonsense }}}}</p>"), "0", "look");
+    let text = app.post_as(&cookie, SHIPPED, &typed).await.text();
+    assert!(text.contains("These are many previews. The next one is drawn in"), "{text}");
+    assert!(text.contains("&lt;p>Typed.") && text.contains("There is no variable “nonsense”"), "{text}");
+    assert!(!text.contains("<iframe"), "{text}");
+    let other = app.sign_in("other", Role::Owner).await;
+    assert!(app.post_as(&other, SHIPPED, &typed).await.text().contains("<iframe"), "nobody else waits");
+    let saved = app.post_as(&cookie, SHIPPED, &source(LINK, "0", "save")).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER);
+    app.clock.set(app.clock.now().plus_minutes(1));
+    assert!(app.post_as(&cookie, SHIPPED, &typed).await.text().contains("<iframe"));
+}
+
+#[tokio::test]
 async fn staff_and_people_of_other_shops_get_nothing() {
     let app = TestApp::start().await;
     let cookie = owner(&app).await;

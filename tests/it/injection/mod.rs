@@ -23,7 +23,7 @@ use waymark::services::frame::frame;
 use waymark::services::present::{Source, Viewer, order_view};
 
 use crate::levels_view::canaries;
-use crate::support::app::TestApp;
+use crate::support::app::{NOON, TestApp};
 
 /// The corpus; end2end/payloads.mjs makes it.
 fn payloads() -> Vec<String> {
@@ -314,7 +314,9 @@ async fn a_thousand_payloads_stay_text_in_the_editor_of_messages_and_act_in_no_m
         }
     }
     let mut drawn = 0;
-    for texts in payloads().chunks(50) {
+    for (minute, texts) in payloads().chunks(50).enumerate() {
+        // So many previews are not drawn in one minute.
+        app.clock.set(NOON.plus_minutes(i64::try_from(minute).unwrap() + 1));
         for kind in ["blocks", "source"] {
             let page = app.post_as(&owner, path, &form(kind, texts, "look")).await.text();
             let found = tags(&page);
