@@ -14,22 +14,17 @@ use crate::language::Language;
 use crate::store::search_key::{Proof, email_key};
 use crate::store::{CodeOutcome, NewCode};
 
-use super::accounts::limits::bucket;
-use super::full_level::{CODE_MINUTES, CODE_TRIES};
+use super::full_level::{CODE_MINUTES, CODE_TRIES, Counted, DAY_MS, HOUR_MS};
 use super::messages::looks_like_an_address;
 use super::view_order::Opened;
 use super::{ServiceError, Services};
 
-const HOUR_MS: i64 = 3_600_000;
-const DAY_MS: i64 = 24 * HOUR_MS;
 /// Codes for new addresses that an order gets in an hour, and in a day.
 const PER_ORDER: [(i64, u32); 2] = [(HOUR_MS, 3), (DAY_MS, 6)];
 /// Such codes that one address gets, whatever order they are for.
 const PER_ADDRESS: [(i64, u32); 2] = [(HOUR_MS, 3), (DAY_MS, 5)];
 /// Such codes that are asked for from one network.
 const PER_NETWORK: [(i64, u32); 1] = [(HOUR_MS, 10)];
-/// What is counted, of whom, and how much of it in which span of milliseconds.
-type Counted<'a> = (&'static [u8], &'a [u8], &'static [(i64, u32)]);
 /// Who corrected the address, for staff.
 const SHOPPER: &str = "The shopper";
 
@@ -155,7 +150,6 @@ impl Services {
         Ok(store.try_address_code(order, proof, hash, CODE_TRIES, noted, now, &*self.chance).await?)
     }
 
-    /// Counts one more code; the first limit that is over ends the counting.
     async fn enough_codes(
         &self,
         opened: &Opened,
@@ -170,16 +164,7 @@ impl Services {
             (b"address-order", order.as_bytes(), &PER_ORDER),
             (b"address-address", &address, &PER_ADDRESS),
         ];
-        for (what, of, limits) in counted {
-            for (span, most) in limits {
-                let start = Millis(now.0 - now.0.rem_euclid(*span));
-                let bucket = bucket(&[what, &span.to_be_bytes(), of]);
-                if self.store.count_limit(&bucket, start).await? > *most {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
+        self.enough_counted(&counted, now).await
     }
 
     /// The mail with the code. Its link leads to the look-up form: whoever reads it may be a stranger.

@@ -1,5 +1,6 @@
 //! One-time codes to reach full level: mailed to the order's address, 8 digits, 10 minutes, 5 tries,
-//! bound to the browser that asked. Nothing here tells whether the order has an address.
+//! bound to the browser that asked. Nothing here tells whether the order has an address. Limits count per network
+//! first: whoever holds a link can neither fill the shopper's mailbox nor use up the codes the shopper needs.
 
 use sha2::{Digest, Sha256};
 
@@ -11,6 +12,7 @@ use crate::domain::message::{Message, MessageFacts, MessageKind};
 use crate::language::Language;
 use crate::store::{CodeOutcome, NewCode};
 
+use super::accounts::limits::bucket;
 use super::view_order::Opened;
 use super::{ServiceError, Services};
 
@@ -18,8 +20,16 @@ use super::{ServiceError, Services};
 pub const CODE_MINUTES: i64 = 10;
 /// How often a code may be tried.
 pub const CODE_TRIES: u32 = 5;
-/// How many codes an order gets an hour.
-const CODES_PER_HOUR: u32 = 3;
+pub(super) const HOUR_MS: i64 = 3_600_000;
+pub(super) const DAY_MS: i64 = 24 * HOUR_MS;
+/// Codes that are asked for from one network, whatever order they are for.
+const PER_NETWORK: [(i64, u32); 1] = [(HOUR_MS, 10)];
+/// Those of them for one order.
+const PER_ORDER_AND_NETWORK: [(i64, u32); 1] = [(HOUR_MS, 3)];
+/// Codes that an order gets in an hour, and in a day, wherever they are asked for.
+const PER_ORDER: [(i64, u32); 2] = [(HOUR_MS, 10), (DAY_MS, 20)];
+/// What is counted, of whom, and how much of it in which span of milliseconds.
+pub(super) type Counted<'a> = (&'static [u8], &'a [u8], &'static [(i64, u32)]);
 /// How long a browser keeps full level after a right code.
 const GRANT_HOURS: i64 = 24;
 
@@ -45,7 +55,7 @@ pub enum SteppedUp {
 pub enum Asked {
     /// A code is on its way, if the order has an address.
     Sent,
-    /// Enough codes for this hour.
+    /// Enough codes for now.
     TooMany,
 }
 
@@ -56,7 +66,8 @@ pub fn browser_hash(secret: &str) -> [u8; 32] {
 }
 
 impl Services {
-    /// Sends a code for the opened order to its address, good for `browser` alone.
+    /// Sends a code for the opened order to its address, good for `browser` alone. `from` is the network that asks,
+    /// which is only counted.
     ///
     /// # Errors
     /// When the store does not answer; then no code was made.
@@ -65,11 +76,13 @@ impl Services {
         opened: &Opened,
         browser: [u8; 32],
         language: Language,
+        from: &str,
     ) -> Result<Asked, ServiceError> {
         let now = self.clock.now();
         let store = self.store.shop(opened.shop.id);
         let order = opened.knock.order;
-        if store.codes_since(order, now.plus_minutes(-60)).await? >= CODES_PER_HOUR {
+        // Counted also where there is no address: the answers of both are the same.
+        if self.enough_level_codes(opened, from, now).await? {
             return Ok(Asked::TooMany);
         }
         let Some(Some(email)) = opened.order.email.get() else { return Ok(Asked::Sent) };
@@ -136,6 +149,41 @@ impl Services {
         let digits: String = code.chars().filter(char::is_ascii_digit).take(16).collect();
         let hash = store.code_hash(order, &browser, &digits);
         Ok(store.try_code(order, browser, hash, CODE_TRIES, self.clock.now()).await?)
+    }
+
+    async fn enough_level_codes(
+        &self,
+        opened: &Opened,
+        from: &str,
+        now: Millis,
+    ) -> Result<bool, ServiceError> {
+        let order = opened.knock.order.0;
+        let both = bucket(&[order.as_bytes(), from.as_bytes()]);
+        let counted: [Counted<'_>; 3] = [
+            (b"level-network", from.as_bytes(), &PER_NETWORK),
+            (b"level-order-network", both.as_slice(), &PER_ORDER_AND_NETWORK),
+            (b"level-order", order.as_bytes(), &PER_ORDER),
+        ];
+        self.enough_counted(&counted, now).await
+    }
+
+    /// Counts one more code; the first limit that is over ends the counting, so that what one network asks for in
+    /// vain is not counted against an order.
+    pub(super) async fn enough_counted(
+        &self,
+        counted: &[Counted<'_>],
+        now: Millis,
+    ) -> Result<bool, ServiceError> {
+        for (what, of, limits) in counted {
+            for (span, most) in *limits {
+                let start = Millis(now.0 - now.0.rem_euclid(*span));
+                let bucket = bucket(&[*what, &span.to_be_bytes(), *of]);
+                if self.store.count_limit(&bucket, start).await? > *most {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     pub(super) fn draw_code(&self) -> String {

@@ -129,19 +129,6 @@ impl ShopStore {
         Ok(())
     }
 
-    /// How many codes for full level the order got since this instant.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn codes_since(&self, order: OrderId, since: Millis) -> Result<u32, StoreError> {
-        let (count,): (i64,) = read!(self.database, pool => {
-            sqlx::query_as("SELECT count(*) FROM codes WHERE shop_id = $1 AND order_id = $2 AND created_at > $3 \
-                AND sealed_to IS NULL")
-                .bind(self.shop.0).bind(order.0).bind(since.0).fetch_one(pool).await?
-        });
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
-    }
-
     /// Tries a code for full level: counts the try and uses the code up in one transaction.
     ///
     /// # Errors

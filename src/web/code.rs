@@ -60,7 +60,7 @@ async fn send_code(visit: &Visit) -> Outcome {
             (browser, Some(cookie))
         }
     };
-    let said = match state.services.ask_for_code(&opened, browser, language).await? {
+    let said = match state.services.ask_for_code(&opened, browser, language, &visit.network()).await? {
         Asked::Sent => "sent",
         Asked::TooMany => "many",
     };

@@ -1,6 +1,7 @@
 //! Links: dead ones look alike, sharing and revoking, codes, levels over time.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use serde_json::json;
 
 use waymark::domain::clock::Millis;
@@ -205,6 +206,50 @@ async fn a_code_is_good_for_five_tries_and_ten_minutes_and_three_an_hour() {
         app.post_with(&format!("{link}/code"), "", &with).await;
     }
     assert_eq!(app.mails().await.len(), 3);
+}
+
+#[tokio::test]
+async fn nobody_uses_up_the_codes_of_whoever_bought() {
+    let (app, link) = started().await;
+    let ask = async |link: &str, peer: &str| {
+        let request = Request::post(format!("{link}/code"))
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded");
+        let answer = app.send_from(peer, request.body(Body::empty()).unwrap()).await;
+        usize::from(answer.header("location").contains("say=sent"))
+    };
+    let (mut thief, mut shopper) = (0, 0);
+    for _ in 0..9 {
+        thief += ask(&link, "198.51.100.1:4000").await;
+    }
+    shopper += ask(&link, "203.0.113.9:4000").await;
+    assert_eq!((thief, shopper), (3, 1), "three an hour from one network, and another has its own");
+    // From everywhere together ten an hour, and twenty a day.
+    let mut sent = thief + shopper;
+    for hour in 0..4 {
+        app.clock.set(NOON.plus_minutes(hour * 60));
+        for network in 0..15 {
+            sent += ask(&link, &format!("192.0.{network}.1:4000")).await;
+        }
+        assert_eq!(sent, if hour == 0 { 10 } else { 20 }, "hour {hour}");
+    }
+    // One network, whatever the orders; and an order without an address is answered alike.
+    app.clock.set(NOON.plus_minutes(5 * 60));
+    let mut answers = Vec::new();
+    for number in 2..=6 {
+        app.import(
+            &json!({"id": number, "name": format!("#100{number}"), "created_at": "2026-11-20T10:00:00Z",
+            "updated_at": "2026-11-20T10:00:00Z", "line_items": []}),
+        )
+        .await;
+        let link = app.link(&format!("100{number}")).await;
+        let mut sent = 0;
+        for _ in 0..4 {
+            sent += ask(&link, "198.51.100.1:4000").await;
+        }
+        answers.push(sent);
+    }
+    assert_eq!(answers, [3, 3, 2, 0, 0], "tries in vain count for the network");
 }
 
 #[tokio::test]

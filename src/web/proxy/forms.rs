@@ -52,7 +52,8 @@ async fn sent(visit: &Visit, form: Fields<CodeFields>) -> Outcome {
     let Form(form) = form.unwrap_or_default();
     let secret = Token::parse(&form.browser).unwrap_or_else(|| Token::draw(&*state.services.chance));
     let language = visit.language(&opened);
-    let asked = state.services.ask_for_code(&opened, browser_hash(secret.reveal()), language).await?;
+    let (browser, from) = (browser_hash(secret.reveal()), visit.network());
+    let asked = state.services.ask_for_code(&opened, browser, language, &from).await?;
     state.bell.ring();
     let said = match asked {
         Asked::Sent => CodeState::Sent,

@@ -143,7 +143,7 @@ impl Site {
         let url = services.merchant_link(&self.shop, order).await.unwrap();
         let token = Token::parse(url.rsplit('/').next().unwrap()).unwrap();
         let opened = services.open(&token, None).await.unwrap().unwrap();
-        services.ask_for_code(&opened, [7; 32], Language::ALL[0]).await.unwrap();
+        services.ask_for_code(&opened, [7; 32], Language::ALL[0], &from).await.unwrap();
         if person.number % 3 == 0 {
             self.receive("customers/data_request", &person.data_request_body()).await;
             self.read_inbox().await;
