@@ -71,6 +71,7 @@ address-sent = En kode er på vej til { $address }. Den virker i 10 minutter.
 address-confirm = Brug denne adresse
 address-wrong = Det er ikke en mailadresse. Skriv den som navn@example.com.
 address-same = Dertil skriver vi allerede.
+address-set-by-shop = Butikken har bestemt, hvilken adresse vi skriver til om ordren. Bed butikken om at ændre den.
 address-too-many = Vi har sendt nok koder for nu. Prøv igen senere.
 address-done = Klaret: fra nu af skriver vi til { $address } om ordren.
 

@@ -71,6 +71,7 @@ address-sent = Ein Code ist unterwegs an { $address }. Er gilt 10 Minuten.
 address-confirm = Diese Adresse verwenden
 address-wrong = Das ist keine E-Mail-Adresse. Schreiben Sie sie wie name@example.com.
 address-same = Dorthin schreiben wir schon.
+address-set-by-shop = Der Shop hat festgelegt, an welche Adresse wir zu dieser Bestellung schreiben. Wenn sie geändert werden soll, wenden Sie sich bitte an den Shop.
 address-too-many = Wir haben fürs Erste genug Codes gesendet. Bitte versuchen Sie es später wieder.
 address-done = Erledigt: Ab jetzt schreiben wir zu dieser Bestellung an { $address }.
 

@@ -71,6 +71,7 @@ address-sent = A code is on its way to { $address }. It works for 10 minutes.
 address-confirm = Use this address
 address-wrong = This is not an e-mail address. Write it like name@example.com.
 address-same = We write there already.
+address-set-by-shop = The shop has set the address that we write to about this order. To change it, ask the shop.
 address-too-many = We have sent enough codes for now. Please try again later.
 address-done = Done: from now on we write to { $address } about this order.
 

@@ -71,6 +71,7 @@ address-sent = Hay un código en camino a { $address }. Vale durante 10 minutos.
 address-confirm = Usar este correo
 address-wrong = Esto no es un correo electrónico. Escríbelo como nombre@example.com.
 address-same = Ya escribimos ahí.
+address-set-by-shop = La tienda ha fijado el correo al que escribimos sobre este pedido. Para cambiarlo, pregunta a la tienda.
 address-too-many = Hemos enviado suficientes códigos por ahora. Inténtalo de nuevo más tarde.
 address-done = Listo: a partir de ahora escribimos a { $address } sobre este pedido.
 

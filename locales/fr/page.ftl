@@ -71,6 +71,7 @@ address-sent = Un code est en route vers { $address }. Il est valable 10 minutes
 address-confirm = Utiliser cette adresse
 address-wrong = Ce n’est pas une adresse e-mail. Écrivez-la comme nom@example.com.
 address-same = Nous y écrivons déjà.
+address-set-by-shop = La boutique a choisi l’adresse à laquelle nous écrivons pour cette commande. Pour la modifier, adressez-vous à la boutique.
 address-too-many = Nous avons envoyé assez de codes pour l’instant. Veuillez réessayer plus tard.
 address-done = C’est fait : désormais, nous écrivons à { $address } pour cette commande.
 

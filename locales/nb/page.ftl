@@ -71,6 +71,7 @@ address-sent = En kode er på vei til { $address }. Den virker i 10 minutter.
 address-confirm = Bruk denne adressen
 address-wrong = Dette er ikke en e-postadresse. Skriv den som navn@example.com.
 address-same = Dit skriver vi allerede.
+address-set-by-shop = Butikken har bestemt hvilken adresse vi skriver til om denne ordren. Be butikken om å endre den.
 address-too-many = Vi har sendt nok koder for nå. Prøv igjen senere.
 address-done = Ferdig: fra nå av skriver vi til { $address } om denne ordren.
 

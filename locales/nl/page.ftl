@@ -71,6 +71,7 @@ address-sent = Er is een code onderweg naar { $address }. Die werkt 10 minuten.
 address-confirm = Dit adres gebruiken
 address-wrong = Dit is geen e-mailadres. Schrijf het als naam@example.com.
 address-same = Daar schrijven we al naartoe.
+address-set-by-shop = De winkel heeft bepaald naar welk adres we over deze bestelling schrijven. Vraag de winkel om het te veranderen.
 address-too-many = We hebben voorlopig genoeg codes gestuurd. Probeer het later opnieuw.
 address-done = Gelukt: vanaf nu schrijven we over deze bestelling naar { $address }.
 

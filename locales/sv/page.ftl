@@ -71,6 +71,7 @@ address-sent = En kod är på väg till { $address }. Den fungerar i 10 minuter.
 address-confirm = Använd den här adressen
 address-wrong = Det är ingen e-postadress. Skriv den som namn@example.com.
 address-same = Dit skriver vi redan.
+address-set-by-shop = Butiken har bestämt vilken adress vi skriver till om den här ordern. Be butiken att ändra den.
 address-too-many = Vi har skickat tillräckligt många koder för tillfället. Försök igen senare.
 address-done = Klart: från och med nu skriver vi till { $address } om den här ordern.
 

@@ -17,6 +17,8 @@ pub enum AddressState {
     NotAnAddress,
     /// Messages go there already.
     Same,
+    /// Staff said where messages go; it cannot be changed here.
+    SetByShop,
     /// Enough codes were sent for now.
     TooMany,
     /// That was not the code.
@@ -68,8 +70,10 @@ pub fn AddressPage(
     let now = [("address", current.as_str().into())];
     let done = (state == AddressState::Done)
         .then(|| view! { <p class="word" role="status">{speech.say_with("address-done", &now)}</p> });
-    let intro = (state != AddressState::Done)
-        .then(|| view! { <p class="soft">{speech.say_with("address-intro", &now)}</p> });
+    let set = (state == AddressState::SetByShop)
+        .then(|| view! { <p class="word" role="status">{speech.say("address-set-by-shop")}</p> });
+    let open = !matches!(state, AddressState::Done | AddressState::SetByShop);
+    let intro = open.then(|| view! { <p class="soft">{speech.say_with("address-intro", &now)}</p> });
     let problem = match state {
         AddressState::Wrong { left } => {
             Some(speech.say_with("code-wrong", &[("left", i64::from(left).into())]))
@@ -82,15 +86,14 @@ pub fn AddressPage(
     let wrong = matches!(state, AddressState::Wrong { .. });
     let first = waiting.is_none();
     let enter = waiting.map(|to| view! { <EnterCode to check wrong speech=speech.clone()/> });
-    let ask = (state != AddressState::Done)
-        .then(|| view! { <NewAddress typed send state first speech=speech.clone()/> });
+    let ask = open.then(|| view! { <NewAddress typed send state first speech=speech.clone()/> });
     let (title, leave) = (speech.say("address-title"), speech.say("code-back"));
     let heading = title.clone();
     view! {
         <Document frame assets speech title class="sheet">
             <p class="which"><b>{which}</b></p>
             <h1>{heading}</h1>
-            <div class="card">{done} {problem} {enter} {intro} {ask}</div>
+            <div class="card">{done} {set} {problem} {enter} {intro} {ask}</div>
             <p class="back"><a href=back>{leave}</a></p>
         </Document>
     }

@@ -123,6 +123,7 @@ fn every_page_renders() {
             AddressState::Fresh,
             AddressState::NotAnAddress,
             AddressState::Same,
+            AddressState::SetByShop,
             AddressState::TooMany,
             AddressState::Wrong { left: 1 },
             AddressState::Dead,

@@ -2,7 +2,9 @@
 //! makes it the order's. Only who proved themselves with a code before may ask: a link, or a full level that a
 //! merchant gives every link, is not enough. Limits count per order, per new address and per network, so that
 //! nobody has codes sent to strangers. The mail itself names nobody and leads to no order: nothing is
-//! proven of its recipient. Start with [`Services::ask_for_address_code`].
+//! proven of its recipient. Where staff said where messages go, nobody else changes it: codes for full level still go to
+//! the address that Shopify tells, and its owner may be the very stranger whom staff took it from. Start with
+//! [`Services::ask_for_address_code`].
 
 use crate::domain::audit::Audited;
 use crate::domain::clock::Millis;
@@ -37,6 +39,8 @@ pub enum AddressAsked {
     NotAnAddress,
     /// Messages go there already.
     Same,
+    /// Staff said where messages go; nobody else changes it.
+    SetByShop,
     /// Enough codes for now.
     TooMany,
 }
@@ -74,6 +78,15 @@ impl Services {
         Ok(corrected.or(told).filter(|address| !address.trim().is_empty()))
     }
 
+    /// Whether staff said where messages about an order go.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn is_set_by_shop(&self, opened: &Opened) -> Result<bool, ServiceError> {
+        let correction = self.store.shop(opened.shop.id).correction_of(opened.knock.order).await?;
+        Ok(correction.is_some_and(|made| made.by != SHOPPER))
+    }
+
     /// Sends a code to the address that was typed. `proof` is what [`Services::proven`] gave, `from` the
     /// network that asks, which is only counted.
     ///
@@ -91,13 +104,17 @@ impl Services {
         if !looks_like_an_address(address) {
             return Ok(AddressAsked::NotAnAddress);
         }
-        let force = self.address_in_force(opened).await?;
-        if force.is_some_and(|force| email_key(&force) == email_key(address)) {
-            return Ok(AddressAsked::Same);
+        if self.is_set_by_shop(opened).await? {
+            return Ok(AddressAsked::SetByShop);
         }
+        // Counted before it is compared: else guesses at the address in force were free.
         let now = self.clock.now();
         if self.enough_codes(opened, address, from, now).await? {
             return Ok(AddressAsked::TooMany);
+        }
+        let force = self.address_in_force(opened).await?;
+        if force.is_some_and(|force| email_key(&force) == email_key(address)) {
+            return Ok(AddressAsked::Same);
         }
         let (store, order) = (self.store.shop(opened.shop.id), opened.knock.order);
         let code = self.draw_code();

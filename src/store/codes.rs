@@ -148,7 +148,7 @@ impl ShopStore {
 
     /// Tries a code that went to another address. A right one makes that address the order's, forgets that a
     /// mail server refused it, raises the order's revision and writes `what` into the audit log, all in one
-    /// transaction.
+    /// transaction. An address that somebody else than `who` corrected stays: then the code is dead.
     ///
     /// # Errors
     /// When the database does not answer or the seal does not open; then the try was not counted.
@@ -167,14 +167,17 @@ impl ShopStore {
             if let Some(hold) = dialect!(self.database, HOLD_ORDER_BY_ID) {
                 sqlx::query(hold).bind(self.shop.0).bind(order.0).execute(&mut *tx).await?;
             }
-            let (outcome, row) = tried!(self, tx, order, browser, code_hash, most, true, now);
+            let (mut outcome, row) = tried!(self, tx, order, browser, code_hash, most, true, now);
             if let Some((id, sealed)) = row {
                 let address = self.code_address(&id, sealed)?;
-                put_address!(self, tx, order, &address, who, now, chance);
-                put_reason!(self, tx, &address, Suppression::Refused, None);
-                sqlx::query("UPDATE orders SET revision = revision + 1 WHERE shop_id = $1 AND id = $2")
-                    .bind(self.shop.0).bind(order.0).execute(&mut *tx).await?;
-                insert_audit!(self, tx, uuid_at(now, chance), who, what, now);
+                if put_address!(self, tx, order, &address, who, false, now, chance) > 0 {
+                    put_reason!(self, tx, &address, Suppression::Refused, None);
+                    sqlx::query("UPDATE orders SET revision = revision + 1 WHERE shop_id = $1 AND id = $2")
+                        .bind(self.shop.0).bind(order.0).execute(&mut *tx).await?;
+                    insert_audit!(self, tx, uuid_at(now, chance), who, what, now);
+                } else {
+                    outcome = CodeOutcome::Dead;
+                }
             }
             outcome
         }))

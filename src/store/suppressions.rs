@@ -51,21 +51,24 @@ macro_rules! put_reason {
     }};
 }
 
-/// Corrects the address of an order inside a transaction; gives how many rows changed.
+/// Corrects the address of an order inside a transaction; gives how many rows changed. `$over` tells whether what
+/// somebody else set before gives way.
 macro_rules! put_address {
-    ($self:expr, $tx:expr, $order:expr, $address:expr, $by:expr, $now:expr, $chance:expr) => {{
+    ($self:expr, $tx:expr, $order:expr, $address:expr, $by:expr, $over:expr, $now:expr, $chance:expr) => {{
         let sealed = $self.seal_corrected($order, $address, $chance);
         sqlx::query(
             "INSERT INTO corrected_addresses (order_id, shop_id, sealed_to, corrected_at, corrected_by) \
              VALUES ($1, $2, $3, $4, $5) ON CONFLICT (order_id) DO UPDATE SET sealed_to = excluded.sealed_to, \
              corrected_at = excluded.corrected_at, corrected_by = excluded.corrected_by \
-             WHERE corrected_addresses.shop_id = excluded.shop_id",
+             WHERE corrected_addresses.shop_id = excluded.shop_id \
+             AND ($6 OR corrected_addresses.corrected_by = excluded.corrected_by)",
         )
         .bind($order.0)
         .bind($self.shop.0)
         .bind(sealed)
         .bind($now.0)
         .bind($by)
+        .bind($over)
         .execute(&mut *$tx)
         .await?
         .rows_affected()
@@ -187,7 +190,7 @@ impl ShopStore {
         chance: &dyn Chance,
     ) -> Result<(), StoreError> {
         let ours = write!(self.database, tx => {
-            put_address!(self, tx, order, address, by, now, chance) > 0
+            put_address!(self, tx, order, address, by, true, now, chance) > 0
         });
         if ours { Ok(()) } else { Err(StoreError::Conflict("the order is another shop's".to_owned())) }
     }

@@ -85,6 +85,7 @@ async fn send_code(visit: &Visit, form: Result<Form<AddressForm>, FormRejection>
         AddressAsked::TooMany => lead_on(visit, &own, AddressState::TooMany, "&say=many").await,
         AddressAsked::NotAnAddress => render(visit, &own, AddressState::NotAnAddress, address).await,
         AddressAsked::Same => render(visit, &own, AddressState::Same, address).await,
+        AddressAsked::SetByShop => lead_on(visit, &own, AddressState::SetByShop, "").await,
     }
 }
 
@@ -133,7 +134,11 @@ async fn render(visit: &Visit, own: &Own, address_state: AddressState, typed: St
     let (state, door, language) = (&visit.state, visit.door(), visit.language(&own.opened));
     let (opened, token) = (&own.opened, &own.token);
     let current = state.services.address_in_force(opened).await?.unwrap_or_default();
-    let waiting = state.services.address_to_confirm(opened, own.proof).await?;
+    let (address_state, waiting) = if state.services.is_set_by_shop(opened).await? {
+        (AddressState::SetByShop, None)
+    } else {
+        (address_state, state.services.address_to_confirm(opened, own.proof).await?)
+    };
     let frame = frame(door, Some(&opened.shop), language, &door.to(routes::address(token)));
     let speech = state.services.words.in_language(language);
     let here = |path| routes::in_language(&door.to(path), language.tag());

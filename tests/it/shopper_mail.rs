@@ -241,6 +241,39 @@ async fn a_code_that_ran_out_before_it_could_be_sent_goes_to_nobody() {
 }
 
 #[tokio::test]
+async fn what_the_shop_set_is_changed_by_the_shop_alone() {
+    let mut visit = Visit::begin().await;
+    visit.prove().await;
+    visit.type_address("thief@example.org").await;
+    let code = code_in(visit.app.mails().await.last().unwrap());
+    // Staff learn that the order's own address is wrong. Its owner still gets the codes for full level.
+    let services = &visit.app.services;
+    let typed = services.correct_address(&visit.app.shop, "Owner", visit.order, "right@example.org").await;
+    assert!(typed.unwrap().is_ok());
+    let sent = visit.app.mails().await.len();
+    let entered = visit.post("/address/check?lang=en", &format!("code={code}")).await.text();
+    assert!(entered.contains("To change it, ask the shop."), "{entered}");
+    visit.type_address("thief@example.org").await;
+    let page = visit.get("/address?lang=en").await.text();
+    assert!(page.contains("To change it, ask the shop.") && !page.contains("name=\"address\""), "{page}");
+    assert!(!page.contains("r…@"), "nor is it told where messages go");
+    assert_eq!(visit.app.mails().await.len(), sent);
+    let store = visit.app.services.store.shop(visit.app.shop.id);
+    assert_eq!(store.corrected_address(visit.order).await.unwrap().as_deref(), Some("right@example.org"));
+}
+
+#[tokio::test]
+async fn guesses_at_the_address_in_force_are_counted() {
+    let mut visit = Visit::begin().await;
+    visit.prove().await;
+    for _ in 0..3 {
+        let same = visit.post("/address?lang=en", "address=shopper%40example.com").await;
+        assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    assert!(visit.type_address(OLD).await.contains("many"));
+}
+
+#[tokio::test]
 async fn nobody_has_many_codes_sent_to_strangers() {
     let mut visit = Visit::begin().await;
     visit.prove().await;

@@ -18,6 +18,7 @@ on_both_engines!(
     a_grant_lasts_its_time,
     a_code_for_an_address_makes_it_the_orders_once_and_opens_nothing,
     a_code_for_an_address_is_bound_like_any_other,
+    what_staff_corrected_no_code_changes,
 );
 
 const BROWSER: [u8; 32] = [7; 32];
@@ -183,4 +184,23 @@ async fn a_code_for_an_address_is_bound_like_any_other(world: World) {
     assert_eq!(enter(&world, &shop, id, first, 21).await, CodeOutcome::Dead);
     assert_eq!(enter(&world, &shop, id, last, 21).await, CodeOutcome::Dead, "tried too often");
     assert_eq!(shop.correction_of(id).await.unwrap(), None);
+}
+
+async fn what_staff_corrected_no_code_changes(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let id = order(&world, &shop, 1).await;
+    let right = issue_for_address(&world, &shop, id, "11111111", 0).await;
+    shop.correct_address(id, "staff@example.org", "Owner", minutes(1), &world.chance).await.unwrap();
+    assert_eq!(enter(&world, &shop, id, right, 2).await, CodeOutcome::Dead);
+    let kept = shop.correction_of(id).await.unwrap().unwrap();
+    assert_eq!((kept.address.as_str(), kept.by.as_str()), ("staff@example.org", "Owner"));
+    assert!(shop.audit_lines(None, 9).await.unwrap().is_empty(), "nothing happened");
+    // What a shopper corrected, a shopper corrects again, and staff do.
+    let other = order(&world, &shop, 2).await;
+    for (code, at) in [("22222222", 3), ("33333333", 4)] {
+        let right = issue_for_address(&world, &shop, other, code, at).await;
+        assert_eq!(enter(&world, &shop, other, right, at).await, CodeOutcome::Right);
+    }
+    shop.correct_address(other, "staff@example.org", "Owner", minutes(5), &world.chance).await.unwrap();
+    assert_eq!(shop.corrected_address(other).await.unwrap().as_deref(), Some("staff@example.org"));
 }
