@@ -35,7 +35,7 @@ pub mod order_feed;
 pub mod orders_index;
 pub mod present;
 pub mod privacy;
-mod progress_reports;
+pub mod progress_reports;
 pub mod read_inbox;
 pub mod receive_webhook;
 pub mod reconcile;

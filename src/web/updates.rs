@@ -1,4 +1,5 @@
-//! Asking for progress reports on the order's page, and asking them to stop. Leads back to the page.
+//! Asking for progress reports on the order's page, and asking them to stop. Leads back to the page; who takes back that
+//! they want none gets the page where they prove themselves.
 
 use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
@@ -6,8 +7,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::domain::routes;
+use crate::pages::CodeState;
+use crate::services::progress_reports::UpdatesAsked;
 
-use super::code::refusal_of;
+use super::code::{self, Bound, refusal_of};
 use super::error_page::Refusal;
 use super::order;
 use super::visit::{Outcome, Visit};
@@ -32,8 +35,12 @@ async fn noted(visit: &Visit, form: Result<Form<UpdatesForm>, FormRejection>) ->
         "no" => false,
         _ => return Err(Refusal::Refused),
     };
-    if !visit.state.services.want_updates(&opened, wanted).await? {
-        return Err(Refusal::NoPage);
+    match visit.state.services.want_updates(&opened, &token, visit.browser(), wanted).await? {
+        UpdatesAsked::Noted => {}
+        UpdatesAsked::ProveFirst => {
+            return Ok(code::render(visit, &token, &opened, CodeState::Fresh, Bound::Cookie).await);
+        }
+        UpdatesAsked::NotHere => return Err(Refusal::NoPage),
     }
     if visit.door().is_proxied() {
         return order::show(visit, &token).await;

@@ -357,6 +357,19 @@ async fn reports_are_asked_for_and_stopped_on_the_page() {
 }
 
 #[tokio::test]
+async fn a_link_does_not_take_back_that_no_reports_are_wanted() {
+    let mut visit = Visit::begin_with(opt_in()).await;
+    assert_eq!(visit.post("/updates", "want=no").await.status, StatusCode::SEE_OTHER);
+    let asked = visit.post("/updates?lang=en", "want=yes").await;
+    assert!(asked.text().contains("Send me a code"), "a code comes first");
+    let store = visit.app.services.store.shop(visit.app.shop.id);
+    assert_eq!(store.suppressions_of(OLD).await.unwrap(), [Suppression::Unsubscribed]);
+    visit.prove().await;
+    assert_eq!(visit.post("/updates", "want=yes").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(store.suppressions_of(OLD).await.unwrap(), [Suppression::OptedIn]);
+}
+
+#[tokio::test]
 async fn reports_are_offered_only_where_they_have_to_be_asked_for_and_may_be() {
     let everybody = Visit::begin().await;
     assert!(!everybody.get("?lang=en").await.text().contains("updates"));
