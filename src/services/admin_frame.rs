@@ -36,6 +36,7 @@ impl Services {
             is_owner: role == Some(Role::Owner),
             shops: choices.collect(),
             sync: shop.and_then(|shop| self.sync_words(shop)),
+            told: None,
             said: match shop {
                 Some(shop) => self.undoable(user, shop).await?,
                 None => None,

@@ -11,6 +11,7 @@ use crate::domain::admin_routes::{
 };
 use crate::domain::routes;
 use crate::wire::admin::frame::{AdminFrame, Said, Section, ShopChoice};
+use crate::wire::frame::Tone;
 
 /// Where the static files of the merchant's side lie. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub fn AdminPage<V: IntoView + 'static>(
     children: TypedChildren<V>,
 ) -> impl IntoView {
     let main = children.into_inner()();
-    let AdminFrame { shop_name, shop, user_name, role, is_owner, shops, sync, said } = frame;
+    let AdminFrame { shop_name, shop, user_name, role, is_owner, shops, sync, told, said } = frame;
     let document_title = [title.as_str(), shop_name.as_str(), "Waymark"];
     let document_title: Vec<&str> = document_title.into_iter().filter(|part| !part.is_empty()).collect();
     let document_title = document_title.join(" · ");
@@ -59,7 +60,8 @@ pub fn AdminPage<V: IntoView + 'static>(
                 <Side section shop shop_name user_name role is_owner shops/>
                 <main id="main">
                     <header class="head"><h1>{title}</h1>{sync}</header>
-                    {said.map(|said| view! { <Toast said/> })}
+                    {told.map(|text| view! { <Told text/> })}
+                    {said.map(|said| view! { <Undoable said/> })}
                     {main}
                 </main>
             </body>
@@ -113,11 +115,20 @@ fn Side(
     }
 }
 
-/// What was just done, and its undoing.
+/// What came of the form that led here.
 #[component]
-fn Toast(said: Said) -> impl IntoView {
+fn Told(text: String) -> impl IntoView {
+    view! { <aside class=format!("toast {}", Tone::Good.class()) role="status"><p>{text}</p></aside> }
+}
+
+/// A change that can still be undone. It is no news, and so not read out by itself.
+#[component]
+fn Undoable(said: Said) -> impl IntoView {
     let undo = said.undo.map(|path| view! { <form method="post" action=path><button>"Undo"</button></form> });
     view! {
-        <aside class=format!("toast {}", said.tone.class()) role="status"><p>{said.text}</p>{undo}</aside>
+        <div class=format!("toast {}", said.tone.class()) role="group" aria-label="Your last change">
+            <p>{said.text}</p>
+            {undo}
+        </div>
     }
 }

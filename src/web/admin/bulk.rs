@@ -294,7 +294,7 @@ async fn batch_page(
     let goes_on = matches!(view.stage, BatchStage::Running | BatchStage::Undoing);
     let mut response = show(&state, &staff, move |mut frame, assets| {
         // The page has a button of its own.
-        frame.said = frame.said.take().filter(|said| said.undo.is_none());
+        frame.said = None;
         view! { <BatchPage frame assets batch=view/> }
     })
     .await;

@@ -120,8 +120,7 @@ async fn show_desk(
     let undo = desk.undo.take();
     show_as(state, staff, status, move |mut frame, assets| {
         if let Some((path, words)) = undo {
-            let said = frame.said.unwrap_or(Said { text: words, tone: Tone::Good, undo: None });
-            frame.said = Some(Said { undo: Some(path), ..said });
+            frame.said = Some(Said { text: words, tone: Tone::Good, undo: Some(path) });
         }
         view! { <OrderForStaff frame assets desk/> }
     })

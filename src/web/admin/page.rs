@@ -13,8 +13,7 @@ use crate::web::error_page::{Refusal, refuse};
 use crate::web::leptos_page;
 use crate::web::proxy::Entrance;
 use crate::web::state::WebState;
-use crate::wire::admin::frame::{AdminFrame, Said};
-use crate::wire::frame::Tone;
+use crate::wire::admin::frame::AdminFrame;
 
 use super::flash;
 use super::guard::{Member, Staff};
@@ -45,12 +44,9 @@ pub async fn show_as<V: IntoView + 'static>(
         Ok(frame) => frame,
         Err(error) => return refused(state, error.into()).await,
     };
-    let told = staff.said.is_some();
-    if let Some(text) = staff.said.clone() {
-        // A change that can still be undone keeps its button.
-        let undo = frame.said.and_then(|said| said.undo);
-        frame.said = Some(Said { text, tone: Tone::Good, undo });
-    }
+    // Beside the change that can still be undone, never in its place: the button belongs to that one alone.
+    frame.told.clone_from(&staff.said);
+    let told = frame.told.is_some();
     let files = AdminAssets { islands: assets::islands().map(Into::into), ..admin_assets() };
     let mut response = leptos_page::respond(state, &Door::OWN, status, "", move || view(frame, files)).await;
     csp::allow_modules(response.headers_mut());
@@ -77,8 +73,9 @@ pub async fn show_member<V: IntoView + 'static>(
         Ok(frame) => frame,
         Err(error) => return refused(state, error.into()).await,
     };
-    frame.said = member.said.clone().map(|text| Said { text, tone: Tone::Good, undo: None });
-    let told = frame.said.is_some();
+    frame.told.clone_from(&member.said);
+    frame.said = None;
+    let told = frame.told.is_some();
     let assets = admin_assets();
     let mut response = leptos_page::respond(state, &Door::OWN, status, "", move || view(frame, assets)).await;
     if told {

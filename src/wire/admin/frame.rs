@@ -34,7 +34,9 @@ pub struct AdminFrame {
     pub shops: Vec<ShopChoice>,
     /// How the shop stands with Shopify, in a few words ("In step with Shopify, 40 seconds ago").
     pub sync: Option<(String, Tone)>,
-    /// What was just done, told once.
+    /// What came of the form that led here, told once.
+    pub told: Option<String>,
+    /// The person's last change, as long as it can be undone.
     pub said: Option<Said>,
 }
 

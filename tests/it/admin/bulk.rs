@@ -240,6 +240,13 @@ async fn what_was_sent_is_not_undone() {
     assert!(refused.header("set-cookie").contains("can%20no%20longer%20be%20undone"));
     desk.work().await;
     assert!(desk.page(1).await.contains("Public oak"));
+    desk.status("glue").await;
+    let later = desk.preview(&format!("{chosen}status=glue&message=no")).await;
+    desk.post(&format!("{later}/confirm"), "").await;
+    desk.work().await;
+    let flash = refused.header("set-cookie").split(';').next().unwrap();
+    let told = desk.app.get_as(&format!("{}; {flash}", desk.cookie), &path).await.text();
+    assert!(told.contains("This can no longer be undone"), "whatever else can still be: {told}");
 }
 
 #[tokio::test]

@@ -349,3 +349,33 @@ async fn a_change_is_taken_back_as_long_as_nobody_was_told() {
     assert!(html.contains("Undone: status “Inside oak”") && html.contains("Canceled before it was sent"));
     assert!(!desk.app.get(&desk.app.link("#1001").await).await.text().contains("Public oak"));
 }
+
+/// The cookies of a browser that was just told something.
+fn told(cookie: &str, answer: &Answer) -> String {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    format!("{cookie}; {}", answer.header("set-cookie").split(';').next().unwrap())
+}
+
+/// The element of the page that begins with the last `open` before `words` and ends with the next `close`.
+fn around<'a>(html: &'a str, words: &str, open: &str, close: &str) -> &'a str {
+    let at = html.find(words).unwrap_or_else(|| panic!("{words} is not in {html}"));
+    let from = html[..at].rfind(open).unwrap();
+    &html[from..at + html[at..].find(close).unwrap()]
+}
+
+#[tokio::test]
+async fn undo_stands_beside_the_change_it_takes_back_and_beside_nothing_else() {
+    let desk = Desk::open().await;
+    let moved = desk.send(&desk.staff, "status=oak&message=no&once=a1&confirm=yes&revision=99").await;
+    let page = desk.app.get_as(&told(&desk.staff, &moved), &desk.path).await.text();
+    assert!(!around(&page, "Order changed.", "<aside", "</aside>").contains("<form"), "{page}");
+    assert!(around(&page, "can be undone", "<div", "</div>").contains(">Undo<"), "{page}");
+    let linked = desk.app.post_as(&desk.staff, &format!("{}/links", desk.path), "purpose=share").await;
+    let page = desk.app.get_as(&told(&desk.staff, &linked), &desk.path).await.text();
+    assert!(!around(&page, "Link made.", "<aside", "</aside>").contains("<form"), "{page}");
+    assert!(around(&page, "You changed this order.", "<div", "</div>").contains(">Undo<"), "{page}");
+    let undo = around(&page, "/undo/", "\"", "\"").trim_matches('"').to_owned();
+    let undone = desk.app.post_as(&desk.staff, &undo, "").await;
+    let page = desk.app.get_as(&told(&desk.staff, &undone), &desk.path).await.text();
+    assert!(page.contains("Undone.") && !page.contains(">Undo<"), "{page}");
+}
