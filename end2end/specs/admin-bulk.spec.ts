@@ -58,7 +58,7 @@ test('chosen orders come into a status together and back again', async ({ own, p
   await page.getByLabel('Leave as it is').check();
   await page.getByLabel('Status', { exact: true }).selectOption({ index: 2 });
   const status = await page.getByLabel('Status', { exact: true }).locator('option:checked').textContent();
-  await page.getByLabel('Tell the shoppers by mail').check();
+  await page.getByLabel('Tell the shoppers by mail').selectOption('yes');
   await press(page, 'Preview');
   await expect(heading(page)).toHaveText('Preview');
   await expect(page.getByRole('status').first()).toContainText(/^(\d orders? changes?, \d messages?|No order changes)/);

@@ -118,7 +118,7 @@ test('one item has a status of its own, and only that item', async ({ page }, te
   await page.getByText('Only some items').click();
   await page.getByRole('group', { name: 'Items that get the status' }).getByRole('checkbox').first().check();
   await chooseStatus(page);
-  await page.getByLabel('Tell the shopper by e-mail').uncheck();
+  await page.getByLabel('Tell the shopper by e-mail').selectOption('no');
   await look(page);
   await expect(page.getByText('This will happen')).toBeVisible();
   await confirm(page);

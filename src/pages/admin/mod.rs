@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod bulk;
+mod message_choice;
 pub mod notice;
 pub mod order;
 pub mod orders;

@@ -6,6 +6,7 @@ use crate::domain::batch::{BatchChange, BatchDue};
 use crate::domain::due_date::DueDate;
 use crate::domain::status::Status;
 use crate::services::change_order::TEXT_LIMIT;
+use crate::services::statuses::wants_message;
 use crate::wire::admin::bulk::BulkFields;
 
 /// Most working days a date moves at once.
@@ -53,7 +54,7 @@ pub fn read_fields(fields: &BulkFields, statuses: &[Status]) -> Result<BatchChan
         due,
         reason: filled(&fields.reason).filter(|_| due.is_some()),
         comment: filled(&fields.comment),
-        message: fields.message,
+        message: wants_message(&fields.message, status),
     };
     let nothing = BatchChange { message: change.message, ..BatchChange::default() };
     if wrong.is_empty() && change == nothing {

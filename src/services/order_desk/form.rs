@@ -9,6 +9,7 @@ use crate::domain::headline::Present;
 use crate::domain::ids::ShopifyId;
 use crate::domain::status::Status;
 use crate::services::change_order::{MerchantChange, TEXT_LIMIT};
+use crate::services::statuses::wants_message;
 use crate::wire::admin::order::MoveForm;
 
 /// The form as it was sent.
@@ -26,7 +27,7 @@ pub fn read(body: &[u8]) -> MoveForm {
             "due_from" => form.due_from = value,
             "due_to" => form.due_to = value,
             "reason" => form.reason = value,
-            "message" => form.message = value == "yes",
+            "message" => form.message = value,
             "when" => form.when = value,
             "send_at" => form.send_at = value,
             "revision" => form.revision = value.parse().unwrap_or_default(),
@@ -66,7 +67,8 @@ pub(super) fn meant(
         wrong.push((field, sentence));
         None
     });
-    let send_at = send_at(form, clock).unwrap_or_else(|sentence| {
+    let message = wants_message(&form.message, status);
+    let send_at = send_at(form, message, clock).unwrap_or_else(|sentence| {
         wrong.push(("send_at", sentence));
         None
     });
@@ -78,7 +80,7 @@ pub(super) fn meant(
         private_note: filled(&form.private_note),
         due,
         reason: filled(&form.reason).filter(|_| due.is_some()),
-        message: form.message,
+        message,
         seen_revision: Some(form.revision),
         by: Some(by.to_owned()),
         once: filled(&form.once),
@@ -107,8 +109,8 @@ pub(super) struct Deadline<'a> {
 const LONGEST_DAYS: i64 = 365;
 
 /// The time chosen for the message; `None` when it goes as soon as it may, or does not go.
-fn send_at(form: &MoveForm, clock: &Deadline<'_>) -> Result<Option<Millis>, &'static str> {
-    if form.when != "at" || !form.message {
+fn send_at(form: &MoveForm, message: bool, clock: &Deadline<'_>) -> Result<Option<Millis>, &'static str> {
+    if form.when != "at" || !message {
         return Ok(None);
     }
     let (now, typed) = (clock.present.now, form.send_at.trim());

@@ -213,7 +213,7 @@ impl Desk<'_> {
     fn empty_form(&self, once: String) -> MoveForm {
         MoveForm {
             due: "keep".to_owned(),
-            message: true,
+            message: "status".to_owned(),
             revision: self.known.revision,
             once,
             ..MoveForm::default()

@@ -156,13 +156,13 @@ impl Desk<'_> {
                 add(label, text.clone());
             }
         }
-        add("Message", self.message_words(change));
+        add("Message", self.message_words(change, &form.message));
         let path = admin_routes::order(&self.shop.handle, self.known.id);
         Review { name: self.known.name.clone(), path, meanwhile, lines, form }
     }
 
     /// What goes out, or why nothing does.
-    fn message_words(&self, change: &MerchantChange) -> String {
+    fn message_words(&self, change: &MerchantChange, choice: &str) -> String {
         let whole = change.status.as_ref().filter(|_| change.items.is_empty());
         if whole.is_some_and(|status| !status.visible) {
             return "No message: the status is internal.".to_owned();
@@ -173,6 +173,10 @@ impl Desk<'_> {
             } else {
                 "No message: a status of single items is shown on the page.".to_owned()
             };
+        }
+        if !change.message && choice != "no" {
+            return "No message: this status does not write to the shopper. The page shows the change."
+                .to_owned();
         }
         self.message_line(change.message, change.send_at).1
     }

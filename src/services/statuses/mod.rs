@@ -23,6 +23,17 @@ use crate::language::Language;
 
 use super::{ServiceError, Services};
 
+/// Whether a message goes with a change: as whoever makes it chose (`yes`, `no`), else as its status says. A
+/// date that is given or moved without a status is told.
+#[must_use]
+pub fn wants_message(choice: &str, status: Option<&Status>) -> bool {
+    match choice {
+        "yes" => true,
+        "no" => false,
+        _ => status.is_none_or(|status| status.message.send),
+    }
+}
+
 impl Services {
     /// The status with this handle; `None` when the shop has none.
     ///

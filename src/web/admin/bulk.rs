@@ -83,7 +83,7 @@ impl Typed {
                 "later" => fields.later = value,
                 "reason" => fields.reason = value,
                 "comment" => fields.comment = value,
-                "message" => fields.message = value == "yes",
+                "message" => fields.message = value,
                 _ => {}
             }
         }

@@ -16,7 +16,8 @@ pub struct BulkFields {
     pub later: String,
     pub reason: String,
     pub comment: String,
-    pub message: bool,
+    /// Whether messages go: `yes`, `no`, anything else for what the status says.
+    pub message: String,
 }
 
 /// The page on which a change is chosen.

@@ -128,7 +128,8 @@ pub struct MoveForm {
     pub due_from: String,
     pub due_to: String,
     pub reason: String,
-    pub message: bool,
+    /// Whether a message goes: `yes`, `no`, anything else for what the status says.
+    pub message: String,
     /// `at` for a chosen time; anything else lets the message go as soon as it may.
     pub when: String,
     /// The chosen time in the shop's time zone, as `2026-11-30T09:00`.

@@ -160,6 +160,28 @@ async fn the_preview_says_what_happens_and_that_happens() {
 }
 
 #[tokio::test]
+async fn messages_go_as_the_status_says_unless_it_is_chosen_otherwise() {
+    let desk = Desk::with(2).await;
+    desk.status("oak").await;
+    let mut writes = desk.status("writes").await;
+    writes.message.send = true;
+    desk.app.services.save_status(&desk.app.shop, &writes).await.unwrap();
+    let chosen = desk.chosen(1..=2).await;
+    let form = desk.post(BULK, &chosen).await.text();
+    assert!(form.contains("As the status says</option>"), "{form}");
+    for (typed, sentence) in [
+        ("status=writes&message=status", "2 orders change, 2 messages."),
+        ("status=writes&message=no", "2 orders change, 0 messages."),
+        ("status=oak&message=status", "2 orders change, 0 messages."),
+        ("status=oak&message=yes", "2 orders change, 2 messages."),
+    ] {
+        let path = desk.preview(&format!("{chosen}{typed}")).await;
+        let html = desk.get(&path).await;
+        assert!(html.contains(sentence), "{typed}: {html}");
+    }
+}
+
+#[tokio::test]
 async fn confirming_twice_does_it_once() {
     let desk = Desk::with(2).await;
     desk.status("oak").await;

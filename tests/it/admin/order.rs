@@ -379,3 +379,27 @@ async fn undo_stands_beside_the_change_it_takes_back_and_beside_nothing_else() {
     let page = desk.app.get_as(&told(&desk.staff, &undone), &desk.path).await.text();
     assert!(page.contains("Undone.") && !page.contains(">Undo<"), "{page}");
 }
+
+#[tokio::test]
+async fn a_message_goes_as_the_status_says_unless_it_is_chosen_otherwise() {
+    let desk = Desk::open().await;
+    let mut writes = status(&desk.app, "writes", true).await;
+    writes.message.send = true;
+    desk.app.services.save_status(&desk.app.shop, &writes).await.unwrap();
+    let page = desk.page().await;
+    assert!(page.contains("As the status says</option>"), "{page}");
+    for (form, words) in [
+        ("status=writes&message=status", "1 message to s"),
+        ("status=writes&message=no", "No message goes out"),
+        ("status=oak&message=status", "this status does not write to the shopper"),
+        ("status=oak&message=yes", "1 message to s"),
+        ("due=set&due_from=2026-11-30&message=status", "1 message to s"),
+    ] {
+        let look = desk.send(&desk.staff, form).await.text();
+        assert!(look.contains(words), "{form}: {words} is not in {look}");
+    }
+    let quiet = desk.send(&desk.staff, "status=oak&message=status&once=a1&revision=99&confirm=yes").await;
+    assert_eq!(quiet.status, StatusCode::SEE_OTHER, "{}", quiet.text());
+    let messages = desk.app.services.store.shop(desk.app.shop.id).messages_of(desk.id).await.unwrap();
+    assert!(messages.is_empty(), "{messages:?}");
+}

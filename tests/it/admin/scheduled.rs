@@ -149,7 +149,7 @@ async fn a_time_that_cannot_be_is_told_beside_its_field() {
         desk.send("status=oak&message=yes&when=at&send_at=2026-12-01+08%3A30&revision=99&once=a").await;
     assert!(look.text().contains("goes out 1 Dec 08:30"), "a space does for the T");
     // Without a message no time matters.
-    let none = desk.send("status=oak&when=at&send_at=soon&revision=99&once=a2").await;
+    let none = desk.send("status=oak&message=no&when=at&send_at=soon&revision=99&once=a2").await;
     assert!(none.status == StatusCode::OK && none.text().contains("No message goes out"));
 }
 

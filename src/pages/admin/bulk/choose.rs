@@ -3,10 +3,15 @@
 use leptos::prelude::*;
 
 use crate::domain::admin_routes::{BULK_LIST, BULK_PREVIEW, BULK_SAMPLE, ORDERS, in_shop};
+use crate::pages::admin::message_choice::MessageChoice;
 use crate::pages::admin::shell::{AdminAssets, AdminPage};
 use crate::pages::render::in_textarea;
 use crate::wire::admin::bulk::{BulkFields, BulkForm, ListFault};
 use crate::wire::admin::frame::{AdminFrame, Section};
+
+/// What is to be known of the messages.
+const WAITING: &str =
+    "Only for public statuses and moved dates. The messages wait, so that all can be undone.";
 
 /// What is wrong with fields, and how a field tells it.
 #[derive(Clone)]
@@ -109,7 +114,7 @@ fn OneForAll(shop: String, form: BulkForm, wrong: Wrong) -> impl IntoView {
         text("note", "Note to the shopper", "Stands beside the status on every order's page.", &fields.note);
     let private = text("private_note", "Private note", "For staff only.", &fields.private_note);
     let comment = text("comment", "Comment", "A line of its own on every order's page.", &fields.comment);
-    let message = fields.message;
+    let message = fields.message.clone();
     view! {
         <section class="sheet" aria-labelledby="one-for-all">
             <h2 id="one-for-all">"The same for all of them"</h2>
@@ -127,13 +132,7 @@ fn OneForAll(shop: String, form: BulkForm, wrong: Wrong) -> impl IntoView {
                 <Due fields wrong=wrong.clone()/>
                 {private}
                 {comment}
-                <label class="check">
-                    <input type="checkbox" name="message" value="yes" checked=message/>
-                    <span>
-                        "Tell the shoppers by mail"
-                        <small>"Only for public statuses and moved dates. The messages wait, so that all can be undone."</small>
-                    </span>
-                </label>
+                <MessageChoice label="Tell the shoppers by mail" hint=WAITING chosen=message disabled=false/>
                 <div class="row">
                     <button class="go">"Preview"</button>
                     <p class="hint">"Nothing happens before you confirm."</p>

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::pages::admin::message_choice::MessageChoice;
 use crate::pages::render::in_textarea;
 
 use super::{marks, wrong};
@@ -120,10 +121,7 @@ pub fn MoveSheet(
                         {wrong(&all, "reason")}
                     </div>
                 </fieldset>
-                <div>
-                    <label class="check"><input type="checkbox" name="message" value="yes" checked=message disabled=cannot/>
-                        <span>"Tell the shopper by e-mail"<small>{message_line}</small></span></label>
-                </div>
+                <MessageChoice label="Tell the shopper by e-mail" hint=message_line chosen=message disabled=cannot/>
                 {when_sheet}
                 <div class="row"><button class="go">"See what happens"</button><span class="hint">"Nothing changes before you confirm."</span></div>
             </form>

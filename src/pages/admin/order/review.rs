@@ -61,7 +61,7 @@ fn hidden(form: MoveForm) -> impl IntoView {
         ("due_from", form.due_from),
         ("due_to", form.due_to),
         ("reason", form.reason),
-        ("message", if form.message { "yes".to_owned() } else { "no".to_owned() }),
+        ("message", form.message),
         ("when", form.when),
         ("send_at", form.send_at),
         ("revision", form.revision.to_string()),
