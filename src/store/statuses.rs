@@ -33,6 +33,36 @@ macro_rules! put_status {
     };
 }
 
+/// Forgets the words of messages that stand under a handle, for all languages.
+macro_rules! forget_words {
+    ($self:expr, $tx:expr, $handle:expr) => {
+        sqlx::query("DELETE FROM template_versions WHERE shop_id = $1 AND kind = $2")
+            .bind($self.shop.0)
+            .bind(words_kind($handle))
+            .execute(&mut *$tx)
+            .await?;
+    };
+}
+
+/// The words of a status' messages stand under its handle and go where the handle goes. What is left under
+/// the new one belongs to no status any more.
+macro_rules! move_words {
+    ($self:expr, $tx:expr, $from:expr, $to:expr) => {
+        forget_words!($self, $tx, $to);
+        sqlx::query("UPDATE template_versions SET kind = $3 WHERE shop_id = $1 AND kind = $2")
+            .bind($self.shop.0)
+            .bind(words_kind($from))
+            .bind(words_kind($to))
+            .execute(&mut *$tx)
+            .await?;
+    };
+}
+
+/// Under which kind the words of a status' messages are kept.
+fn words_kind(handle: &str) -> String {
+    format!("status/{handle}")
+}
+
 /// Pages show statuses: kept ones are made anew. `rules` counts the statuses after which something else
 /// follows than before.
 macro_rules! raise_revision {
@@ -74,6 +104,16 @@ impl ShopStore {
                     sqlx::query_as("SELECT doc FROM statuses WHERE shop_id = $1 AND id = $2")
                         .bind(self.shop.0).bind(status.id.0).fetch_optional(&mut *tx).await?;
                 put_status!(self, tx, status);
+                match &before {
+                    Some((before,)) if before.handle != status.handle => {
+                        move_words!(self, tx, &before.handle, &status.handle);
+                    }
+                    Some(_) => {}
+                    // One that had this handle before is another.
+                    None => {
+                        forget_words!(self, tx, &status.handle);
+                    }
+                }
                 // Steps planned by the rule as it was are planned again.
                 rules += i64::from(before.is_some_and(|(before,)| plans_otherwise(&before, status)));
             }
@@ -83,16 +123,20 @@ impl ShopStore {
     }
 
     /// Deletes a status that no open order stands in, and stores what referred to it. Returns whether it is
-    /// gone: `false` while orders stand in it. What orders were told stays.
+    /// gone: `false` while orders stand in it. What orders were told stays; the words of its messages go.
     ///
     /// # Errors
     /// When the database does not answer; then nothing changed.
     pub async fn delete_status(&self, status: StatusId, mended: &[Status]) -> Result<bool, StoreError> {
         Ok(write!(self.database, tx => {
+            let handle: Option<(String,)> =
+                sqlx::query_as("SELECT handle FROM statuses WHERE shop_id = $1 AND id = $2")
+                    .bind(self.shop.0).bind(status.0).fetch_optional(&mut *tx).await?;
             let gone = sqlx::query("DELETE FROM statuses WHERE shop_id = $1 AND id = $2 AND NOT EXISTS \
                 (SELECT 1 FROM order_index WHERE shop_id = $1 AND status_id = $2 AND is_open)")
                 .bind(self.shop.0).bind(status.0).execute(&mut *tx).await?.rows_affected() > 0;
-            if gone {
+            if let (true, Some((handle,))) = (gone, &handle) {
+                forget_words!(self, tx, handle);
                 for status in mended {
                     put_status!(self, tx, status);
                 }

@@ -2,13 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+use waymark::domain::audit::Audited;
 use waymark::store::StoreError;
 
 use super::news::{into_status, order, status};
 use crate::support::app::NOON;
 use crate::support::engines::{World, minutes, on_both_engines};
 
-on_both_engines!(several_are_stored_or_none, a_status_is_deleted_when_no_open_order_stands_in_it,);
+on_both_engines!(
+    several_are_stored_or_none,
+    a_status_is_deleted_when_no_open_order_stands_in_it,
+    the_words_of_messages_go_where_their_status_goes,
+);
 
 async fn several_are_stored_or_none(world: World) {
     let (_, shop) = world.shop("alder").await;
@@ -49,4 +55,34 @@ async fn a_status_is_deleted_when_no_open_order_stands_in_it(world: World) {
     assert_eq!(world.store.shop_by_handle("alder").await.unwrap().unwrap().revision, before + 1);
     let told = alder.order(id).await.unwrap().unwrap().order;
     assert!(told.status_changes.values().any(|change| change.status == drying.id), "history stays");
+}
+
+async fn the_words_of_messages_go_where_their_status_goes(world: World) {
+    let (_, alder) = world.shop("alder").await;
+    let (_, birch) = world.shop("birch").await;
+    let what = Audited { action: "template.saved".into(), subject: "words".into(), ..Audited::default() };
+    let words = json!({"subject": "Your oak dries"});
+    let (mut drying, other) = (status("drying", 10, &world.chance), status("drying", 10, &world.chance));
+    for (shop, own) in [(&alder, &drying), (&birch, &other)] {
+        shop.save_status(own).await.unwrap();
+        for (language, seen) in [("en", 0), ("en", 1), ("da", 0)] {
+            let (place, by) = (("status/drying", language), ("Owner", &what));
+            assert!(shop.save_template(place, &words, seen, by, NOON, &world.chance).await.unwrap());
+        }
+    }
+    // Nobody's: its status was deleted when words stayed behind.
+    let (left, old, by) = (("status/seasoning", "en"), json!({"subject": "Old"}), ("Owner", &what));
+    assert!(alder.save_template(left, &old, 0, by, NOON, &world.chance).await.unwrap());
+
+    drying.handle = "seasoning".into();
+    alder.save_status(&drying).await.unwrap();
+    let moved = alder.template_versions("status/seasoning", "en").await.unwrap();
+    assert_eq!(moved.iter().map(|v| (v.version, &v.doc)).collect::<Vec<_>>(), [(2, &words), (1, &words)]);
+    assert_eq!(alder.template_versions("status/seasoning", "da").await.unwrap().len(), 1);
+    assert!(alder.template_versions("status/drying", "en").await.unwrap().is_empty());
+    assert_eq!(birch.template_versions("status/drying", "en").await.unwrap().len(), 2, "another shop's stay");
+
+    assert!(alder.delete_status(drying.id, &[]).await.unwrap());
+    assert!(alder.templates_in_use().await.unwrap().is_empty(), "they go with their status");
+    assert_eq!(birch.templates_in_use().await.unwrap().len(), 2);
 }
