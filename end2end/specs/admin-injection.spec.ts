@@ -131,7 +131,7 @@ for (const policy of ['on', 'off'] as const) {
         if (at % 50) continue;
         const html = await (await page.request.get(new URL(desk, shop.url).href)).text();
         const revision = html.match(/name="revision" value="([^"]*)"/)?.[1] ?? '';
-        const move = { status: '', note: text, private_note: text, due: 'on', due_from: `2026-12-${10 + at / 50}`, due_to: '', reason: text };
+        const move = { status: '', note: text, private_note: text, due: 'set', due_from: `2026-12-${10 + at / 50}`, due_to: '', reason: text, message: 'no' };
         answers.push(await post(page, `${desk}/change`, { form: { ...move, revision, once: randomUUID(), confirm: 'yes' } }));
       }
       for (const place of [desk, `${desk}/as-shopper?level=full`]) {

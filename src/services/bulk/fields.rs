@@ -28,13 +28,10 @@ pub fn read_fields(fields: &BulkFields, statuses: &[Status]) -> Result<BatchChan
         }
         _ => {}
     }
-    let due = match read_due(fields) {
-        Ok(due) => due,
-        Err((field, sentence)) => {
-            wrong.push(fault(field, sentence));
-            None
-        }
-    };
+    let due = read_due(fields).unwrap_or_else(|(field, sentence)| {
+        wrong.push(fault(field, sentence));
+        None
+    });
     let texts = [
         ("note", &fields.note),
         ("private_note", &fields.private_note),
@@ -52,7 +49,7 @@ pub fn read_fields(fields: &BulkFields, statuses: &[Status]) -> Result<BatchChan
         note: filled(&fields.note),
         private_note: filled(&fields.private_note),
         due,
-        reason: filled(&fields.reason).filter(|_| due.is_some()),
+        reason: filled(&fields.reason),
         comment: filled(&fields.comment),
         message: wants_message(&fields.message, status),
     };
@@ -86,6 +83,18 @@ fn read_due(fields: &BulkFields) -> Result<Option<BatchDue>, (&'static str, &'st
             Some(BatchDue::Later(days.ok_or(("later", "Write a number of working days from 1 to 365."))?))
         }
         "drop" => Some(BatchDue::Drop),
-        _ => None,
+        _ => without_choice(fields).map_or(Ok(None), Err)?,
     })
+}
+
+/// Something typed about the date though it is to stay: whoever typed it meant it.
+fn without_choice(fields: &BulkFields) -> Option<(&'static str, &'static str)> {
+    let day = "You typed a day: choose “Set it”, or empty the field.";
+    let typed = [
+        ("due_from", &fields.due_from, day),
+        ("due_to", &fields.due_to, day),
+        ("later", &fields.later, "You typed a number of days: choose “Move it later”, or empty the field."),
+        ("reason", &fields.reason, "A reason stands beside a new date: set one, or empty the field."),
+    ];
+    typed.into_iter().find(|(_, text, _)| !text.trim().is_empty()).map(|(field, _, words)| (field, words))
 }

@@ -63,7 +63,7 @@ pub(super) fn meant(
             wrong.push((name, "A text has at most 2,000 characters. Shorten it."));
         }
     }
-    let due = due(form).unwrap_or_else(|(field, sentence)| {
+    let due = due(form).and_then(|due| due_with_reason(form, due)).unwrap_or_else(|(field, sentence)| {
         wrong.push((field, sentence));
         None
     });
@@ -79,7 +79,7 @@ pub(super) fn meant(
         note: filled(&form.note),
         private_note: filled(&form.private_note),
         due,
-        reason: filled(&form.reason).filter(|_| due.is_some()),
+        reason: filled(&form.reason),
         message,
         seen_revision: Some(form.revision),
         by: Some(by.to_owned()),
@@ -110,8 +110,13 @@ const LONGEST_DAYS: i64 = 365;
 
 /// The time chosen for the message; `None` when it goes as soon as it may, or does not go.
 fn send_at(form: &MoveForm, message: bool, clock: &Deadline<'_>) -> Result<Option<Millis>, &'static str> {
-    if form.when != "at" || !message {
+    if !message {
         return Ok(None);
+    }
+    if form.when != "at" {
+        let unsure = filled(&form.send_at).is_some();
+        let sentence = "You typed a time: choose “At a day and time”, or empty the field.";
+        return if unsure { Err(sentence) } else { Ok(None) };
     }
     let (now, typed) = (clock.present.now, form.send_at.trim());
     // Where clocks go forward, a time that is skipped means the one an hour later; where they go back, the
@@ -137,6 +142,9 @@ fn send_at(form: &MoveForm, message: bool, clock: &Deadline<'_>) -> Result<Optio
 
 type Due = Option<Option<DueDate>>;
 
+/// What is said of a day that was typed beside “Keep”.
+const DAY_WITHOUT_CHOICE: &str = "You typed a day: choose “Set it to”, or empty the field.";
+
 fn due(form: &MoveForm) -> Result<Due, (&'static str, &'static str)> {
     match form.due.as_str() {
         "drop" => Ok(Some(None)),
@@ -153,8 +161,19 @@ fn due(form: &MoveForm) -> Result<Due, (&'static str, &'static str)> {
             }
             Ok(Some(Some(DueDate::new(first, last))))
         }
+        // Whoever typed a day meant it, though the choice above it says otherwise.
+        _ if filled(&form.due_from).is_some() => Err(("due_from", DAY_WITHOUT_CHOICE)),
+        _ if filled(&form.due_to).is_some() => Err(("due_to", DAY_WITHOUT_CHOICE)),
         _ => Ok(None),
     }
+}
+
+/// A reason tells of a date: without one it would reach nobody.
+fn due_with_reason(form: &MoveForm, due: Due) -> Result<Due, (&'static str, &'static str)> {
+    if due.is_none() && filled(&form.reason).is_some() {
+        return Err(("reason", "A reason stands beside a new date: set one, or empty the field."));
+    }
+    Ok(due)
 }
 
 /// A day of this age of the world: nobody promises one in another.

@@ -283,6 +283,10 @@ async fn a_form_that_cannot_be_carried_out_comes_back_as_typed() {
         ("note=Kept&due=on&due_from=2026-12-02&due_to=2026-12-01", "The last day is before the first"),
         ("note=Kept&due=later&later=0", "from 1 to 365"),
         ("note=Kept&status=gone", "There is no such status any more"),
+        ("note=Kept&due=keep&due_from=2026-12-01", "You typed a day: choose “Set it”, or empty the field."),
+        ("note=Kept&due_to=2026-12-01", "You typed a day: choose “Set it”, or empty the field."),
+        ("note=Kept&due=keep&later=3", "choose “Move it later”, or empty the field."),
+        ("note=Kept&reason=Wet+wood", "A reason stands beside a new date"),
     ] {
         let answer = desk.post(&format!("{BULK}/preview"), &format!("{chosen}{typed}")).await;
         let html = answer.text();

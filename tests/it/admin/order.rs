@@ -160,6 +160,16 @@ async fn a_form_to_correct_comes_back_as_typed_with_a_sentence() {
         ),
         ("status=gone&note=typed+words", "This status is not there any more."),
         ("item=11&note=typed+words", "Choose the status these items get"),
+        (
+            "status=oak&due=keep&due_from=2026-11-30&note=typed+words",
+            "choose “Set it to”, or empty the field",
+        ),
+        ("status=oak&due_to=2026-11-30&note=typed+words", "choose “Set it to”, or empty the field"),
+        ("status=oak&reason=Wet&note=typed+words", "A reason stands beside a new date"),
+        (
+            "status=oak&message=yes&when=hold&send_at=2026-11-30T09%3A00&note=typed+words",
+            "choose “At a day and time”, or empty the field",
+        ),
     ] {
         let answer = desk.send(&desk.staff, form).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
