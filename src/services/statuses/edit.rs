@@ -7,7 +7,7 @@ use crate::services::brand::corrected;
 use crate::services::{ServiceError, Services};
 use crate::wire::admin::statuses::{LanguageField, StatusEditor, StatusForm, WordsForm, Wrong};
 
-use super::{called, fields, main_language};
+use super::{called, fields, main_language, mark};
 
 /// Orders offered for the preview.
 const ORDERS_OFFERED: u32 = 20;
@@ -26,10 +26,12 @@ impl Services {
     ) -> Result<StatusEditor, ServiceError> {
         let store = self.store.shop(shop.id);
         let statuses = store.statuses().await?;
-        let (form, wrong) = form.unwrap_or_else(|| {
+        let (mut form, wrong) = form.unwrap_or_else(|| {
             let form = stored.map_or_else(empty_form, |status| form_of(status, &statuses));
             (form, Vec::new())
         });
+        // Sent again, the form knows what is stored now.
+        form.mark = stored.map(mark).unwrap_or_default();
         let draft = fields::draft(shop, &form, &statuses);
         let tags = Language::ALL.map(Language::tag);
         let main = main_language(shop);
@@ -39,7 +41,7 @@ impl Services {
             None => 0,
         };
         let field = |language: Language| field(language, main, missing.contains(&language.tag()));
-        let others = statuses.iter().filter(|s| !s.archived && stored.is_none_or(|own| own.id != s.id));
+        let others = statuses.iter().filter(|other| is_offered(stored, other));
         Ok(StatusEditor {
             wrong,
             stored: stored.map(|status| status.handle.clone()),
@@ -51,7 +53,7 @@ impl Services {
                 .then(|| corrected(&form.color))
                 .flatten()
                 .map(|c| (c.light, c.dark)),
-            others: others.map(|status| (status.handle.clone(), called(status))).collect(),
+            others: others.map(|status| (status.handle.clone(), offered_as(status))).collect(),
             main: field(main),
             languages: Language::ALL.into_iter().filter(|l| *l != main).map(field).collect(),
             missing: super::missing(shop, &draft)
@@ -62,6 +64,18 @@ impl Services {
             form,
         })
     }
+}
+
+/// Whether another status may be chosen beside `stored`: those in use, and those out of use that are chosen
+/// already. What the form did not show, saving it would take away.
+fn is_offered(stored: Option<&Status>, other: &Status) -> bool {
+    let Some(own) = stored else { return !other.archived };
+    let follows = own.automatic_next.is_some_and(|then| then.to == other.id);
+    own.id != other.id && (!other.archived || follows || own.allowed_next.contains(&other.id))
+}
+
+fn offered_as(status: &Status) -> String {
+    if status.archived { format!("{} (archived)", called(status)) } else { called(status) }
 }
 
 fn field(language: Language, main: Language, missing: bool) -> LanguageField {

@@ -16,6 +16,9 @@ pub mod starter;
 pub mod statuspro;
 mod then;
 
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
 use crate::domain::audit::Audited;
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
@@ -86,6 +89,13 @@ impl Services {
 pub fn called(status: &Status) -> String {
     let names = [&status.name, &status.public.name, &status.handle];
     names.into_iter().find(|name| !name.trim().is_empty()).cloned().unwrap_or_default()
+}
+
+/// A mark of everything the editor shows of a status. Its place and whether it is out of use are changed
+/// elsewhere, and saving leaves them as they are.
+fn mark(status: &Status) -> String {
+    let shown = Status { place: 0, archived: false, ..status.clone() };
+    HEXLOWER.encode(&Sha256::digest(format!("{shown:?}").as_bytes())[..12])
 }
 
 /// The shop's main language, in which statuses are written.

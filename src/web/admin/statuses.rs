@@ -25,7 +25,7 @@ use crate::services::statuses::save::Saved;
 use crate::web::csp;
 use crate::web::error_page::Refusal;
 use crate::web::state::WebState;
-use crate::wire::admin::statuses::{StatusDeletion, StatusEditor, StatusForm};
+use crate::wire::admin::statuses::{StatusDeletion, StatusEditor, StatusForm, Wrong};
 
 use super::flash::redirect_saying;
 use super::guard::{Owner, Staff};
@@ -177,11 +177,25 @@ async fn keep(state: &WebState, staff: &Staff, stored: Option<Status>, form: Sta
             redirect_saying(&path, &format!("“{}” is saved.", called(&status)), state.secure)
         }
         Ok(Saved::Wrong(wrong)) => {
-            match state.services.status_editor(&staff.shop, stored.as_ref(), Some((form, wrong))).await {
-                Ok(editor) => show_editor(state, staff, StatusCode::UNPROCESSABLE_ENTITY, editor).await,
-                Err(error) => refused(state, error.into()).await,
-            }
+            show_again(state, staff, stored.as_ref(), (form, wrong), StatusCode::UNPROCESSABLE_ENTITY).await
         }
+        Ok(Saved::Meanwhile(wrong)) => {
+            show_again(state, staff, stored.as_ref(), (form, vec![wrong]), StatusCode::CONFLICT).await
+        }
+        Err(error) => refused(state, error.into()).await,
+    }
+}
+
+/// Shows the editor as typed, with what stands in the way.
+async fn show_again(
+    state: &WebState,
+    staff: &Staff,
+    stored: Option<&Status>,
+    typed: (StatusForm, Vec<Wrong>),
+    code: StatusCode,
+) -> Response {
+    match state.services.status_editor(&staff.shop, stored, Some(typed)).await {
+        Ok(editor) => show_editor(state, staff, code, editor).await,
         Err(error) => refused(state, error.into()).await,
     }
 }

@@ -85,6 +85,8 @@ pub struct StatusForm {
     pub recipients: String,
     /// Whether shoppers may see it though translations are missing.
     pub show_anyway: bool,
+    /// A mark of what was stored when the form was made; empty for a new one.
+    pub mark: String,
     /// The words in other languages.
     pub words: Vec<WordsForm>,
 }
@@ -133,6 +135,7 @@ impl StatusForm {
             "send" => self.send = true,
             "recipients" => self.recipients = value,
             "show_anyway" => self.show_anyway = true,
+            "mark" => self.mark = value,
             other => {
                 if let Some(tag) = other.strip_prefix("name-") {
                     self.words_in(tag).name = value;
@@ -180,7 +183,7 @@ pub struct StatusEditor {
     pub standing: u64,
     /// The color as it is shown on light and on dark pages; `None` for the shop's accent.
     pub corrected: Option<(String, String)>,
-    /// The other statuses in use: handle and what staff call them.
+    /// The other statuses in use, and those out of use that are chosen: handle and what staff call them.
     pub others: Vec<(String, String)>,
     /// The shop's main language.
     pub main: LanguageField,

@@ -301,7 +301,9 @@ async fn editing_never_rewrites_what_an_order_was_told() {
     order_in(&app, 1001, "drying").await;
     let link = app.link("1001").await;
     assert!(app.get(&link).await.text().contains("<h1 id=\"headline\">Drying</h1>"));
-    let renamed = form(&complete("Seasoning", &[("handle", "drying"), ("icon", "leaf")]));
+    let mark = mark_of(&app.get_as(&cookie, "/admin/shop/statuses/drying").await.text());
+    let more = [("handle", "drying"), ("icon", "leaf"), ("mark", mark.as_str())];
+    let renamed = form(&complete("Seasoning", &more));
     let saved = app.post_as(&cookie, "/admin/shop/statuses/drying", &renamed).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     let html = app.get(&link).await.text();
@@ -473,4 +475,79 @@ async fn statuses_of_statuspro_are_looked_at_then_taken_over_once() {
     let odd = post_parts(&app, &cookie, &[("document", "{ nonsense")]).await;
     assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(odd.text().contains("This is not JSON") && odd.text().contains("{ nonsense"));
+}
+
+/// The fields of a form as a browser would send them back untouched: those named here.
+fn chosen_boxes(html: &str, name: &str) -> Vec<String> {
+    let boxes = html.split("<input ").filter(|part| part.contains(&format!("name=\"{name}\"")));
+    let chosen = boxes.map(|part| part.split('>').next().unwrap()).filter(|tag| tag.contains(" checked"));
+    let value = |tag: &str| tag.split_once("value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    chosen.map(value).collect()
+}
+
+#[tokio::test]
+async fn a_status_out_of_use_that_may_follow_still_may_after_the_editor_was_saved() {
+    let (app, cookie) = owner().await;
+    for name in ["Oiling", "Packing"] {
+        make(&app, &cookie, &complete(name, &[])).await;
+    }
+    make(&app, &cookie, &complete("Drying", &[("next", "oiling")])).await;
+    app.post_as(&cookie, "/admin/shop/statuses/oiling/archive", "archived=yes").await;
+    let page = app.get_as(&cookie, "/admin/shop/statuses/drying").await.text();
+    assert!(page.contains("Oiling (archived)"), "{page}");
+    let next = chosen_boxes(&page, "next");
+    assert_eq!(next, ["oiling"]);
+    let mark = mark_of(&page);
+    let fields =
+        complete("Drying", &[("handle", "drying"), ("next", next[0].as_str()), ("mark", mark.as_str())]);
+    let saved = app.post_as(&cookie, "/admin/shop/statuses/drying", &form(&fields)).await;
+    assert_eq!(said(&saved), "“Drying” is saved.");
+    let all = statuses(&app).await;
+    let of = |handle: &str| all.iter().find(|status| status.handle == handle).unwrap();
+    assert_eq!(of("drying").allowed_next, [of("oiling").id], "an empty list would mean that any may follow");
+    let packing = app.get_as(&cookie, "/admin/shop/statuses/packing").await.text();
+    assert!(!packing.contains("Oiling"), "nobody chooses it anew");
+}
+
+/// The mark of what was stored when a page was made.
+fn mark_of(html: &str) -> String {
+    html.split_once("name=\"mark\" value=\"")
+        .expect("a form carries a mark")
+        .1
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned()
+}
+
+#[tokio::test]
+async fn whoever_saves_second_is_told_and_nothing_typed_is_lost() {
+    let (app, cookie) = owner().await;
+    make(&app, &cookie, &complete("Drying", &[])).await;
+    let other = app.sign_in("colleague", Role::Owner).await;
+    let (path, handle) = ("/admin/shop/statuses/drying", ("handle", "drying"));
+    let seen = mark_of(&app.get_as(&cookie, path).await.text());
+    let first = form(&complete("Drying slowly", &[handle, ("mark", seen.as_str())]));
+    assert_eq!(said(&app.post_as(&other, path, &first).await), "“Drying slowly” is saved.");
+    let twice = app.post_as(&other, path, &first).await;
+    assert_eq!(twice.status, StatusCode::SEE_OTHER, "sent twice, it is no conflict with itself");
+
+    let second = complete(
+        "Drying",
+        &[handle, ("text", "My own words"), ("show_anyway", "on"), ("mark", seen.as_str())],
+    );
+    let refused = app.post_as(&cookie, path, &form(&second)).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    let html = refused.text();
+    assert!(
+        html.contains("colleague saved this status while you typed") && html.contains("My own words"),
+        "{html}"
+    );
+    assert_eq!(statuses(&app).await[0].public.name, "Drying slowly", "theirs stands");
+
+    let newer = mark_of(&html);
+    let again = [handle, ("text", "My own words"), ("show_anyway", "on"), ("mark", newer.as_str())];
+    let saved = app.post_as(&cookie, path, &form(&complete("Drying", &again))).await;
+    assert_eq!(said(&saved), "“Drying” is saved.");
+    assert_eq!(statuses(&app).await[0].public.text.as_deref(), Some("My own words"));
 }

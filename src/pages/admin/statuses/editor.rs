@@ -50,6 +50,7 @@ pub fn EditStatus(
             <div class="editor">
                 <form id="status" method="post" action=action novalidate data-status-form="">
                     <fieldset class="all" disabled=!can_change>
+                        <input type="hidden" name="mark" value=form.mark.clone()/>
                         <Words form=form.clone() wrong=wrong.clone() main=main.name.clone()/>
                         <Look form=form.clone() wrong=wrong.clone() corrected/>
                         <Follows form=form.clone() wrong=wrong.clone() others/>
