@@ -20,11 +20,14 @@ pub(super) fn pace(page: &Page<'_>) -> Option<String> {
         return None;
     }
     let calendar = page.source.shop.settings.calendar();
-    let counted = calendar.count(page.date(change.at), page.today).max(1);
-    let day = i64::try_from(counted).unwrap_or(i64::MAX);
-    if day > i64::from(to) {
+    // As the date that comes with a status and the list of orders count: the day it was set is none of them.
+    let spent = calendar.working_days_between(change.at, page.source.present.now);
+    if spent > u64::from(to) {
+        let day = i64::try_from(spent).unwrap_or(i64::MAX);
         return Some(page.say_with("pace-longer", &[("day", day.into()), ("to", to.into())]));
     }
+    let counted = calendar.count(page.date(change.at), page.today).clamp(1, u64::from(to));
+    let day = i64::try_from(counted).unwrap_or(i64::MAX);
     if from == to {
         return Some(page.say_with("pace-single", &[("days", to.into()), ("day", day.into())]));
     }

@@ -149,3 +149,33 @@ async fn a_status_with_a_usual_duration_gives_a_date_where_that_is_wanted() {
     set(2, "c").await;
     assert_eq!(due(&app, 2).await, days("2026-11-26", "2026-11-27"), "once");
 }
+
+#[tokio::test]
+async fn a_step_takes_longer_than_usual_once_its_last_day_is_over() {
+    let app = TestApp::start().await;
+    let mut status = app.services.new_status(&app.shop, "oak").await.unwrap();
+    status.name = "Oak is drying".into();
+    status.public.name = "Oak is drying".into();
+    status.usual_days = Some((3, 4));
+    app.services.save_status(&app.shop, &status).await.unwrap();
+    app.import(&order(1, "2026-11-20T10:00:00Z", &json!({}))).await;
+    let id = app.services.order_by_name(&app.shop, "1").await.unwrap().unwrap();
+    let change = MerchantChange { status: Some(status), ..MerchantChange::default() };
+    app.services.change_order(&app.shop, id, &change).await.unwrap();
+    let link = format!("{}?lang=en", app.link("1").await);
+    // Monday: what comes with it is due on Thursday or Friday.
+    for (days, words, is_too_long) in [
+        (0, "Usually takes 3 to 4 working days; this is day 1.", false),
+        (3, "Usually takes 3 to 4 working days; this is day 4.", false),
+        (4, "Usually takes 3 to 4 working days; this is day 4.", false),
+        (6, "Usually takes 3 to 4 working days; this is day 4.", false),
+        (7, "This takes longer than usual: day 5 instead of 4.", true),
+    ] {
+        app.clock.set(NOON.plus_days(days));
+        let html = app.get(&link).await.text();
+        assert!(html.contains(words), "after {days} days: {html}");
+        let cookie = app.sign_in("owner", Role::Owner).await;
+        let list = app.get_as(&cookie, "/admin/shop/orders?too_long=1").await.text();
+        assert_eq!(!list.contains("No order matches"), is_too_long, "staff and shoppers read the same");
+    }
+}
