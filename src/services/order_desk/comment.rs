@@ -84,6 +84,7 @@ impl Services {
 
     async fn check_comment(&self, form: &mut CommentForm, files: Vec<Vec<u8>>) -> Vec<StoredPicture> {
         let length = form.text.trim().chars().count();
+        let has_files = !files.is_empty();
         let mut wrong =
             |field: &str, sentence: &str| form.wrong.push((field.to_owned(), sentence.to_owned()));
         if length < SHORTEST {
@@ -108,7 +109,19 @@ impl Services {
                 Err(_) => wrong("picture", "This picture could not be read. Choose another."),
             }
         }
+        if has_files && !form.wrong.is_empty() {
+            choose_again(&mut form.wrong);
+        }
         pictures
+    }
+}
+
+/// A form that comes back has its texts, but no page can fill in a file.
+fn choose_again(wrong: &mut Vec<(String, String)>) {
+    let again = "Choose the pictures again: browsers do not keep them.";
+    match wrong.iter_mut().find(|(field, _)| field == "picture") {
+        Some((_, sentence)) => *sentence = format!("{sentence} {again}"),
+        None => wrong.push(("picture".to_owned(), again.to_owned())),
     }
 }
 

@@ -281,6 +281,21 @@ async fn a_photo_reaches_the_shopper_and_only_where_it_may() {
     assert_eq!(desk.app.get(&shown).await.status, StatusCode::NOT_FOUND, "reduced level shows no pictures");
 }
 
+#[tokio::test]
+async fn whoever_chose_pictures_is_told_to_choose_them_again() {
+    let desk = Desk::open().await;
+    let again = "Choose the pictures again: browsers do not keep them.";
+    let short = desk.comment("No", "private", &photo(), "The joined boards").await;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = short.text();
+    assert!(html.contains("at least 3 characters") && html.contains(again), "{html}");
+    assert!(html.contains("The joined boards"), "what it shows is kept");
+    let broken = desk.comment("Look at this", "public", b"no picture at all", "").await.text();
+    assert!(broken.contains(again), "{broken}");
+    let without = desk.comment("No", "private", b"", "").await.text();
+    assert!(without.contains("at least 3 characters") && !without.contains(again), "{without}");
+}
+
 impl Desk {
     /// Late enough for links to show the reduced level only.
     fn app_later(&self) -> waymark::domain::clock::Millis {

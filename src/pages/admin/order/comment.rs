@@ -45,7 +45,7 @@ pub fn CommentSheet(
                 <input type="hidden" name="once" value=once/>
                 <div class="field">
                     <label for="text">"Comment"<small>"3 to 2,000 characters"</small></label>
-                    <textarea id="text" name="text" aria-invalid=text_bad aria-describedby=text_by>{in_textarea(&text)}</textarea>
+                    <textarea id="text" name="text" required minlength="3" maxlength="2000" aria-invalid=text_bad aria-describedby=text_by>{in_textarea(&text)}</textarea>
                     {wrong(&all, "text")}
                 </div>
                 <fieldset><legend>"Who reads it"</legend>
