@@ -7,6 +7,7 @@ pub mod as_shopper;
 pub mod comment;
 pub mod form;
 pub mod links;
+mod message_line;
 mod messages;
 pub mod pictures;
 pub mod review;
@@ -17,7 +18,7 @@ use crate::domain::clock::Millis;
 use crate::domain::headline::Present;
 use crate::domain::ids::{OrderId, uuid_at};
 use crate::domain::level::Level;
-use crate::domain::message::Message;
+use crate::domain::message::{Message, Suppression};
 use crate::domain::order::Order;
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
@@ -32,6 +33,8 @@ use super::present::{self, Source, staff_days, staff_viewer};
 use super::view_order::language_of;
 use super::{ServiceError, Services};
 
+use message_line::Wish;
+
 /// What the page of an order is made from.
 pub(super) struct Desk<'a> {
     pub shop: &'a Shop,
@@ -39,6 +42,8 @@ pub(super) struct Desk<'a> {
     pub statuses: Vec<Status>,
     pub messages: Vec<Message>,
     pub correction: Option<Correction>,
+    /// What stands in the way of mail to the shopper, or that they asked for it.
+    pub suppressions: Vec<Suppression>,
     pub present: Present,
     pub speech: Speech,
 }
@@ -96,7 +101,7 @@ impl Services {
             ..OrderDesk::default()
         };
         page.comment.once = once();
-        (page.can_message, page.message_line) = desk.message_line(true, None);
+        (page.can_message, page.message_line) = desk.message_line(&Wish::of_any_status());
         Ok(Some(page))
     }
 
@@ -126,7 +131,12 @@ impl Services {
         let (statuses, messages) = (store.statuses().await?, store.messages_of(order).await?);
         let correction = store.correction_of(order).await?;
         let (present, speech) = (self.present_in(shop), self.words.in_language(Language::English));
-        Ok(Some(Desk { shop, known, statuses, messages, correction, present, speech }))
+        let suppressions = Vec::new();
+        let mut desk = Desk { shop, known, statuses, messages, correction, suppressions, present, speech };
+        if let Some(address) = desk.address() {
+            desk.suppressions = store.suppressions_of(&address).await?;
+        }
+        Ok(Some(desk))
     }
 }
 
@@ -242,30 +252,6 @@ impl Desk<'_> {
 
     fn tags(&self) -> Vec<String> {
         self.known.order.tags.get().cloned().unwrap_or_default()
-    }
-
-    /// Whether a message can reach the shopper, and the line that says what it would be; at a chosen time,
-    /// where there is one.
-    pub(super) fn message_line(&self, wanted: bool, at: Option<Millis>) -> (bool, String) {
-        let email = self.known.order.email.get().cloned().flatten().filter(|email| !email.trim().is_empty());
-        let Some(told) = email else {
-            return (false, "No message: the order has no e-mail address.".to_owned());
-        };
-        if !wanted {
-            return (true, "No message goes out; the page shows the change.".to_owned());
-        }
-        let email = self.correction.as_ref().map_or(told, |correction| correction.address.clone());
-        let language = english_name(language_of(&self.known.order, self.shop));
-        let (to, seconds) = (masked(&email), self.shop.settings.hold_seconds);
-        let Some(at) = at else {
-            return (true, format!("1 message to {to} in {language}, goes out after {seconds} s."));
-        };
-        let (time, zone) = (self.moment(at).text, &self.shop.settings.time_zone);
-        let quiet = self.shop.settings.mail.quiet_until(at, &self.present.zone);
-        let quiet =
-            quiet.map(|end| format!(" It is a quiet hour then: it goes out {}.", self.moment(end).text));
-        let line = format!("1 message to {to} in {language}, goes out {time} ({zone}).");
-        (true, line + &quiet.unwrap_or_default())
     }
 
     /// The changes this person made last, as long as they can be undone.

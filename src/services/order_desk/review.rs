@@ -4,10 +4,11 @@
 use crate::domain::due_date::DueDate;
 use crate::domain::ids::OrderId;
 use crate::domain::shop::Shop;
-use crate::services::change_order::{ChangeOutcome, Done, Meanwhile, MerchantChange, check_step};
+use crate::services::change_order::{ChangeOutcome, Meanwhile, MerchantChange, check_step};
 use crate::services::{ServiceError, Services};
 use crate::wire::admin::order::{MoveForm, Review};
 
+use super::message_line::Wish;
 use super::{Desk, form, name_of};
 use crate::domain::admin_routes;
 
@@ -93,19 +94,6 @@ impl Desk<'_> {
         form::Deadline { present: &self.present, personal_days: self.shop.settings.personal_days }
     }
 
-    /// What was done, and what goes out when.
-    fn done(&self, change: &MerchantChange, done: &Done) -> String {
-        let when = match change.send_at.filter(|at| *at > done.hold_until) {
-            Some(at) => self.moment(at).text,
-            None => format!("in {} s", self.shop.settings.hold_seconds),
-        };
-        match done.messages {
-            0 => "Order changed. No message goes out.".to_owned(),
-            1 => format!("Order changed. 1 message goes out {when}."),
-            count => format!("Order changed. {count} messages go out {when}."),
-        }
-    }
-
     fn not_allowed(&self, change: &MerchantChange) -> Option<String> {
         let status = change.status.as_ref()?;
         let order = &self.known.order;
@@ -178,7 +166,7 @@ impl Desk<'_> {
             return "No message: this status does not write to the shopper. The page shows the change."
                 .to_owned();
         }
-        self.message_line(change.message, change.send_at).1
+        self.message_line(&Wish::of(change)).1
     }
 
     fn titles(&self, change: &MerchantChange) -> String {

@@ -8,9 +8,11 @@ use image::ImageDecoder as _;
 use serde_json::json;
 use waymark::domain::account::Role;
 use waymark::domain::ids::OrderId;
+use waymark::domain::mail_settings::{Consent, MailSettings, QuietHours};
+use waymark::domain::message::{MessageKind, Suppression};
 use waymark::domain::status::{Status, StatusWords};
 
-use crate::support::app::{Answer, TestApp};
+use crate::support::app::{Answer, NOON, TestApp};
 
 struct Desk {
     app: TestApp,
@@ -299,7 +301,7 @@ async fn whoever_chose_pictures_is_told_to_choose_them_again() {
 impl Desk {
     /// Late enough for links to show the reduced level only.
     fn app_later(&self) -> waymark::domain::clock::Millis {
-        crate::support::app::NOON.plus_days(60)
+        NOON.plus_days(60)
     }
 }
 
@@ -427,4 +429,50 @@ async fn a_message_goes_as_the_status_says_unless_it_is_chosen_otherwise() {
     assert_eq!(quiet.status, StatusCode::SEE_OTHER, "{}", quiet.text());
     let messages = desk.app.services.store.shop(desk.app.shop.id).messages_of(desk.id).await.unwrap();
     assert!(messages.is_empty(), "{messages:?}");
+}
+
+#[tokio::test]
+async fn no_message_is_promised_that_will_not_go() {
+    let desk = Desk::open().await;
+    let store = desk.app.services.store.shop(desk.app.shop.id);
+    let saved = |change: fn(&mut MailSettings)| {
+        let mut shop = desk.app.shop.clone();
+        change(&mut shop.settings.mail);
+        shop
+    };
+    let table: [(fn(&mut MailSettings), &str); 3] = [
+        (
+            |mail| mail.consent = Consent::OptIn,
+            "No message to the shopper: the shopper did not ask for progress reports.",
+        ),
+        (
+            |mail| {
+                mail.kinds.insert(MessageKind::StatusChanged, false);
+            },
+            "No message to the shopper: messages of this kind are turned off in the settings.",
+        ),
+        (
+            |mail| mail.quiet = Some(QuietHours { from: 11, to: 14 }),
+            "goes out after 60 s. It is a quiet hour then: it goes out Today 14:00.",
+        ),
+    ];
+    for (change, words) in table {
+        desk.app.services.store.save_shop(&saved(change)).await.unwrap();
+        let look = desk.send(&desk.staff, "status=oak&message=yes").await.text();
+        assert!(look.contains(words) && desk.page().await.contains(words), "{words} is not in {look}");
+    }
+    desk.app.services.store.save_shop(&saved(|_| {})).await.unwrap();
+    let mut oak = desk.app.services.status(&desk.app.shop, "oak").await.unwrap().unwrap();
+    oak.message.extra_recipients = vec!["boss@example.com".into(), "oven@example.com".into()];
+    desk.app.services.save_status(&desk.app.shop, &oak).await.unwrap();
+    let look = desk.send(&desk.staff, "status=oak&message=yes").await.text();
+    assert!(look.contains("after 60 s. 2 copies go to the other addresses of the status."), "{look}");
+    store.suppress("shopper@example.com", Suppression::Unsubscribed, None, NOON).await.unwrap();
+    let look = desk.send(&desk.staff, "status=oak&message=yes").await.text();
+    assert!(look.contains("No message to the shopper: the shopper unsubscribed. 2 copies go"), "{look}");
+    let done = desk.send(&desk.staff, "status=oak&message=yes&once=a1&revision=99&confirm=yes").await;
+    let page = desk.app.get_as(&told(&desk.staff, &done), &desk.path).await.text();
+    let words =
+        "Order changed. 2 messages go out in 60 s. No message to the shopper: the shopper unsubscribed.";
+    assert!(page.contains(words), "{page}");
 }
