@@ -48,6 +48,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
 
 /// Largest form: names and texts in nine languages, three bytes of each letter as six.
 const FORM_LIMIT: usize = 512 * 1024;
+/// Largest import: some hundred orders as StatusPro's API tells them.
+const IMPORT_LIMIT: usize = 8 * 1024 * 1024;
 
 /// The routes here.
 pub fn router() -> Router<WebState> {
@@ -58,12 +60,12 @@ pub fn router() -> Router<WebState> {
         .route(STATUS_PREVIEW, get(preview::stored).post(preview::typed))
         .route(STARTER_SETS, get(sets::sets))
         .route(STARTER_SET, post(sets::take_over))
-        .route(STATUS_IMPORT, get(sets::import).post(sets::read))
         .route(STATUS, get(edit).post(save))
         .route(STATUS_ARCHIVE, post(archive))
         .route(STATUS_COPY, post(copy))
         .route(STATUS_DELETE, get(ask).post(delete))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .route(STATUS_IMPORT, get(sets::import).post(sets::read).layer(DefaultBodyLimit::max(IMPORT_LIMIT)))
 }
 
 /// Fields of a form in the order they were sent.

@@ -477,6 +477,21 @@ async fn statuses_of_statuspro_are_looked_at_then_taken_over_once() {
     assert!(odd.text().contains("This is not JSON") && odd.text().contains("{ nonsense"));
 }
 
+#[tokio::test]
+async fn a_large_import_is_read_and_one_that_is_too_large_is_told() {
+    let (app, cookie) = owner().await;
+    let one = r#"[{"code":"st000001","color":"gray","description":"We have it.","name":"Order Received"}]"#;
+    let large = format!("{one}{}", "\n".repeat(1_000_000));
+    let seen = post_parts(&app, &cookie, &[("document", &large)]).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    assert!(seen.text().contains("1 status found, 1 new"));
+    let huge = " ".repeat(9 * 1024 * 1024);
+    let refused = post_parts(&app, &cookie, &[("document", &huge)]).await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let html = refused.text();
+    assert!(html.contains("id=\"wrong-document\"") && html.contains("larger than 8 MB"), "{html}");
+}
+
 /// The fields of a form as a browser would send them back untouched: those named here.
 fn chosen_boxes(html: &str, name: &str) -> Vec<String> {
     let boxes = html.split("<input ").filter(|part| part.contains(&format!("name=\"{name}\"")));

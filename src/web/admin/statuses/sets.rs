@@ -79,7 +79,11 @@ pub async fn import(Owner(staff): Owner, State(state): State<WebState>) -> Respo
 
 /// POST: shows what is in it; with `confirm`, takes it over.
 pub async fn read(Owner(staff): Owner, State(state): State<WebState>, form: Option<Multipart>) -> Response {
-    let Some(fields) = texts(form).await else { return refused(&state, Refusal::Refused).await };
+    let fields = match texts(form).await {
+        Ok(fields) => fields,
+        Err(StatusCode::PAYLOAD_TOO_LARGE) => return too_large(&state, &staff).await,
+        Err(_) => return refused(&state, Refusal::Refused).await,
+    };
     let text = |name: &str| field(&fields, name).unwrap_or_default();
     let document = if text("file").trim().is_empty() { text("document") } else { text("file") }.to_owned();
     let (shop, who) = (&staff.shop, &staff.user.name);
@@ -109,14 +113,20 @@ pub async fn read(Owner(staff): Owner, State(state): State<WebState>, form: Opti
     }
 }
 
-/// The fields of a form as text; `None` when it cannot be read or is too large.
-async fn texts(form: Option<Multipart>) -> Option<Vec<(String, String)>> {
-    let mut form = form?;
+async fn too_large(state: &WebState, staff: &Staff) -> Response {
+    let sentence = "This is larger than 8 MB. Give it in several goes: what is here already is left alone.";
+    let wrong = StatusProView { wrong: Some(sentence.to_owned()), ..StatusProView::default() };
+    show_import(state, staff, StatusCode::PAYLOAD_TOO_LARGE, wrong).await
+}
+
+/// The fields of a form as text; the status of the answer when it cannot be read or is too large.
+async fn texts(form: Option<Multipart>) -> Result<Vec<(String, String)>, StatusCode> {
+    let mut form = form.ok_or(StatusCode::BAD_REQUEST)?;
     let mut fields = Vec::new();
-    while let Some(field) = form.next_field().await.ok()? {
+    while let Some(field) = form.next_field().await.map_err(|error| error.status())? {
         let name = field.name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.ok()?;
+        let bytes = field.bytes().await.map_err(|error| error.status())?;
         fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
     }
-    Some(fields)
+    Ok(fields)
 }
