@@ -4,10 +4,10 @@ use std::any::Any;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -134,19 +134,25 @@ async fn no_page(State(state): State<WebState>, headers: HeaderMap) -> Response 
     refuse(&state, &Entrance::default(), &headers, None, Refusal::NoPage).await
 }
 
-/// Answers that a library wrote in its own words (wrong method, forged form) become pages of ours;
-/// redirects get the headers of a page too.
+/// Answers that a library wrote in its own words (wrong method, forged form) become pages of ours, an address
+/// that takes forms alone leads to the page above it; redirects get the headers of a page too.
 async fn own_words(
     State(state): State<WebState>,
     headers: HeaderMap,
     request: Request,
     next: Next,
 ) -> Response {
+    let above = page_above(&request);
     let mut response = next.run(request).await;
-    match response.status() {
+    match (response.status(), above) {
+        (StatusCode::METHOD_NOT_ALLOWED, Some(page)) => {
+            let mut response = Redirect::to(&page).into_response();
+            csp::page_headers(response.headers_mut(), csp::NOTHING, state.secure);
+            response
+        }
         // A page of ours that says no is in our own words already.
-        StatusCode::FORBIDDEN if is_page(&response) => response,
-        status @ (StatusCode::METHOD_NOT_ALLOWED | StatusCode::FORBIDDEN) => {
+        (StatusCode::FORBIDDEN, _) if is_page(&response) => response,
+        (status @ (StatusCode::METHOD_NOT_ALLOWED | StatusCode::FORBIDDEN), _) => {
             let mut page = refuse(&state, &Entrance::default(), &headers, None, Refusal::Refused).await;
             *page.status_mut() = status;
             if let Some(allow) = response.headers().get(axum::http::header::ALLOW) {
@@ -154,12 +160,35 @@ async fn own_words(
             }
             page
         }
-        status if status.is_redirection() => {
+        (status, _) if status.is_redirection() => {
             csp::page_headers(response.headers_mut(), csp::NOTHING, state.secure);
             response
         }
         _ => response,
     }
+}
+
+/// The nearest page above an address that is looked at; `None` where there is none. Whoever presses “Try
+/// again” after a form got no answer looks at an address that takes forms alone.
+fn page_above(request: &Request) -> Option<String> {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return None;
+    }
+    let mut pattern = request.extensions().get::<MatchedPath>()?.as_str();
+    let mut path = request.uri().path();
+    loop {
+        (pattern, path) = (pattern.rsplit_once('/')?.0, path.rsplit_once('/')?.0);
+        if is_shown(pattern) {
+            let query = request.uri().query().map(|query| format!("?{query}"));
+            return Some(format!("{path}{}", query.unwrap_or_default()));
+        }
+    }
+}
+
+/// Whether a route is a page to look at.
+fn is_shown(pattern: &str) -> bool {
+    let mut all = ROUTES.iter().chain(admin::ROUTES.iter().copied().flatten());
+    all.any(|(known, methods)| *known == pattern && methods.contains(&"GET"))
 }
 
 fn is_page(response: &Response) -> bool {

@@ -476,3 +476,26 @@ async fn no_message_is_promised_that_will_not_go() {
         "Order changed. 2 messages go out in 60 s. No message to the shopper: the shopper unsubscribed.";
     assert!(page.contains(words), "{page}");
 }
+
+#[tokio::test]
+async fn looking_at_an_address_that_takes_forms_alone_leads_to_its_page() {
+    let desk = Desk::open().await;
+    for form in ["change", "comment", "undo/none", "links/end"] {
+        let answer = desk.app.get_as(&desk.staff, &format!("{}/{form}", desk.path)).await;
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (StatusCode::SEE_OTHER, &*desk.path),
+            "{form}"
+        );
+        assert_eq!(answer.header("cache-control"), "private, no-store", "{form}");
+    }
+    // Whoever has no link learns nothing of it: any address there leads on, and none opens anything.
+    for link in [desk.app.link("#1001").await, "/o/nothing".to_owned()] {
+        let answer = desk.app.get(&format!("{link}/updates?lang=da")).await;
+        let page = format!("{link}?lang=da");
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, &*page));
+    }
+    let put = Request::put(format!("{}/change", desk.path)).header("sec-fetch-site", "same-origin");
+    let put = desk.app.send(put.body(Body::empty()).unwrap()).await;
+    assert_eq!(put.status, StatusCode::METHOD_NOT_ALLOWED);
+}
