@@ -433,14 +433,15 @@ async fn a_message_goes_as_the_status_says_unless_it_is_chosen_otherwise() {
 
 #[tokio::test]
 async fn no_message_is_promised_that_will_not_go() {
+    type Setting = fn(&mut MailSettings);
     let desk = Desk::open().await;
     let store = desk.app.services.store.shop(desk.app.shop.id);
-    let saved = |change: fn(&mut MailSettings)| {
+    let saved = |change: Setting| {
         let mut shop = desk.app.shop.clone();
         change(&mut shop.settings.mail);
         shop
     };
-    let table: [(fn(&mut MailSettings), &str); 3] = [
+    let table: [(Setting, &str); 3] = [
         (
             |mail| mail.consent = Consent::OptIn,
             "No message to the shopper: the shopper did not ask for progress reports.",
