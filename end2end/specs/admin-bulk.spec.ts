@@ -94,6 +94,7 @@ test('all orders that a filter finds are changed, also those on other pages', as
   await page.getByLabel('Move it later').check();
   await page.getByLabel('Working days').fill('2');
   await page.getByLabel('Reason').fill('The oak came late.');
+  await page.getByLabel('Tell the shoppers by mail').selectOption('No');
   await press(page, 'Preview');
   await expect(page.getByRole('status').first()).toContainText(/orders change, 0 messages, \d+ skipped/);
   await expect(page.getByText('it has no due date to move').first()).toBeVisible();

@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 
 /// What may be chosen: value and words.
-const CHOICES: [(&str, &str); 3] =
-    [("status", "As the status says"), ("yes", "Yes, whatever the status says"), ("no", "No")];
+const CHOICES: [(&str, &str); 3] = [
+    ("status", "As the status says; a date alone is told"),
+    ("yes", "Yes, whatever the status says"),
+    ("no", "No"),
+];
 
 /// The field `message`.
 #[component]

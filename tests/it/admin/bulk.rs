@@ -168,7 +168,7 @@ async fn messages_go_as_the_status_says_unless_it_is_chosen_otherwise() {
     desk.app.services.save_status(&desk.app.shop, &writes).await.unwrap();
     let chosen = desk.chosen(1..=2).await;
     let form = desk.post(BULK, &chosen).await.text();
-    assert!(form.contains("As the status says</option>"), "{form}");
+    assert!(form.contains("As the status says; a date alone is told</option>"), "{form}");
     for (typed, sentence) in [
         ("status=writes&message=status", "2 orders change, 2 messages."),
         ("status=writes&message=no", "2 orders change, 0 messages."),

@@ -414,7 +414,7 @@ async fn a_message_goes_as_the_status_says_unless_it_is_chosen_otherwise() {
     writes.message.send = true;
     desk.app.services.save_status(&desk.app.shop, &writes).await.unwrap();
     let page = desk.page().await;
-    assert!(page.contains("As the status says</option>"), "{page}");
+    assert!(page.contains("As the status says; a date alone is told</option>"), "{page}");
     for (form, words) in [
         ("status=writes&message=status", "1 message to s"),
         ("status=writes&message=no", "No message goes out"),
