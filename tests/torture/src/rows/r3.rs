@@ -52,7 +52,7 @@ pub async fn run(run: &Run, on: On) -> anyhow::Result<Figures> {
     sink.fail(faults);
     let enough = Arc::new(AtomicBool::new(false));
     let hurrying = tokio::spawn(hurry(Books::open(&place).await?, Arc::clone(&enough)));
-    let (kills, longest) = (run.size(300, 6), run.size(2_000, 600));
+    let (kills, longest) = (run.size(300, 6), run.size(6_000, 600));
     let pace = Duration::from_millis(u64::from(kills) * (200 + longest) / 2 / wild as u64);
     let killing = tokio::spawn(kill(Arc::clone(&place), victim, dice.apart(2), kills, longest));
     merchant.change(calm..calm + wild, pace).await?;
