@@ -63,6 +63,21 @@ impl Desk {
         Self { app, order, oak, glue }
     }
 
+    /// One whose shopper was told 100 seconds later that the oak is drying.
+    async fn told_of_oak() -> Self {
+        let desk = Self::set().await;
+        desk.step(&desk.oak).await;
+        desk.at(100);
+        desk.mails().await;
+        desk
+    }
+
+    /// Staff correct where messages go.
+    async fn correct_address(&self, to: &str) {
+        let made = self.app.services.correct_address(&self.app.shop, "Owner", self.order, to).await;
+        made.unwrap().unwrap();
+    }
+
     /// Shopify tells the order again, now with this address.
     async fn shopify_tells(&self, email: &str) {
         self.app
@@ -309,10 +324,7 @@ async fn a_moved_date_and_a_comment_are_told_when_wanted() {
 
 #[tokio::test]
 async fn staff_send_a_message_again_and_it_is_a_new_one() {
-    let desk = Desk::set().await;
-    desk.step(&desk.oak).await;
-    desk.at(100);
-    desk.mails().await;
+    let desk = Desk::told_of_oak().await;
     let store = desk.app.services.store.shop(desk.app.shop.id);
     let sent = store.messages_of(desk.order).await.unwrap().remove(0);
     let again = desk.app.services.resend_message(&desk.app.shop, "Owner", desk.order, sent.id).await.unwrap();
@@ -324,10 +336,7 @@ async fn staff_send_a_message_again_and_it_is_a_new_one() {
 
 #[tokio::test]
 async fn sending_again_does_not_swallow_news_that_waits() {
-    let desk = Desk::set().await;
-    desk.step(&desk.oak).await;
-    desk.at(100);
-    desk.mails().await;
+    let desk = Desk::told_of_oak().await;
     desk.step(&desk.glue).await;
     desk.at(110);
     let told = desk.messages().await.remove(0);
@@ -342,10 +351,7 @@ async fn sending_again_does_not_swallow_news_that_waits() {
 
 #[tokio::test]
 async fn messages_go_where_shopify_says_by_now() {
-    let desk = Desk::set().await;
-    desk.step(&desk.oak).await;
-    desk.at(100);
-    desk.mails().await;
+    let desk = Desk::told_of_oak().await;
     desk.step(&desk.glue).await;
     desk.shopify_tells("right@example.org").await;
     desk.at(200);
@@ -372,12 +378,7 @@ async fn messages_go_where_shopify_says_by_now() {
 async fn a_correction_counts_for_more_than_what_shopify_says() {
     let desk = Desk::set().await;
     desk.step(&desk.oak).await;
-    let services = &desk.app.services;
-    services
-        .correct_address(&desk.app.shop, "Owner", desk.order, "right@example.org")
-        .await
-        .unwrap()
-        .unwrap();
+    desk.correct_address("right@example.org").await;
     desk.shopify_tells("other@example.org").await;
     desk.at(100);
     assert_eq!(desk.mails().await[0].0, "right@example.org");
@@ -389,18 +390,13 @@ async fn who_unsubscribes_is_whom_the_mail_reached_after_a_correction() {
     desk.step(&desk.oak).await;
     desk.at(100);
     desk.tries(busy).await;
-    let services = &desk.app.services;
-    services
-        .correct_address(&desk.app.shop, "Owner", desk.order, "right@example.org")
-        .await
-        .unwrap()
-        .unwrap();
+    desk.correct_address("right@example.org").await;
     desk.at(300);
     assert_eq!(desk.mails().await[0].0, "right@example.org");
     let unsubscribe = desk.app.mails.0.lock().unwrap()[0].unsubscribe.clone().unwrap();
     let path = unsubscribe.strip_prefix("http://shop.test").unwrap();
     assert_eq!(desk.app.post(path, "List-Unsubscribe=One-Click").await.status, StatusCode::OK);
-    let store = services.store.shop(desk.app.shop.id);
+    let store = desk.app.services.store.shop(desk.app.shop.id);
     assert_eq!(store.suppressions_of("right@example.org").await.unwrap(), [Suppression::Unsubscribed]);
     assert!(store.suppressions_of("shopper@example.com").await.unwrap().is_empty());
 }
@@ -442,10 +438,7 @@ async fn a_stop_does_not_wait_until_everything_is_sent() {
 
 #[tokio::test]
 async fn who_presses_twice_sends_again_once() {
-    let desk = Desk::set().await;
-    desk.step(&desk.oak).await;
-    desk.at(100);
-    desk.mails().await;
+    let desk = Desk::told_of_oak().await;
     let told = desk.messages().await.remove(0).id;
     assert_eq!(tokio::join!(desk.send_again(told), desk.send_again(told)), (true, true));
     assert!(desk.send_again(told).await, "while it waits");
@@ -477,10 +470,7 @@ async fn what_is_sent_once_more_by_itself_is_not_sent_again_meanwhile() {
 
 #[tokio::test]
 async fn what_is_no_longer_known_is_not_sent_again() {
-    let desk = Desk::set().await;
-    desk.step(&desk.oak).await;
-    desk.at(100);
-    desk.mails().await;
+    let desk = Desk::told_of_oak().await;
     assert!(desk.page().await.contains("Send again"));
     desk.at(32 * 86_400);
     desk.app.services.keep_only_what_may_stay().await.unwrap();

@@ -5,14 +5,13 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn run(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_waymark"))
-        .args(arguments)
-        .env_clear()
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    told(Command::new(env!("CARGO_BIN_EXE_waymark")).args(arguments).env_clear(), input)
+}
+
+/// What a command says that reads this.
+fn told(command: &mut Command, input: &str) -> Output {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     child.wait_with_output().unwrap()
 }
@@ -24,17 +23,8 @@ pub fn run_in(
     arguments: &[&str],
     input: &str,
 ) -> (Option<i32>, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_waymark"))
-        .args(arguments)
-        .current_dir(folder)
-        .envs(settings.iter().copied())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let out = child.wait_with_output().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_waymark"));
+    let out = told(command.args(arguments).current_dir(folder).envs(settings.iter().copied()), input);
     (out.status.code(), String::from_utf8(out.stdout).unwrap())
 }
 
