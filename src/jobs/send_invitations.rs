@@ -19,19 +19,17 @@ pub async fn send_invitations(services: Services, transport: Arc<dyn Transport>,
     let stopped = stop.wait();
     tokio::pin!(stopped);
     loop {
-        let wait = match services.send_invitations(&*transport, BATCH).await {
-            // A full batch means that more may wait; a stop does not wait for all of it.
-            Ok(sent) if sent == BATCH => Duration::ZERO,
-            Ok(_) => POLL,
-            Err(error) => {
-                tracing::error!(error = ?error, "invitations could not be read");
-                POLL
-            }
-        };
+        let sent = services.send_invitations(&*transport, BATCH).await.unwrap_or_else(|error| {
+            tracing::error!(error = ?error, "invitations could not be read");
+            0
+        });
+        // A full batch means that more may wait; a stop does not wait for all of it.
+        let more = sent == BATCH;
+        let wait = if more { Duration::ZERO } else { POLL };
         tokio::select! {
             biased;
             () = &mut stopped => return,
-            () = bell.wait(), if wait == POLL => {}
+            () = bell.wait(), if !more => {}
             () = tokio::time::sleep(wait) => {}
         }
     }

@@ -35,19 +35,17 @@ pub async fn send_messages(services: Services, transport: Arc<dyn Transport>, be
     let stopped = stop.wait();
     tokio::pin!(stopped);
     loop {
-        let wait = match services.send_waiting(&*transport, BATCH).await {
-            // A full batch means that more may wait; a stop does not wait for all of it.
-            Ok(looked_at) if looked_at == BATCH => Duration::ZERO,
-            Ok(_) => services.until_next_message(POLL).await,
-            Err(error) => {
-                tracing::error!(error = ?error, "the outbox could not be read");
-                services.until_next_message(POLL).await
-            }
-        };
+        let looked_at = services.send_waiting(&*transport, BATCH).await.unwrap_or_else(|error| {
+            tracing::error!(error = ?error, "the outbox could not be read");
+            0
+        });
+        // A full batch means that more may wait; a stop does not wait for all of it.
+        let more = looked_at == BATCH;
+        let wait = if more { Duration::ZERO } else { services.until_next_message(POLL).await };
         tokio::select! {
             biased;
             () = &mut stopped => return,
-            () = bell.0.notified(), if !wait.is_zero() => {}
+            () = bell.0.notified(), if !more => {}
             () = tokio::time::sleep(wait) => {}
         }
     }
