@@ -2,6 +2,7 @@
 //! integers that exceed 2^53, so they never pass through a floating-point number.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::clock::{Chance, Millis};
@@ -11,8 +12,19 @@ use super::clock::{Chance, Millis};
 pub fn uuid_at(now: Millis, chance: &dyn Chance) -> Uuid {
     let mut bytes = [0u8; 10];
     chance.fill(&mut bytes);
-    let millis = u64::try_from(now.0).unwrap_or(0);
-    uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
+    uuid_of(now, &bytes)
+}
+
+/// The same from a name in place of randomness: who makes it twice makes the same one.
+#[must_use]
+pub fn uuid_named(at: Millis, name: &str) -> Uuid {
+    let mut bytes = [0u8; 10];
+    bytes.copy_from_slice(&Sha256::digest(name)[..10]);
+    uuid_of(at, &bytes)
+}
+
+fn uuid_of(at: Millis, bytes: &[u8; 10]) -> Uuid {
+    uuid::Builder::from_unix_timestamp_millis(u64::try_from(at.0).unwrap_or(0), bytes).into_uuid()
 }
 
 macro_rules! ids {

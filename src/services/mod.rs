@@ -19,6 +19,7 @@ pub mod custom_css;
 pub mod demo_shop;
 pub mod doctor;
 pub mod find_order;
+mod form_mark;
 pub mod frame;
 pub mod full_level;
 pub mod import_orders;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::domain::audit::Audited;
 use crate::domain::clock::{Chance, Millis};
 use crate::domain::due_date::{DueChange, DueDate};
-use crate::domain::ids::{BatchId, OrderId, ShopifyId, StatusId, uuid_at};
+use crate::domain::ids::{BatchId, OrderId, ShopifyId, StatusId, uuid_at, uuid_named};
 use crate::domain::lead_time::status_due;
 use crate::domain::order::{Comment, CommentPicture, Order};
 use crate::domain::shop::Shop;
@@ -135,18 +135,15 @@ pub(super) fn news_of(order: OrderId, change: &MerchantChange, at: Millis, chanc
 /// A change with a name, or a time, of its own keeps its id when it is told again, so that carrying it out
 /// twice changes nothing; any other gets a new id.
 fn change_id(order: OrderId, change: &MerchantChange, what: &str, at: Millis, chance: &dyn Chance) -> Uuid {
-    let digest = |text: String| Sha256::digest(text);
     if let Some(once) = &change.once {
         let mut bytes = [0u8; 16];
-        bytes.copy_from_slice(&digest(format!("{order}/{what}/{once}"))[..16]);
+        bytes.copy_from_slice(&Sha256::digest(format!("{order}/{what}/{once}"))[..16]);
         return uuid::Builder::from_custom_bytes(bytes).into_uuid();
     }
     if change.at.is_none() {
         return uuid_at(at, chance);
     }
-    let mut tail = [0u8; 10];
-    tail.copy_from_slice(&digest(format!("{order}/{what}/{}", at.0))[..10]);
-    uuid::Builder::from_unix_timestamp_millis(u64::try_from(at.0).unwrap_or(0), &tail).into_uuid()
+    uuid_named(at, &format!("{order}/{what}/{}", at.0))
 }
 
 fn is_known(known: &Order, change: Uuid) -> bool {

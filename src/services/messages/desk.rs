@@ -1,10 +1,9 @@
 //! What staff do with an order's messages: read one as it was sent, send it again, send one now that waits for its
 //! time or let it go to nobody, correct the address.
 
-use sha2::{Digest as _, Sha256};
-
 use crate::domain::audit::Audited;
-use crate::domain::ids::{MessageId, OrderId};
+use crate::domain::clock::Millis;
+use crate::domain::ids::{MessageId, OrderId, uuid_named};
 use crate::domain::message::{Message, MessageFacts, MessageKind, MessageState, Suppression};
 use crate::domain::shop::Shop;
 use crate::services::{ServiceError, Services};
@@ -188,12 +187,8 @@ impl Services {
 /// The id of a message that is sent again, made of what is sent and of what there is: who presses twice at the same
 /// moment names the same one twice.
 fn id_of_copy(sent: &Message, all: &[Message]) -> MessageId {
-    let digest = Sha256::digest(format!("{}/again/{}", sent.id, all.len()));
-    let mut bytes = [0u8; 10];
-    bytes.copy_from_slice(&digest[..10]);
-    let newest = all.last().map_or(0, |newest| newest.created_at.0);
-    let millis = u64::try_from(newest).unwrap_or(0);
-    MessageId(uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid())
+    let newest = all.last().map_or(Millis(0), |newest| newest.created_at);
+    MessageId(uuid_named(newest, &format!("{}/again/{}", sent.id, all.len())))
 }
 
 /// Whether `other` is what `again` would be, made just now or still on its way.

@@ -18,9 +18,6 @@ mod privacy;
 mod shopify;
 mod typed;
 
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
-
 use crate::domain::account::User;
 use crate::domain::admin_routes as routes;
 use crate::domain::brand::Logo;
@@ -28,6 +25,7 @@ use crate::domain::shop::Shop;
 use crate::store::LogoChange;
 use crate::wire::admin::settings::{PieceView, SettingsView, SheetView, TabView};
 
+use super::form_mark::form_mark;
 use super::shop_logo::MadeLogo;
 use super::{ServiceError, Services};
 
@@ -145,8 +143,7 @@ impl Tab {
 
     /// A mark of this tab's values.
     fn mark(self, shop: &Shop) -> String {
-        let digest = Sha256::digest(format!("{:?}", self.show(shop)).as_bytes());
-        HEXLOWER.encode(&digest[..12])
+        form_mark(&self.show(shop))
     }
 }
 

@@ -16,14 +16,12 @@ pub mod starter;
 pub mod statuspro;
 mod then;
 
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
-
 use crate::domain::audit::Audited;
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
 use crate::language::Language;
 
+use super::form_mark::form_mark;
 use super::{ServiceError, Services};
 
 /// Whether a message goes with a change: as whoever makes it chose (`yes`, `no`), else as its status says. A
@@ -94,8 +92,7 @@ pub fn called(status: &Status) -> String {
 /// A mark of everything the editor shows of a status. Its place and whether it is out of use are changed
 /// elsewhere, and saving leaves them as they are.
 fn mark(status: &Status) -> String {
-    let shown = Status { place: 0, archived: false, ..status.clone() };
-    HEXLOWER.encode(&Sha256::digest(format!("{shown:?}").as_bytes())[..12])
+    form_mark(&Status { place: 0, archived: false, ..status.clone() })
 }
 
 /// The shop's main language, in which statuses are written.
