@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
-use crate::domain::message::MessageKind;
+use crate::domain::message::{MessageKind, status_of_words};
 use crate::language::{Language, Speech};
 use crate::mail::template::{LintFor, Severity, built_in, lint as read_through, read_file, write_file};
 
@@ -87,7 +87,7 @@ fn tell(place: &TemplatePlace, saved: &TemplateSaved) -> anyhow::Result<ExitCode
 
 fn place_of(kind: &str, language: Option<&str>) -> anyhow::Result<TemplatePlace> {
     let language = language.map(language_of).transpose()?.unwrap_or_default();
-    Ok(match kind.strip_prefix("status/") {
+    Ok(match status_of_words(kind) {
         Some(handle) => {
             TemplatePlace { kind: MessageKind::StatusChanged, status: Some(handle.to_owned()), language }
         }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::clock::Millis;
-use super::message::MessageKind;
+use super::message::{MessageKind, Suppression};
 
 /// Who gets progress reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,32 @@ pub enum Consent {
     OptOut,
     /// Those who asked for them on their order's page.
     OptIn,
+}
+
+/// Why a message does not go to an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// The merchant turned its kind off.
+    TurnedOff,
+    /// Mail to the address came back.
+    CameBack,
+    /// Its owner wants no progress reports.
+    Unsubscribed,
+    /// The shop tells those who ask, and its owner did not.
+    NotAsked,
+}
+
+impl Withheld {
+    /// It in words for staff, as a part of a sentence.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::TurnedOff => "messages of this kind are turned off",
+            Self::CameBack => "mail to this address came back before: correct it",
+            Self::Unsubscribed => "the shopper unsubscribed",
+            Self::NotAsked => "the shopper did not ask for progress reports",
+        }
+    }
 }
 
 /// Hours of the day at which no progress report goes out, in the shop's time zone; may lead over midnight.
@@ -79,6 +105,26 @@ impl MailSettings {
     #[must_use]
     pub fn sends(&self, kind: MessageKind) -> bool {
         kind.is_asked_for() || self.kinds.get(&kind).copied().unwrap_or(!kind.is_native())
+    }
+
+    /// Why a message of this kind does not go to an address of which `reasons` are known; `None` when it goes.
+    #[must_use]
+    pub fn withholds(&self, kind: MessageKind, reasons: &[Suppression]) -> Option<Withheld> {
+        if !self.sends(kind) {
+            return Some(Withheld::TurnedOff);
+        }
+        let came_back = |reason: &Suppression| matches!(reason, Suppression::Refused | Suppression::Bounced);
+        if !kind.is_asked_for() && reasons.iter().any(came_back) {
+            return Some(Withheld::CameBack);
+        }
+        if kind.is_transactional() {
+            return None;
+        }
+        if reasons.contains(&Suppression::Unsubscribed) {
+            return Some(Withheld::Unsubscribed);
+        }
+        let has_asked = self.consent == Consent::OptOut || reasons.contains(&Suppression::OptedIn);
+        (!has_asked).then_some(Withheld::NotAsked)
     }
 
     /// When the quiet hours end in which `now` lies; `None` outside of them.

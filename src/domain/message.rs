@@ -300,6 +300,21 @@ pub struct Message {
     pub returned: Option<Returned>,
 }
 
+/// Before a status' handle, in the name under which the words of its own messages are kept.
+const OF_STATUS: &str = "status/";
+
+/// The name under which the words of one status' messages are kept, in place of a kind's word.
+#[must_use]
+pub fn name_of_status_words(handle: &str) -> String {
+    format!("{OF_STATUS}{handle}")
+}
+
+/// The status' handle in such a name; `None` in a kind's word.
+#[must_use]
+pub fn status_of_words(name: &str) -> Option<&str> {
+    name.strip_prefix(OF_STATUS)
+}
+
 impl Message {
     /// The chosen time it still waits for; `None` when nobody chose one, or it no longer waits for that.
     #[must_use]

@@ -349,6 +349,13 @@ macro_rules! join_fields {
 }
 
 impl Order {
+    /// The address that Shopify tells for mails; `None` when there is none or it is not known.
+    #[must_use]
+    pub fn mail_address(&self) -> Option<&str> {
+        let told = self.email.get().and_then(Option::as_deref);
+        told.filter(|address| !address.trim().is_empty())
+    }
+
     /// The picture with this id and whether shoppers may see it; `None` when no comment has it.
     #[must_use]
     pub fn picture(&self, picture: Uuid) -> Option<(&CommentPicture, bool)> {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::database::{read, write};
 use super::{ShopStore, StoreError};
 use crate::domain::ids::{OrderId, StatusId};
+use crate::domain::message::name_of_status_words;
 use crate::domain::status::Status;
 
 /// Writes a status inside a transaction, whose type differs by engine.
@@ -38,7 +39,7 @@ macro_rules! forget_words {
     ($self:expr, $tx:expr, $handle:expr) => {
         sqlx::query("DELETE FROM template_versions WHERE shop_id = $1 AND kind = $2")
             .bind($self.shop.0)
-            .bind(words_kind($handle))
+            .bind(name_of_status_words($handle))
             .execute(&mut *$tx)
             .await?;
     };
@@ -51,16 +52,11 @@ macro_rules! move_words {
         forget_words!($self, $tx, $to);
         sqlx::query("UPDATE template_versions SET kind = $3 WHERE shop_id = $1 AND kind = $2")
             .bind($self.shop.0)
-            .bind(words_kind($from))
-            .bind(words_kind($to))
+            .bind(name_of_status_words($from))
+            .bind(name_of_status_words($to))
             .execute(&mut *$tx)
             .await?;
     };
-}
-
-/// Under which kind the words of a status' messages are kept.
-fn words_kind(handle: &str) -> String {
-    format!("status/{handle}")
 }
 
 /// Pages show statuses: kept ones are made anew. `rules` counts the statuses after which something else

@@ -27,8 +27,7 @@ pub(super) fn messages(
     };
     let (services, shop, now) = (planner.services, planner.shop, planner.now);
     let known = &held.order.order;
-    let shopper = known.email.get().cloned().flatten().filter(|to| !to.trim().is_empty());
-    let shopper = shopper.filter(|_| shop.settings.mail.sends(kind));
+    let shopper = known.mail_address().filter(|_| shop.settings.mail.sends(kind));
     let copies = status.map(|status| status.message.extra_recipients.as_slice()).unwrap_or_default();
     if shopper.is_none() && copies.is_empty() {
         return nothing;
@@ -45,7 +44,7 @@ pub(super) fn messages(
     };
     let batch = planner.batch.map(|(batch, _)| batch);
     let planned = |message| PlannedMessage { message, change: told, batch };
-    let to_shopper = shopper.map(|to| (kind, to));
+    let to_shopper = shopper.map(|to| (kind, to.to_owned()));
     let copies = copies.iter().map(|to| (MessageKind::StatusCopy, to.clone()));
     let new_link = held.mail_link.is_none().then(|| mail_link(planner, held));
     (new_link, to_shopper.into_iter().chain(copies).map(message).map(planned).collect())

@@ -7,7 +7,9 @@ use futures::stream::{StreamExt as _, iter};
 use crate::domain::clock::Millis;
 use crate::domain::door::host_of;
 use crate::domain::ids::OrderId;
-use crate::domain::message::{Message, MessageKind, MessageState, MessageText, Suppression};
+use crate::domain::message::{
+    Message, MessageKind, MessageState, MessageText, Suppression, name_of_status_words,
+};
 use crate::domain::shop::Shop;
 use crate::language::Language;
 use crate::mail::template::Template;
@@ -194,8 +196,7 @@ impl Services {
             return Ok(message.to.clone());
         }
         let corrected = self.store.shop(shop.id).corrected_address(message.order).await?;
-        let told = known.order.email.get().cloned().flatten();
-        let told = told.map(|to| to.trim().to_owned()).filter(|to| !to.is_empty());
+        let told = known.order.mail_address().map(|to| to.trim().to_owned());
         Ok(corrected.or(told).unwrap_or_else(|| message.to.clone()))
     }
 
@@ -205,37 +206,19 @@ impl Services {
         message: &Message,
         to: &str,
     ) -> Result<Option<Held>, ServiceError> {
-        use crate::domain::mail_settings::Consent;
         let over = is_over(shop, message, self.clock.now());
         if over.is_some() || message.kind == MessageKind::StatusCopy {
             return Ok(over);
         }
-        let (store, settings, now) = (self.store.shop(shop.id), &shop.settings.mail, self.clock.now());
-        if !settings.sends(message.kind) {
-            return Ok(Some(Held::Ended(MessageState::Withheld, "messages of this kind are turned off")));
+        let (settings, now) = (&shop.settings.mail, self.clock.now());
+        let reasons = self.store.shop(shop.id).suppressions_of(to).await?;
+        if let Some(why) = settings.withholds(message.kind, &reasons) {
+            return Ok(Some(Held::Ended(MessageState::Withheld, why.words())));
         }
-        let reasons = store.suppressions_of(to).await?;
-        let refused = |reason: &Suppression| matches!(reason, Suppression::Refused | Suppression::Bounced);
-        if !message.kind.is_asked_for() && reasons.iter().any(refused) {
-            return Ok(Some(Held::Ended(
-                MessageState::Withheld,
-                "mail to this address came back before: correct it",
-            )));
-        }
-        if !message.kind.is_transactional() {
-            let asked = settings.consent == Consent::OptOut || reasons.contains(&Suppression::OptedIn);
-            if reasons.contains(&Suppression::Unsubscribed) {
-                return Ok(Some(Held::Ended(MessageState::Withheld, "the shopper unsubscribed")));
-            }
-            if !asked {
-                return Ok(Some(Held::Ended(
-                    MessageState::Withheld,
-                    "the shopper did not ask for progress reports",
-                )));
-            }
-            if let Some(end) = settings.quiet_until(now, &shop.settings.zone()) {
-                return Ok(Some(Held::Until(end, "it is a quiet hour")));
-            }
+        if !message.kind.is_transactional()
+            && let Some(end) = settings.quiet_until(now, &shop.settings.zone())
+        {
+            return Ok(Some(Held::Until(end, "it is a quiet hour")));
         }
         if message.kind.is_asked_for() {
             return Ok(None);
@@ -312,8 +295,10 @@ impl Services {
         let kind =
             if about.kind == MessageKind::StatusCopy { MessageKind::StatusChanged } else { about.kind };
         let own = about.facts.status.and_then(|id| about.statuses.iter().find(|status| status.id == id));
-        let names =
-            own.map(|status| format!("status/{}", status.handle)).into_iter().chain([kind.word().to_owned()]);
+        let names = own
+            .map(|status| name_of_status_words(&status.handle))
+            .into_iter()
+            .chain([kind.word().to_owned()]);
         let store = self.store.shop(shop.id);
         for name in names {
             let newest = store.newest_template(&name, about.language.tag()).await?;

@@ -1,9 +1,9 @@
 //! What the page of an order says of a message before it is written: to whom, when, or why none goes. The
-//! reasons are those for which `services/messages/deliver.rs` withholds it.
+//! reasons are those for which it is withheld when it is due.
 
 use crate::domain::clock::Millis;
-use crate::domain::mail_settings::Consent;
-use crate::domain::message::{MessageKind, Suppression};
+use crate::domain::mail_settings::Withheld;
+use crate::domain::message::MessageKind;
 use crate::services::change_order::{Done, MerchantChange};
 use crate::services::view_order::language_of;
 
@@ -97,28 +97,19 @@ impl Desk<'_> {
 
     /// Where messages to the shopper go; `None` when the order has no address.
     pub(super) fn address(&self) -> Option<String> {
-        let told = self.known.order.email.get().cloned().flatten();
-        let told = told.filter(|email| !email.trim().is_empty())?;
-        Some(self.correction.as_ref().map_or(told, |correction| correction.address.clone()))
+        let told = self.known.order.mail_address()?;
+        Some(
+            self.correction.as_ref().map_or_else(|| told.to_owned(), |correction| correction.address.clone()),
+        )
     }
 
     /// Why a message of this kind would not go to the shopper.
     fn withheld(&self, kind: MessageKind) -> Option<&'static str> {
-        let (mail, reasons) = (&self.shop.settings.mail, &self.suppressions);
-        if !mail.sends(kind) {
-            return Some("messages of this kind are turned off in the settings");
-        }
-        if reasons.iter().any(|reason| matches!(reason, Suppression::Refused | Suppression::Bounced)) {
-            return Some("mail to this address came back before: correct it");
-        }
-        if kind.is_transactional() {
-            return None;
-        }
-        if reasons.contains(&Suppression::Unsubscribed) {
-            return Some("the shopper unsubscribed");
-        }
-        let has_asked = mail.consent == Consent::OptOut || reasons.contains(&Suppression::OptedIn);
-        (!has_asked).then_some("the shopper did not ask for progress reports")
+        let why = self.shop.settings.mail.withholds(kind, &self.suppressions)?;
+        Some(match why {
+            Withheld::TurnedOff => "messages of this kind are turned off in the settings",
+            other => other.words(),
+        })
     }
 
     fn quiet_until(&self, at: Millis) -> Option<Millis> {

@@ -4,7 +4,7 @@
 use super::TemplatePlace;
 use crate::domain::admin_routes::{TEMPLATE, template as path_of};
 use crate::domain::clock::Millis;
-use crate::domain::message::MessageKind;
+use crate::domain::message::{MessageKind, status_of_words};
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
 use crate::language::Language;
@@ -35,7 +35,7 @@ impl Services {
         });
         let has_own = |status: &Status| {
             versions.iter().any(|version| {
-                version.kind.strip_prefix("status/") == Some(&*status.handle) && !version.doc.is_null()
+                status_of_words(&version.kind) == Some(&*status.handle) && !version.doc.is_null()
             })
         };
         let told = |status: &&Status| (status.visible && !status.archived) || has_own(status);

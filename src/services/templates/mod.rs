@@ -16,7 +16,7 @@ mod versions;
 use serde_json::Value;
 
 use crate::domain::audit::Audited;
-use crate::domain::message::MessageKind;
+use crate::domain::message::{MessageKind, name_of_status_words};
 use crate::domain::shop::Shop;
 use crate::domain::status::Status;
 use crate::language::Language;
@@ -51,7 +51,10 @@ impl TemplatePlace {
     /// The name it is stored under.
     #[must_use]
     pub fn name(&self) -> String {
-        self.status.as_ref().map_or_else(|| self.kind.word().to_owned(), |handle| format!("status/{handle}"))
+        match &self.status {
+            Some(handle) => name_of_status_words(handle),
+            None => self.kind.word().to_owned(),
+        }
     }
 
     /// The part of an address that names the kind, or the status. [`TemplatePlace::read`] reads it again.
