@@ -74,8 +74,7 @@ impl Services {
     /// When the store does not answer.
     pub async fn address_in_force(&self, opened: &Opened) -> Result<Option<String>, ServiceError> {
         let corrected = self.store.shop(opened.shop.id).corrected_address(opened.knock.order).await?;
-        let told = opened.order.email.get().cloned().flatten();
-        Ok(corrected.or(told).filter(|address| !address.trim().is_empty()))
+        Ok(corrected.or_else(|| opened.order.mail_address().map(str::to_owned)))
     }
 
     /// Whether staff said where messages about an order go.
