@@ -1,5 +1,5 @@
 //! Makes the orders of the benchmark, by SQL and in one go, with a spread of values as a shop has it: a few
-//! of a hundred are open, most of the others paid and delivered; some tags are common and most are rare.
+//! of a hundred are open, most of the others paid and delivered; some tags are common, most are rare, and one only the newest have.
 //! And the questions that are asked.
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
@@ -27,6 +27,7 @@ pub const QUESTIONS: &[(&str, &str)] = &[
     ("returns: in progress", "return=in_progress"),
     ("tag of a third of all", "tag=tag-0"),
     ("rare tag", "tag=tag-38"),
+    ("tag of the newest only", "tag=new"),
     ("any of three tags", "any_tag=tag-7&any_tag=tag-8&any_tag=tag-9"),
     ("due in a week", "DUE"),
     ("late", "late=1"),
@@ -189,6 +190,9 @@ fn statements(sql: &Sql, now: i64, many: i64) -> Vec<String> {
             drawn(salt)
         ));
     }
+    all.push(format!(
+        "{numbers} INSERT INTO order_tags (shop_id, order_id, tag, shown) SELECT {shop}, {id}, 'new', 'New' FROM s WHERE n > {many} * 99 / 100"
+    ));
     let terms = [
         text.to_string(),
         format!("'first' || CAST({} % 500 AS TEXT)", drawn(10)),

@@ -26,7 +26,11 @@ macro_rules! announce {
     ($self:expr, $tx:expr, $known:expr, $fresh:expr, $now:expr, $chance:expr) => {
         if let Some(announce) = $self.announce.clone().filter(|_| !$known.erased && !$fresh.is_empty()) {
             let mail_link = $crate::store::changes::mail_link!($self, $tx, $known.id.0, $now);
-            let held = $crate::store::Held { order: $known.clone(), mail_link, since: Vec::new() };
+            let known = std::slice::from_ref(&$known);
+            let typed_address =
+                $crate::store::suppressions::typed_addresses!($self, &mut *$tx, known).remove(&$known.id);
+            let held =
+                $crate::store::Held { order: $known.clone(), mail_link, typed_address, since: Vec::new() };
             let mut told = announce.announce(&held, $fresh);
             let mut link = told.link.take();
             for planned in told.messages {

@@ -12,6 +12,7 @@ use super::database::{dialect, read, write};
 use super::links::insert_link;
 use super::messages::insert_message;
 use super::orders::{OrderRow, StoredOrder, stored};
+use super::suppressions::typed_addresses;
 use super::take_in::{put, report};
 use super::{ShopStore, Store, StoreError, TakenAs};
 use crate::domain::audit::Audited;
@@ -137,8 +138,8 @@ fn rows(count: usize, width: usize) -> String {
     (0..count).map(|row| format!("({})", values(row * width, width))).collect::<Vec<_>>().join(", ")
 }
 
-/// Reads orders whole and holds them until the end of the transaction, with the tokens of their links for
-/// messages.
+/// Reads orders whole and holds them until the end of the transaction, with what their messages need: the tokens of
+/// their links, and addresses that somebody typed.
 macro_rules! hold_many {
     ($self:expr, $tx:expr, $ids:expr, $now:expr) => {{
         let list = values(1, $ids.len());
@@ -167,11 +168,15 @@ macro_rules! hold_many {
         let links = query.bind($now.0).fetch_all(&mut *$tx).await?;
         let mut links: std::collections::HashMap<Uuid, (Uuid, Vec<u8>)> =
             links.into_iter().map(|(order, id, sealed)| (order, (id, sealed))).collect();
-        let held = known.into_iter().map(|order| {
-            let token = links.remove(&order.id.0).and_then(|(id, sealed)| $self.open_link_token(&id, &sealed));
-            (order.id, Held { order, mail_link: token, since: Vec::new() })
-        });
-        held.collect::<std::collections::HashMap<OrderId, Held>>()
+        let mut typed = typed_addresses!($self, &mut *$tx, &known);
+        let mut held = std::collections::HashMap::new();
+        for order in known {
+            let mail_link =
+                links.remove(&order.id.0).and_then(|(id, sealed)| $self.open_link_token(&id, &sealed));
+            let typed_address = typed.remove(&order.id);
+            held.insert(order.id, Held { order, mail_link, typed_address, since: Vec::new() });
+        }
+        held
     }};
 }
 

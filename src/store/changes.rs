@@ -9,6 +9,7 @@ use super::database::{dialect, write};
 use super::links::insert_link;
 use super::messages::insert_message;
 use super::orders::{OrderRow, StoredOrder, Taken, stored};
+use super::suppressions::typed_addresses;
 use super::take_in::{put, report};
 use super::{ShopStore, StoreError};
 use crate::domain::audit::Audited;
@@ -25,8 +26,19 @@ pub struct Held {
     pub order: StoredOrder,
     /// The token of its link for messages; `None` when there is none yet.
     pub mail_link: Option<Token>,
+    /// Where its messages go although Shopify tells no address: what staff typed, or a shopper.
+    pub typed_address: Option<String>,
     /// Keys of the entries of merchants that came after the revision asked for, oldest first.
     pub since: Vec<String>,
+}
+
+impl Held {
+    /// The address that a message to the shopper is recorded with; `None` when nobody knows one. Which one it goes to
+    /// is looked at again when it is sent.
+    #[must_use]
+    pub fn mail_address(&self) -> Option<&str> {
+        self.order.order.mail_address().or(self.typed_address.as_deref())
+    }
 }
 
 /// What is to be done with an order.
@@ -141,8 +153,12 @@ impl ShopStore {
                             OR key LIKE 'undone/%') ORDER BY revision, key")
                             .bind(self.shop.0).bind(order.0).bind(seen).fetch_all(&mut *tx).await?;
                     }
-                    let mail_link = mail_link!(self, tx, order.0, now);
-                    let mut held = Held { order: known, mail_link, since: since.into_iter().map(|(key,)| key).collect() };
+                    let mut held = Held {
+                        mail_link: mail_link!(self, tx, order.0, now),
+                        typed_address: typed_addresses!(self, &mut *tx, std::slice::from_ref(&known)).remove(&order),
+                        since: since.into_iter().map(|(key,)| key).collect(),
+                        order: known,
+                    };
                     match plan(&held) {
                         Err(refused) => Some(Err(refused)),
                         Ok(planned) => Some(Ok(carry_out!(self, tx, &mut held.order, planned, now, chance))),

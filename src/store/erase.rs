@@ -156,8 +156,8 @@ impl ShopStore {
         }))
     }
 
-    /// Shopify's ids of orders that are not erased and have this e-mail address (by
-    /// [`ShopStore::hash_of`]), made here no later than `until`.
+    /// Shopify's ids of orders that are not erased and have this e-mail address (by [`ShopStore::hash_of`]), from
+    /// Shopify or because somebody typed it, made here no later than `until`.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -171,7 +171,21 @@ impl ShopStore {
                 AND created_at <= $3 ORDER BY id")
                 .bind(self.shop.0).bind(hash.to_vec()).bind(until.0).fetch_all(pool).await?
         });
-        Ok(rows.into_iter().map(|(id,)| ShopifyId(id)).collect())
+        let mut found: Vec<ShopifyId> = rows.into_iter().map(|(id,)| ShopifyId(id)).collect();
+        // Addresses that somebody typed are few, and sealed: each is opened.
+        let typed: Vec<(i64, Uuid, Vec<u8>)> = read!(self.database, pool => {
+            sqlx::query_as("SELECT o.shopify_id, c.order_id, c.sealed_to FROM corrected_addresses c JOIN orders o ON o.id = c.order_id \
+                WHERE c.shop_id = $1 AND o.erased_at IS NULL AND o.created_at <= $2 ORDER BY c.order_id")
+                .bind(self.shop.0).bind(until.0).fetch_all(pool).await?
+        });
+        for (id, order, sealed) in typed {
+            let address = self.open_corrected(OrderId(order), &sealed);
+            let is_theirs = address.is_some_and(|address| self.address_hash(&address) == hash);
+            if is_theirs && !found.contains(&ShopifyId(id)) {
+                found.push(ShopifyId(id));
+            }
+        }
+        Ok(found)
     }
 
     /// Our id of an order by Shopify's; `None` when the shop has no such order.

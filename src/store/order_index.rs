@@ -20,34 +20,47 @@ macro_rules! put_index {
         let row = $crate::store::order_index::row_of($stored);
         let digest = $crate::store::order_index::digest_of(&row);
         let (shop, order) = ($self.shop.0, $stored.id.0);
-        let before: Option<(i64,)> =
-            sqlx::query_as("SELECT digest FROM order_index WHERE shop_id = $1 AND order_id = $2")
+        let before: Option<$crate::store::order_index::Listed> =
+            sqlx::query_as($crate::store::order_index::ROW)
                 .bind(shop)
                 .bind(order)
                 .fetch_optional(&mut *$tx)
                 .await?;
-        sqlx::query($crate::store::order_index::PUT_ROW)
-            .bind(shop)
-            .bind(order)
-            .bind(&row.name)
-            .bind(row.number)
-            .bind(&row.customer)
-            .bind(row.placed_at.0)
-            .bind(row.last_event_at.0)
-            .bind(row.status.map_or_else(uuid::Uuid::nil, |status| status.0))
-            .bind(row.status_since)
-            .bind(row.due_from)
-            .bind(row.due_to)
-            .bind(row.stage)
-            .bind(&row.payment)
-            .bind(&row.fulfillment)
-            .bind(&row.returns)
-            .bind(row.is_open)
-            .bind(row.waits)
-            .bind(digest)
-            .execute(&mut *$tx)
-            .await?;
-        if before.map(|(digest,)| digest) != Some(digest) {
+        let status = row.status.map_or_else(uuid::Uuid::nil, |status| status.0);
+        if before.as_ref().is_none_or(|before| before.differs(&row, digest)) {
+            sqlx::query($crate::store::order_index::PUT_ROW)
+                .bind(shop)
+                .bind(order)
+                .bind(&row.name)
+                .bind(row.number)
+                .bind(&row.customer)
+                .bind(row.placed_at.0)
+                .bind(row.last_event_at.0)
+                .bind(status)
+                .bind(row.status_since)
+                .bind(row.due_from)
+                .bind(row.due_to)
+                .bind(row.stage)
+                .bind(&row.payment)
+                .bind(&row.fulfillment)
+                .bind(&row.returns)
+                .bind(row.is_open)
+                .bind(row.waits)
+                .bind(digest)
+                .execute(&mut *$tx)
+                .await?;
+        } else if before.as_ref().is_some_and(|before| before.moved(&row)) {
+            sqlx::query($crate::store::order_index::MOVE_ROW)
+                .bind(shop)
+                .bind(order)
+                .bind(row.last_event_at.0)
+                .bind(status)
+                .bind(row.status_since)
+                .bind(row.stage)
+                .execute(&mut *$tx)
+                .await?;
+        }
+        if before.as_ref().map(|before| before.digest) != Some(digest) {
             if before.is_some() {
                 for statement in $crate::store::order_index::WORDS_GO {
                     sqlx::query(statement).bind(shop).bind(order).execute(&mut *$tx).await?;
@@ -81,10 +94,59 @@ pub(super) const PUT_ROW: &str = "INSERT INTO order_index (shop_id, order_id, na
     due_to = excluded.due_to, stage = excluded.stage, payment = excluded.payment, fulfillment = excluded.fulfillment, \
     returns = excluded.returns, is_open = excluded.is_open, waits = excluded.waits, digest = excluded.digest";
 
+/// What a step changes, alone: SQLite writes each index anew that holds a column named here, changed or not, and
+/// there are thirteen.
+pub(super) const MOVE_ROW: &str = "UPDATE order_index SET last_event_at = $3, status_id = $4, status_since = $5, stage = $6 \
+    WHERE shop_id = $1 AND order_id = $2";
+
+pub(super) const ROW: &str = "SELECT name, number, customer, placed_at, last_event_at, status_id, status_since, due_from, \
+    due_to, stage, payment, fulfillment, returns, is_open, waits, digest FROM order_index WHERE shop_id = $1 AND order_id = $2";
+
 pub(super) const WORDS_GO: [&str; 2] = [
     "DELETE FROM order_terms WHERE shop_id = $1 AND order_id = $2",
     "DELETE FROM order_tags WHERE shop_id = $1 AND order_id = $2",
 ];
+
+/// A row as it is stored.
+#[derive(sqlx::FromRow)]
+pub(super) struct Listed {
+    name: String,
+    number: i64,
+    customer: Option<String>,
+    placed_at: i64,
+    last_event_at: i64,
+    status_id: Uuid,
+    status_since: i64,
+    due_from: i64,
+    due_to: i64,
+    stage: String,
+    payment: String,
+    fulfillment: String,
+    returns: String,
+    is_open: bool,
+    waits: bool,
+    pub digest: i64,
+}
+
+impl Listed {
+    /// Whether what a step changes is different.
+    pub fn moved(&self, row: &IndexRow) -> bool {
+        let status = row.status.map_or_else(Uuid::nil, |status| status.0);
+        self.last_event_at != row.last_event_at.0
+            || (self.status_id, self.status_since) != (status, row.status_since)
+            || self.stage != row.stage
+    }
+
+    /// Whether anything else is.
+    pub fn differs(&self, row: &IndexRow, digest: i64) -> bool {
+        (self.number, self.placed_at, self.digest) != (row.number, row.placed_at.0, digest)
+            || (self.due_from, self.due_to) != (row.due_from, row.due_to)
+            || (self.is_open, self.waits) != (row.is_open, row.waits)
+            || (&self.name, &self.customer) != (&row.name, &row.customer)
+            || (&self.payment, &self.fulfillment, &self.returns)
+                != (&row.payment, &row.fulfillment, &row.returns)
+    }
+}
 
 pub(super) fn row_of(stored: &super::StoredOrder) -> IndexRow {
     let name = stored.order.name.get().unwrap_or(&stored.name);

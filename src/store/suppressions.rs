@@ -1,12 +1,14 @@
 //! Addresses that get no messages, or only what belongs to a purchase, by the keyed hash of the address; and
 //! addresses that somebody corrected for one order.
 
+use std::collections::HashMap;
+
 use uuid::Uuid;
 
-use super::database::{read, write};
+use super::database::{dialect, read, write};
 use super::keys::SealPlace;
 use super::search_key::{Proof, email_key};
-use super::{ShopStore, StoreError};
+use super::{ShopStore, StoreError, StoredOrder};
 use crate::domain::clock::{Chance, Millis};
 use crate::domain::ids::OrderId;
 use crate::domain::message::Suppression;
@@ -75,7 +77,32 @@ macro_rules! put_address {
     }};
 }
 
-pub(super) use {put_address, put_reason};
+/// Where messages go of those of these orders of which Shopify tells no address; no others are looked for.
+macro_rules! typed_addresses {
+    ($self:expr, $connection:expr, $orders:expr) => {{
+        let orders: &[$crate::store::StoredOrder] = $orders;
+        let lacking = orders.iter().filter(|known| known.order.mail_address().is_none());
+        let lacking: Vec<uuid::Uuid> = lacking.map(|known| known.id.0).collect();
+        let mut found = std::collections::HashMap::new();
+        if !lacking.is_empty() {
+            let places = (2..lacking.len() + 2).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+            let select = format!(
+                "SELECT order_id, sealed_to FROM corrected_addresses WHERE shop_id = $1 AND order_id IN ({places})"
+            );
+            let mut query = sqlx::query_as::<_, (uuid::Uuid, Vec<u8>)>(sqlx::AssertSqlSafe(select)).bind($self.shop.0);
+            for order in lacking {
+                query = query.bind(order);
+            }
+            for (order, sealed) in query.fetch_all($connection).await? {
+                let order = $crate::domain::ids::OrderId(order);
+                found.extend($self.open_corrected(order, &sealed).map(|address| (order, address)));
+            }
+        }
+        found
+    }};
+}
+
+pub(super) use {put_address, put_reason, typed_addresses};
 
 impl ShopStore {
     pub(super) fn address_hash(&self, address: &str) -> Vec<u8> {
@@ -168,9 +195,24 @@ impl ShopStore {
         let Some((sealed, at, by)) = row else { return Ok(None) };
         let unreadable =
             || StoreError::Unreadable { table: "corrected_addresses", column: "sealed_to".into() };
-        let plain = self.keys.open_sealed(&place(&order.0), &sealed).ok_or_else(unreadable)?;
-        let address = String::from_utf8(plain).map_err(|_| unreadable())?;
+        let address = self.open_corrected(order, &sealed).ok_or_else(unreadable)?;
         Ok(Some(Correction { address, at: Millis(at), by }))
+    }
+
+    /// Where messages go of those of these orders of which Shopify tells no address, because somebody typed one.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn typed_addresses(
+        &self,
+        orders: &[StoredOrder],
+    ) -> Result<HashMap<OrderId, String>, StoreError> {
+        Ok(read!(self.database, pool => { typed_addresses!(self, pool, orders) }))
+    }
+
+    /// `None` when the seal does not open.
+    pub(super) fn open_corrected(&self, order: OrderId, sealed: &[u8]) -> Option<String> {
+        String::from_utf8(self.keys.open_sealed(&place(&order.0), sealed)?).ok()
     }
 
     pub(super) fn seal_corrected(&self, order: OrderId, address: &str, chance: &dyn Chance) -> Vec<u8> {
@@ -180,7 +222,7 @@ impl ShopStore {
     /// Corrects the address of an order's messages; those that wait follow when they are sent.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the shop has no such order.
+    /// [`StoreError::Conflict`] when the shop has no such order, or it is erased.
     pub async fn correct_address(
         &self,
         order: OrderId,
@@ -189,9 +231,19 @@ impl ShopStore {
         now: Millis,
         chance: &dyn Chance,
     ) -> Result<(), StoreError> {
-        let ours = write!(self.database, tx => {
-            put_address!(self, tx, order, address, by, true, now, chance) > 0
+        let is_ours = write!(self.database, tx => {
+            if let Some(hold) = dialect!(self.database, HOLD_ORDER_BY_ID) {
+                sqlx::query(hold).bind(self.shop.0).bind(order.0).execute(&mut *tx).await?;
+            }
+            // Its page says where messages go; an order that is erased at this moment keeps no address.
+            let is_ours = sqlx::query("UPDATE orders SET revision = revision + 1 WHERE shop_id = $1 AND id = $2 AND erased_at IS NULL")
+                .bind(self.shop.0).bind(order.0).execute(&mut *tx).await?.rows_affected() > 0;
+            if is_ours {
+                put_address!(self, tx, order, address, by, true, now, chance);
+            }
+            is_ours
         });
-        if ours { Ok(()) } else { Err(StoreError::Conflict("the order is another shop's".to_owned())) }
+        let gone = "the shop has no such order, or it was erased";
+        if is_ours { Ok(()) } else { Err(StoreError::Conflict(gone.to_owned())) }
     }
 }

@@ -38,19 +38,28 @@ macro_rules! hold_and_read {
 /// Writes what changed of an order.
 macro_rules! put {
     ($self:expr, $tx:expr, $stored:expr, $fresh:expr, $now:expr) => {{
-        let columns = $self.columns($stored);
-        sqlx::query("UPDATE orders SET name = $1, name_key = $2, email_hash = $3, postcode_hash = $4, doc = $5, \
-            revision = revision + 1, last_event_at = $6, updated_at = $7, in_transit = $10 WHERE shop_id = $8 AND id = $9")
-            .bind(columns.name)
-            .bind(columns.name_key)
-            .bind(columns.email_hash)
-            .bind(columns.postcode_hash)
+        sqlx::query("UPDATE orders SET doc = $1, revision = revision + 1, last_event_at = $2, updated_at = $3 \
+            WHERE shop_id = $4 AND id = $5")
             .bind(sqlx::types::Json(&$stored.order))
             .bind($crate::domain::timeline::last_event_at(&$stored.entries).unwrap_or($now).0)
             .bind($now.0)
             .bind($self.shop.0)
             .bind($stored.id.0)
+            .execute(&mut *$tx)
+            .await?;
+        // What the order is found by changes rarely; named in the statement above, its indexes were written anew
+        // each time.
+        let columns = $self.columns($stored);
+        sqlx::query("UPDATE orders SET name = $1, name_key = $2, email_hash = $3, postcode_hash = $4, in_transit = $5 \
+            WHERE shop_id = $6 AND id = $7 AND (name <> $1 OR name_key <> $2 OR email_hash IS DISTINCT FROM $3 \
+            OR postcode_hash IS DISTINCT FROM $4 OR in_transit <> $5)")
+            .bind(columns.name)
+            .bind(columns.name_key)
+            .bind(columns.email_hash)
+            .bind(columns.postcode_hash)
             .bind($stored.order.parcels().iter().any(|parcel| !parcel.phase.is_done()))
+            .bind($self.shop.0)
+            .bind($stored.id.0)
             .execute(&mut *$tx)
             .await?;
         for (key, entry) in $fresh {

@@ -58,6 +58,21 @@ async fn a_hold_is_told_with_its_public_reason_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_address_typed_where_shopify_tells_none_is_told_what_comes() {
+    let live = telling(&[MessageKind::OrderReceived, MessageKind::Shipped]).await;
+    let made = live.act(json!({"do": "create_order"})).await;
+    assert!(kinds(&live, &made.name).await.is_empty(), "nobody knows where to");
+    let order =
+        live.services.order_by_name(&live.shop, &made.name).await.unwrap().expect("the order is there");
+    let typed = live.services.correct_address(&live.shop, "Owner", order, "typed@example.org").await;
+    typed.unwrap().unwrap();
+    live.act(json!({"do": "fulfill", "order": made.order})).await;
+    let told = messages(&live, &made.name).await;
+    let told: Vec<_> = told.iter().map(|message| (message.kind, message.to.as_str())).collect();
+    assert_eq!(told, [(MessageKind::Shipped, "typed@example.org")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_is_told_of_what_is_turned_off_or_happened_before() {
     let live = Live::connected().await;
     let before = live.act(json!({"do": "create_order", "email": "shopper@example.com"})).await;

@@ -73,12 +73,14 @@ impl Services {
         for (index, part) in chosen.chunks(PIECE as usize).enumerate() {
             let ids: Vec<OrderId> = part.iter().map(|chosen| chosen.order).collect();
             let known = store.orders_whole(&ids).await?;
+            let mut typed = store.typed_addresses(&known).await?;
             let mut known: std::collections::HashMap<_, _> = known.into_iter().map(|o| (o.id, o)).collect();
             for (inner, chosen) in part.iter().enumerate() {
                 // An order of another shop, or one named twice, is none.
                 let Some(order) = known.remove(&chosen.order) else { continue };
                 let place = u32::try_from(index * PIECE as usize + inner).unwrap_or(u32::MAX);
-                let held = Held { order, mail_link: None, since: Vec::new() };
+                let typed_address = typed.remove(&order.id);
+                let held = Held { order, mail_link: None, typed_address, since: Vec::new() };
                 let outcome = apply::decide(&of_all, &held, chosen.change.as_ref(), change);
                 let (state, reason) = match outcome {
                     Ok((planned, _)) => {

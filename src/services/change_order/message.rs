@@ -27,7 +27,7 @@ pub(super) fn messages(
     };
     let (services, shop, now) = (planner.services, planner.shop, planner.now);
     let known = &held.order.order;
-    let shopper = known.mail_address().filter(|_| shop.settings.mail.sends(kind));
+    let shopper = held.mail_address().filter(|_| shop.settings.mail.sends(kind));
     let copies = status.map(|status| status.message.extra_recipients.as_slice()).unwrap_or_default();
     if shopper.is_none() && copies.is_empty() {
         return nothing;

@@ -69,7 +69,7 @@ impl Services {
 impl Announce for NativeNews {
     fn announce(&self, held: &Held, fresh: &Entries) -> Announcement {
         let order = &held.order.order;
-        let Some(to) = order.mail_address().map(str::to_owned) else {
+        let Some(to) = held.mail_address().map(str::to_owned) else {
             return Announcement::default();
         };
         let mail = &self.shop.settings.mail;

@@ -95,12 +95,10 @@ impl Desk<'_> {
         }
     }
 
-    /// Where messages to the shopper go; `None` when the order has no address.
+    /// Where messages to the shopper go; `None` when nobody knows an address.
     pub(super) fn address(&self) -> Option<String> {
-        let told = self.known.order.mail_address()?;
-        Some(
-            self.correction.as_ref().map_or_else(|| told.to_owned(), |correction| correction.address.clone()),
-        )
+        let corrected = self.correction.as_ref().map(|correction| correction.address.as_str());
+        corrected.or_else(|| self.known.order.mail_address()).map(str::to_owned)
     }
 
     /// Why a message of this kind would not go to the shopper.

@@ -237,11 +237,9 @@ impl Desk<'_> {
         let customer = order.customer.get().cloned().flatten();
         let named = customer.or_else(|| address.and_then(|address| address.name.clone()));
         lines.extend(named.map(|name| ("Name".to_owned(), name)));
-        let email = order.email.get().cloned().flatten();
-        lines.push((
-            "E-mail".to_owned(),
-            email.unwrap_or_else(|| "none: no message can reach them".to_owned()),
-        ));
+        let none =
+            if self.correction.is_some() { "none in Shopify" } else { "none: no message can reach them" };
+        lines.push(("E-mail".to_owned(), order.mail_address().unwrap_or(none).to_owned()));
         if let Some(Correction { address, at, by }) = &self.correction {
             let made = self.moment(*at).text;
             lines.push(("Messages go to".to_owned(), format!("{address} (corrected by {by}, {made})")));

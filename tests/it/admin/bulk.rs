@@ -160,6 +160,23 @@ async fn the_preview_says_what_happens_and_that_happens() {
 }
 
 #[tokio::test]
+async fn an_address_that_staff_typed_counts_in_the_preview_and_gets_its_message() {
+    let desk = Desk::with(4).await;
+    desk.status("oak").await;
+    let (app, order) = (&desk.app, desk.order(4).await);
+    let typed = app.services.correct_address(&app.shop, "Owner", order, "typed@example.org").await;
+    typed.unwrap().unwrap();
+    let chosen = desk.chosen([4]).await;
+    let path = desk.preview(&format!("{chosen}status=oak&message=yes")).await;
+    let html = desk.get(&path).await;
+    assert!(html.contains("1 order changes, 1 message."), "{html}");
+    desk.post(&format!("{path}/confirm"), "").await;
+    desk.work().await;
+    desk.later(60);
+    assert_eq!(desk.mails().await, ["typed@example.org"]);
+}
+
+#[tokio::test]
 async fn messages_go_as_the_status_says_unless_it_is_chosen_otherwise() {
     let desk = Desk::with(2).await;
     desk.status("oak").await;

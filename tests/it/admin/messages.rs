@@ -300,6 +300,19 @@ async fn a_corrected_address_gets_the_waiting_messages_but_no_code() {
 }
 
 #[tokio::test]
+async fn an_address_typed_where_shopify_tells_none_gets_the_messages() {
+    let desk = Desk::set().await;
+    desk.shopify_tells("").await;
+    desk.step(&desk.oak).await;
+    assert!(desk.messages().await.is_empty(), "nobody knows where to");
+    desk.correct_address("typed@example.org").await;
+    desk.step(&desk.glue).await;
+    desk.at(100);
+    let to: Vec<_> = desk.mails().await.into_iter().map(|(to, _)| to).collect();
+    assert_eq!(to, ["typed@example.org"]);
+}
+
+#[tokio::test]
 async fn a_moved_date_and_a_comment_are_told_when_wanted() {
     let desk = Desk::set().await;
     let day = jiff::civil::date(2026, 12, 1);

@@ -78,8 +78,17 @@ async fn orders_are_found_by_their_e_mail_address(world: World) {
     assert_eq!(oak.orders_by_email(&hash, minutes(0)).await.unwrap(), [ShopifyId(1)]);
     assert_eq!(oak.orders_by_email(&hash, minutes(-1)).await.unwrap(), [], "later ones are not meant");
     assert_eq!(oak.orders_by_email(&[0; 32], minutes(0)).await.unwrap(), []);
+    let typed = oak.hash_of(&Proof::read("typed@example.org"));
+    assert_eq!(oak.orders_by_email(&typed, minutes(0)).await.unwrap(), []);
+    let id = oak.order_by_shopify(ShopifyId(1)).await.unwrap().unwrap();
+    oak.correct_address(id, "typed@example.org", "Owner", minutes(0), &world.chance).await.unwrap();
+    assert_eq!(oak.orders_by_email(&typed, minutes(0)).await.unwrap(), [ShopifyId(1)]);
+    assert_eq!(oak.orders_by_email(&typed, minutes(-1)).await.unwrap(), []);
     oak.redact_order(ShopifyId(1), minutes(1), &world.chance).await.unwrap();
     assert_eq!(oak.orders_by_email(&hash, minutes(9)).await.unwrap(), []);
+    assert_eq!(oak.orders_by_email(&typed, minutes(9)).await.unwrap(), []);
+    let late = oak.correct_address(id, "typed@example.org", "Owner", minutes(9), &world.chance).await;
+    assert!(late.is_err(), "an order that was erased keeps no address");
     assert_eq!(oak.ids_inside(ShopifyId(1)).await.unwrap(), []);
     let mut shipped = placed(2);
     shipped.news.shipments = super::news::shipped(minutes(0)).shipments;
