@@ -130,7 +130,7 @@ pub(super) struct Listed {
 
 impl Listed {
     /// Whether what a step changes is different.
-    pub fn moved(&self, row: &IndexRow) -> bool {
+    pub(super) fn moved(&self, row: &IndexRow) -> bool {
         let status = row.status.map_or_else(Uuid::nil, |status| status.0);
         self.last_event_at != row.last_event_at.0
             || (self.status_id, self.status_since) != (status, row.status_since)
@@ -138,7 +138,7 @@ impl Listed {
     }
 
     /// Whether anything else is.
-    pub fn differs(&self, row: &IndexRow, digest: i64) -> bool {
+    pub(super) fn differs(&self, row: &IndexRow, digest: i64) -> bool {
         (self.number, self.placed_at, self.digest) != (row.number, row.placed_at.0, digest)
             || (self.due_from, self.due_to) != (row.due_from, row.due_to)
             || (self.is_open, self.waits) != (row.is_open, row.waits)

@@ -4,19 +4,20 @@ use uuid::Uuid;
 
 use waymark::domain::audit::Audited;
 use waymark::domain::clock::Millis;
-use waymark::domain::ids::{OrderId, uuid_at};
+use waymark::domain::ids::{OrderId, ShopifyId, uuid_at};
 use waymark::domain::link::Purpose;
 use waymark::domain::message::{MessageKind, MessageState};
 use waymark::domain::order::Order;
 use waymark::domain::undo::Undone;
-use waymark::store::{Held, PlannedChange, PlannedMessage, ShopStore, TakenAs, UndoOutcome};
+use waymark::store::{Held, Incoming, PlannedChange, PlannedMessage, ShopStore, TakenAs, UndoOutcome};
 
-use super::news::{comment, into_status, link, message, named, order, status};
+use super::news::{EMAIL, comment, into_status, link, message, named, order, status};
 use crate::support::engines::{World, minutes, on_both_engines};
 
 on_both_engines!(
     a_change_comes_with_its_message_its_link_and_its_line,
     what_is_known_already_writes_nothing,
+    a_plan_sees_the_address_that_was_typed_where_shopify_tells_none,
     a_plan_sees_what_merchants_did_meanwhile_but_not_what_others_did,
     undoing_cancels_what_waits_and_only_that,
     it_is_too_late_once_a_message_is_on_its_way,
@@ -43,6 +44,32 @@ async fn carry_out(world: &World, shop: &ShopStore, id: OrderId, planned: &Plann
     let plan = |_: &Held| Ok::<_, ()>(planned.clone());
     let outcome = shop.change_with(id, None, minutes(1), &world.chance, plan).await.unwrap();
     outcome.expect("the order is there").unwrap().outcome
+}
+
+/// The address that a plan would tell.
+async fn told_to(world: &World, shop: &ShopStore, id: OrderId) -> Option<String> {
+    let plan = |held: &Held| Err::<PlannedChange, _>(held.mail_address().map(str::to_owned));
+    let outcome = shop.change_with(id, None, minutes(1), &world.chance, plan).await.unwrap();
+    outcome.expect("the order is there").unwrap_err()
+}
+
+async fn a_plan_sees_the_address_that_was_typed_where_shopify_tells_none(world: World) {
+    let (_, shop) = world.shop("alder").await;
+    let (_, birch) = world.shop("birch").await;
+    let told = order(&world, &shop, 1).await;
+    let untold = Incoming { shopify_id: ShopifyId(2), news: named("#2", minutes(0)) };
+    shop.take_in(&[untold], minutes(0), &world.chance).await.unwrap();
+    let untold = shop.order_by_shopify(ShopifyId(2)).await.unwrap().unwrap();
+    assert_eq!(told_to(&world, &shop, untold).await, None);
+    for id in [told, untold] {
+        shop.correct_address(id, "typed@example.org", "Owner", minutes(0), &world.chance).await.unwrap();
+    }
+    assert_eq!(told_to(&world, &shop, untold).await.as_deref(), Some("typed@example.org"));
+    assert_eq!(told_to(&world, &shop, told).await.as_deref(), Some(EMAIL));
+    let whole = shop.orders_whole(&[told, untold]).await.unwrap();
+    let typed = shop.typed_addresses(&whole).await.unwrap();
+    assert_eq!(typed, [(untold, "typed@example.org".to_owned())].into());
+    assert!(birch.typed_addresses(&whole).await.unwrap().is_empty());
 }
 
 fn taken_back(change: Uuid) -> PlannedChange {
