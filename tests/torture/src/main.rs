@@ -36,7 +36,7 @@ use run::{On, Run};
 struct Arguments {
     /// Rows to run; all without any
     rows: Vec<Row>,
-    /// A version of all rows that takes less than a minute
+    /// A version of all rows that takes two or three minutes
     #[arg(long)]
     small: bool,
     /// What the dice begin with: the same seed repeats the same run
