@@ -21,6 +21,7 @@ mod links;
 mod logs;
 mod lookup;
 mod lost_orders;
+mod lost_scans;
 mod mail;
 mod mail_hooks;
 mod merging;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{MailAbout, accents, facts, lines, range};
 use crate::domain::ids::ShopifyId;
 use crate::domain::money::Money;
-use crate::domain::order::{Address, Order, Shipment};
+use crate::domain::order::{Address, Order, Return, Shipment};
 use crate::language::Speech;
 use crate::mail::template::Logo;
 
@@ -16,6 +16,11 @@ pub(super) fn values(about: &MailAbout<'_>, speech: &Speech, logo: Option<&Logo>
     all.extend(told(about, speech));
     all.insert("shop".into(), shop(about, logo));
     all.insert("fulfillment".into(), fulfillment(about));
+    let again = ["line_items", "fulfillment"]
+        .map(|name| (name.to_owned(), all.get(name).cloned().unwrap_or_default()));
+    if let Some(Value::Object(order)) = all.get_mut("order") {
+        order.extend(again);
+    }
     if let Some(unsubscribe) = about.unsubscribe {
         all.insert("unsubscribe_url".into(), unsubscribe.into());
     }
@@ -201,6 +206,13 @@ fn shop(about: &MailAbout<'_>, logo: Option<&Logo>) -> Value {
     })
 }
 
+/// The return the message is about: the newest that stands so.
+fn told_return<'a>(about: &MailAbout<'a>) -> Option<&'a Return> {
+    let stands = about.facts.return_status.as_deref().filter(|_| about.may_tell_contents())?;
+    let known = about.known.order.returns.values().filter_map(|known| known.get());
+    known.filter(|told| told.status.word().eq_ignore_ascii_case(stands)).max_by_key(|told| told.created_at)
+}
+
 /// What the message tells besides the order.
 fn told(about: &MailAbout<'_>, speech: &Speech) -> Map<String, Value> {
     let (facts, today) = (about.facts, about.today());
@@ -232,7 +244,11 @@ fn told(about: &MailAbout<'_>, speech: &Speech) -> Map<String, Value> {
         "code": facts.code,
         "refund_amount": amount,
         "amount": amount,
-        "return": { "status": facts.return_status.as_ref().map(|word| word.to_ascii_lowercase()), "decline": { "note": facts.reason } },
+        "return": {
+            "name": told_return(about).and_then(|told| told.name.as_ref()),
+            "status": facts.return_status.as_ref().map(|word| word.to_ascii_lowercase()),
+            "decline": { "note": facts.reason },
+        },
     });
     match made {
         Value::Object(made) => made,

@@ -246,6 +246,47 @@ async fn more_than_the_limit_of_an_order_waits() {
 }
 
 #[tokio::test]
+async fn more_than_the_limit_of_the_shops_hour_waits_but_what_was_asked_for_does_not() {
+    let desk = Desk::set().await;
+    desk.settings(|settings| {
+        settings.hold_seconds = 0;
+        settings.mail.most_per_hour = 1;
+    })
+    .await;
+    desk.step(&desk.oak).await;
+    assert_eq!(desk.mails().await.len(), 1);
+    desk.at(10);
+    desk.step(&desk.glue).await;
+    assert_eq!(desk.mails().await.len(), 1);
+    let services = &desk.app.services;
+    services.mail_link(&desk.app.shop, desk.order, waymark::language::Language::ALL[0]).await.unwrap();
+    assert_eq!(desk.mails().await.len(), 2, "what was asked for comes at once");
+    desk.at(1_800);
+    assert_eq!(desk.mails().await.len(), 2);
+    desk.at(2 * 3_600);
+    assert_eq!(desk.mails().await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_message_about_a_date_has_it_as_a_calendar_file_and_others_have_none() {
+    let desk = Desk::set().await;
+    let day = jiff::civil::date(2026, 12, 1);
+    let due = Some(Some(DueDate::new(day, day)));
+    desk.change(MerchantChange { due, message: true, ..MerchantChange::default() }).await;
+    desk.at(100);
+    desk.mails().await;
+    desk.step(&desk.oak).await;
+    desk.at(200);
+    desk.mails().await;
+    let sent = desk.app.mails.0.lock().unwrap();
+    let calendars: Vec<_> = sent.iter().map(|mail| mail.calendar.as_deref()).collect();
+    assert!(
+        matches!(calendars[..], [Some(file), None] if file.contains("DTSTART;VALUE=DATE:20261201")),
+        "{calendars:?}"
+    );
+}
+
+#[tokio::test]
 async fn who_unsubscribed_gets_no_progress_reports_but_what_belongs_to_the_purchase() {
     let desk = Desk::set().await;
     let store = desk.app.services.store.shop(desk.app.shop.id);
