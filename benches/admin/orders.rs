@@ -1,6 +1,6 @@
 //! Makes the orders of the benchmark, by SQL and in one go, with a spread of values as a shop has it: a few
-//! of a hundred are open, most of the others paid and delivered; some tags are common, most are rare, and one only the newest have.
-//! And the questions that are asked.
+//! of a hundred are open, most of the others paid and delivered; some tags are common, most are rare, and one
+//! only the newest have. And the questions that are asked.
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 

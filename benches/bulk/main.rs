@@ -5,7 +5,8 @@
 //! one was answered, and staff look at their list.
 //!
 //! Prints every figure; fails when a change or its undoing takes longer than 10 s, a page's p99 is above
-//! 100 ms meanwhile, or the list's p95 is above 150 ms before it. `--only sqlite` or `--only postgres` measures one engine.
+//! 100 ms meanwhile, or the list's p95 is above 150 ms before it. `--only sqlite` or `--only postgres`
+//! measures one engine.
 
 #[path = "../admin/orders.rs"]
 #[expect(dead_code, reason = "the questions are the other benchmark's")]

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::audit::insert_audit;
 use super::changes::{Held, PlannedChange, carry_out};
-use super::database::{dialect, read, write};
+use super::database::{dialect, read, values, write};
 use super::links::insert_link;
 use super::messages::insert_message;
 use super::orders::{OrderRow, StoredOrder, stored};
@@ -126,11 +126,6 @@ fn line((place, order, change, state, reason, made): LineRow) -> BatchLine {
         reason,
         made: made.map(|made| made.0).unwrap_or_default(),
     }
-}
-
-/// "$3, $4, $5" for so many values after those before.
-fn values(after: usize, count: usize) -> String {
-    (after + 1..=after + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
 }
 
 /// "($1, $2), ($3, $4)" for so many rows.

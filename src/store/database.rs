@@ -89,6 +89,11 @@ macro_rules! dialect {
 
 pub(super) use {dialect, read, write};
 
+/// "$3, $4, $5" for so many values after those before.
+pub(super) fn values(after: usize, count: usize) -> String {
+    (after + 1..=after + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
+}
+
 impl Store {
     /// Opens the database at `url` (`sqlite:PATH` or `postgres://USER@…`). A missing SQLite file is made.
     ///

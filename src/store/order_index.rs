@@ -26,7 +26,7 @@ macro_rules! put_index {
                 .bind(order)
                 .fetch_optional(&mut *$tx)
                 .await?;
-        let status = row.status.map_or_else(uuid::Uuid::nil, |status| status.0);
+        let status = $crate::store::order_index::status_of(&row);
         if before.as_ref().is_none_or(|before| before.differs(&row, digest)) {
             sqlx::query($crate::store::order_index::PUT_ROW)
                 .bind(shop)
@@ -131,9 +131,8 @@ pub(super) struct Listed {
 impl Listed {
     /// Whether what a step changes is different.
     pub(super) fn moved(&self, row: &IndexRow) -> bool {
-        let status = row.status.map_or_else(Uuid::nil, |status| status.0);
         self.last_event_at != row.last_event_at.0
-            || (self.status_id, self.status_since) != (status, row.status_since)
+            || (self.status_id, self.status_since) != (status_of(row), row.status_since)
             || self.stage != row.stage
     }
 
@@ -146,6 +145,11 @@ impl Listed {
             || (&self.payment, &self.fulfillment, &self.returns)
                 != (&row.payment, &row.fulfillment, &row.returns)
     }
+}
+
+/// The status as its column holds it: all zeros for none.
+pub(super) fn status_of(row: &IndexRow) -> Uuid {
+    row.status.map_or_else(Uuid::nil, |status| status.0)
 }
 
 pub(super) fn row_of(stored: &super::StoredOrder) -> IndexRow {

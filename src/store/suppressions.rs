@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::database::{dialect, read, write};
+use super::database::{read, write};
 use super::keys::SealPlace;
 use super::search_key::{Proof, email_key};
 use super::{ShopStore, StoreError, StoredOrder};
@@ -85,11 +85,12 @@ macro_rules! typed_addresses {
         let lacking: Vec<uuid::Uuid> = lacking.map(|known| known.id.0).collect();
         let mut found = std::collections::HashMap::new();
         if !lacking.is_empty() {
-            let places = (2..lacking.len() + 2).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
             let select = format!(
-                "SELECT order_id, sealed_to FROM corrected_addresses WHERE shop_id = $1 AND order_id IN ({places})"
+                "SELECT order_id, sealed_to FROM corrected_addresses WHERE shop_id = $1 AND order_id IN ({})",
+                $crate::store::database::values(1, lacking.len())
             );
-            let mut query = sqlx::query_as::<_, (uuid::Uuid, Vec<u8>)>(sqlx::AssertSqlSafe(select)).bind($self.shop.0);
+            let mut query =
+                sqlx::query_as::<_, (uuid::Uuid, Vec<u8>)>(sqlx::AssertSqlSafe(select)).bind($self.shop.0);
             for order in lacking {
                 query = query.bind(order);
             }
@@ -232,9 +233,6 @@ impl ShopStore {
         chance: &dyn Chance,
     ) -> Result<(), StoreError> {
         let is_ours = write!(self.database, tx => {
-            if let Some(hold) = dialect!(self.database, HOLD_ORDER_BY_ID) {
-                sqlx::query(hold).bind(self.shop.0).bind(order.0).execute(&mut *tx).await?;
-            }
             // Its page says where messages go; an order that is erased at this moment keeps no address.
             let is_ours = sqlx::query("UPDATE orders SET revision = revision + 1 WHERE shop_id = $1 AND id = $2 AND erased_at IS NULL")
                 .bind(self.shop.0).bind(order.0).execute(&mut *tx).await?.rows_affected() > 0;

@@ -15,12 +15,6 @@ pub(super) fn values(about: &MailAbout<'_>, speech: &Speech, logo: Option<&Logo>
     let mut all = order(about);
     all.extend(told(about, speech));
     all.insert("shop".into(), shop(about, logo));
-    all.insert("fulfillment".into(), fulfillment(about));
-    let again = ["line_items", "fulfillment"]
-        .map(|name| (name.to_owned(), all.get(name).cloned().unwrap_or_default()));
-    if let Some(Value::Object(order)) = all.get_mut("order") {
-        order.extend(again);
-    }
     if let Some(unsubscribe) = about.unsubscribe {
         all.insert("unsubscribe_url".into(), unsubscribe.into());
     }
@@ -64,7 +58,7 @@ fn order(about: &MailAbout<'_>) -> Map<String, Value> {
     let total = amount(order.total.get());
     let method =
         order.fulfillment_orders.get().into_iter().flatten().find_map(|promise| promise.method.as_ref());
-    let items = lines::lines(about);
+    let (items, fulfillment) = (lines::lines(about), fulfillment(about));
     let made = json!({
         "id": about.known.shopify_id.0,
         "name": about.known.name,
@@ -81,6 +75,8 @@ fn order(about: &MailAbout<'_>) -> Map<String, Value> {
             "order_status_url": about.link,
             "customer_order_url": about.link,
             "total_outstanding": outstanding,
+            "line_items": items.clone(),
+            "fulfillment": fulfillment.clone(),
         },
         "customer": if known { customer(order, email.as_deref()) } else { halved(None, None) },
         "item_count": contents.then(|| lines::count(order)),
@@ -96,6 +92,7 @@ fn order(about: &MailAbout<'_>) -> Map<String, Value> {
         "currency": currency(about),
         "line_items": items.clone(),
         "subtotal_line_items": items,
+        "fulfillment": fulfillment,
         "shipping_address": order.address.get().cloned().flatten().filter(|_| contents).map(|address| place(&address, about)),
         "transactions": transactions(order, contents),
     });
