@@ -14,10 +14,7 @@ async fn a_delivery_that_no_webhook_told_is_found_by_asking_after_the_parcel() {
     let parcel = live.act(json!({"do": "fulfill", "order": made.order, "tracking": tracking})).await;
     live.fake.delete_subscriptions();
     let scan = |status: &str| json!({"do": "carrier_event", "order": made.order, "fulfillment": parcel.fulfillment, "status": status});
-    let headline = async || {
-        let page = live.page(&made.name, "en").await;
-        page.split("<h1").nth(1).and_then(|rest| rest.split("</h1>").next()).unwrap_or_default().to_owned()
-    };
+    let headline = async || live.headline(&made.name, "en").await;
     let polled = async || {
         live.later(3_600);
         let asked = live.services.poll_open_parcels(&live.shop, live.clock.now(), 50).await.unwrap();

@@ -7,7 +7,7 @@ use waymark::domain::account::Role;
 use waymark::domain::clock::Millis;
 use waymark::domain::due_date::DueDate;
 use waymark::domain::ids::{MessageId, OrderId};
-use waymark::domain::mail_settings::{Consent, QuietHours};
+use waymark::domain::mail_settings::{Consent, MailSettings, QuietHours};
 use waymark::domain::message::{Message, MessageKind, MessageState, Suppression};
 use waymark::domain::status::Status;
 use waymark::jobs::{Bell, send_messages};
@@ -70,6 +70,28 @@ impl Desk {
         desk.at(100);
         desk.mails().await;
         desk
+    }
+
+    /// One where a message goes at once, and a second 10 seconds later does not because of a limit.
+    async fn limited(limit: impl FnOnce(&mut MailSettings)) -> Self {
+        let desk = Self::set().await;
+        desk.settings(|settings| {
+            settings.hold_seconds = 0;
+            limit(&mut settings.mail);
+        })
+        .await;
+        desk.step(&desk.oak).await;
+        assert_eq!(desk.mails().await.len(), 1);
+        desk.at(10);
+        desk.step(&desk.glue).await;
+        assert_eq!(desk.mails().await.len(), 1);
+        desk
+    }
+
+    /// The shopper asks for a link.
+    async fn asks_for_a_link(&self) {
+        let language = waymark::language::Language::ALL[0];
+        self.app.services.mail_link(&self.app.shop, self.order, language).await.unwrap();
     }
 
     /// Staff correct where messages go.
@@ -213,11 +235,7 @@ async fn progress_reports_wait_for_the_morning_and_codes_do_not() {
     })
     .await;
     desk.step(&desk.oak).await;
-    desk.app
-        .services
-        .mail_link(&desk.app.shop, desk.order, waymark::language::Language::ALL[0])
-        .await
-        .unwrap();
+    desk.asks_for_a_link().await;
     desk.at(100);
     assert_eq!(desk.mails().await.len(), 1, "what was asked for comes at once");
     desk.at(2 * 3_600 - 1);
@@ -228,17 +246,7 @@ async fn progress_reports_wait_for_the_morning_and_codes_do_not() {
 
 #[tokio::test]
 async fn more_than_the_limit_of_an_order_waits() {
-    let desk = Desk::set().await;
-    desk.settings(|settings| {
-        settings.hold_seconds = 0;
-        settings.mail.most_per_order = 1;
-    })
-    .await;
-    desk.step(&desk.oak).await;
-    assert_eq!(desk.mails().await.len(), 1);
-    desk.at(10);
-    desk.step(&desk.glue).await;
-    assert_eq!(desk.mails().await.len(), 1);
+    let desk = Desk::limited(|mail| mail.most_per_order = 1).await;
     desk.at(3_600 * 12);
     assert_eq!(desk.mails().await.len(), 1);
     desk.at(3_600 * 25);
@@ -247,19 +255,8 @@ async fn more_than_the_limit_of_an_order_waits() {
 
 #[tokio::test]
 async fn more_than_the_limit_of_the_shops_hour_waits_but_what_was_asked_for_does_not() {
-    let desk = Desk::set().await;
-    desk.settings(|settings| {
-        settings.hold_seconds = 0;
-        settings.mail.most_per_hour = 1;
-    })
-    .await;
-    desk.step(&desk.oak).await;
-    assert_eq!(desk.mails().await.len(), 1);
-    desk.at(10);
-    desk.step(&desk.glue).await;
-    assert_eq!(desk.mails().await.len(), 1);
-    let services = &desk.app.services;
-    services.mail_link(&desk.app.shop, desk.order, waymark::language::Language::ALL[0]).await.unwrap();
+    let desk = Desk::limited(|mail| mail.most_per_hour = 1).await;
+    desk.asks_for_a_link().await;
     assert_eq!(desk.mails().await.len(), 2, "what was asked for comes at once");
     desk.at(1_800);
     assert_eq!(desk.mails().await.len(), 2);
@@ -292,11 +289,7 @@ async fn who_unsubscribed_gets_no_progress_reports_but_what_belongs_to_the_purch
     let store = desk.app.services.store.shop(desk.app.shop.id);
     store.suppress("Shopper@example.com", Suppression::Unsubscribed, None, NOON).await.unwrap();
     desk.step(&desk.oak).await;
-    desk.app
-        .services
-        .mail_link(&desk.app.shop, desk.order, waymark::language::Language::ALL[0])
-        .await
-        .unwrap();
+    desk.asks_for_a_link().await;
     desk.at(100);
     assert_eq!(desk.mails().await.len(), 1);
     assert!(desk.states().await.contains(&(MessageKind::StatusChanged, MessageState::Withheld)));
@@ -323,7 +316,7 @@ async fn a_corrected_address_gets_the_waiting_messages_but_no_code() {
     let services = &desk.app.services;
     let typed = services.correct_address(&desk.app.shop, "Owner", desk.order, " right@example.org ").await;
     assert_eq!(typed.unwrap(), Ok(()));
-    services.mail_link(&desk.app.shop, desk.order, waymark::language::Language::ALL[0]).await.unwrap();
+    desk.asks_for_a_link().await;
     desk.at(100);
     let to: Vec<_> = desk.mails().await.into_iter().map(|(to, _)| to).collect();
     assert!(to.contains(&"right@example.org".to_owned()) && to.contains(&"shopper@example.com".to_owned()));
@@ -480,8 +473,7 @@ async fn what_may_have_arrived_is_sent_once_more_only_where_that_is_wanted() {
 async fn a_stop_does_not_wait_until_everything_is_sent() {
     let desk = Desk::set().await;
     for _ in 0..60 {
-        let language = waymark::language::Language::ALL[0];
-        desk.app.services.mail_link(&desk.app.shop, desk.order, language).await.unwrap();
+        desk.asks_for_a_link().await;
     }
     let (sender, stop) = Stop::by_hand();
     sender.send(true).unwrap();

@@ -145,6 +145,12 @@ impl Live {
         answer.text().await.unwrap()
     }
 
+    /// The headline of an order's page.
+    pub async fn headline(&self, name: &str, language: &str) -> String {
+        let page = self.page(name, language).await;
+        page.split("<h1").nth(1).unwrap().split("</h1>").next().unwrap().to_owned()
+    }
+
     /// Moves both clocks on.
     pub fn later(&self, seconds: i64) {
         self.fake.advance(seconds);

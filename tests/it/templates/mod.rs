@@ -6,6 +6,7 @@ mod bombs;
 mod built_in;
 mod command_line;
 mod data;
+mod every_variable;
 mod shopify_mails;
 mod shopify_table;
 mod shopify_templates;
