@@ -44,18 +44,11 @@ macro_rules! announce {
                     continue;
                 }
                 if let Some((link, token)) = link.take() {
-                    let sealed = $self.seal_link(&link, &token, $chance);
-                    $crate::store::links::insert_link!($self, $tx, &link, &token, sealed);
+                    let new = $self.new_link(&link, &token, $chance);
+                    $crate::store::links::insert_links!($self, $tx, &[new]);
                 }
-                let sealed = $self.seal_message(&planned.message, $chance);
-                $crate::store::messages::insert_message!(
-                    $self,
-                    $tx,
-                    planned.message,
-                    sealed,
-                    Some(planned.change),
-                    None::<uuid::Uuid>
-                );
+                let new = $self.new_planned(&planned, $chance);
+                $crate::store::messages::insert_messages!($self, $tx, &[new]);
             }
         }
     };

@@ -2,26 +2,25 @@
 //! webhooks and pages get their turn. One worker at a time holds a batch by a lease; a piece of somebody
 //! whose lease ran out is not written. Start with [`ShopStore::add_batch`], then [`ShopStore::batch_piece`].
 
+use std::collections::BTreeMap;
+
 use sqlx::AssertSqlSafe;
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::audit::insert_audit;
-use super::changes::{Held, PlannedChange, carry_out};
-use super::database::{dialect, read, values, write};
-use super::links::insert_link;
-use super::messages::insert_message;
+use super::changes::{Held, PlannedChange, write_changes};
+use super::database::{ROWS, dialect, read, rows, values, write};
 use super::orders::{OrderRow, StoredOrder, stored};
+use super::put_orders::Changed;
 use super::suppressions::typed_addresses;
-use super::take_in::{put, report};
-use super::{ShopStore, Store, StoreError, TakenAs};
+use super::{ShopStore, Store, StoreError};
 use crate::domain::audit::Audited;
 use crate::domain::batch::{Batch, BatchChange, BatchLine, BatchState, LineState};
 use crate::domain::clock::{Chance, Millis};
+use crate::domain::entry::Entries;
 use crate::domain::ids::{BatchId, OrderId, ShopId, UserId, uuid_at};
 
-/// Rows written by one statement.
-const ROWS: usize = 500;
 /// Messages of a batch that is not over wait until then; this is only for one that never ends.
 const FAR_DAYS: i64 = 3_650;
 
@@ -128,11 +127,6 @@ fn line((place, order, change, state, reason, made): LineRow) -> BatchLine {
     }
 }
 
-/// "($1, $2), ($3, $4)" for so many rows.
-fn rows(count: usize, width: usize) -> String {
-    (0..count).map(|row| format!("({})", values(row * width, width))).collect::<Vec<_>>().join(", ")
-}
-
 /// Reads orders whole and holds them until the end of the transaction, with what their messages need: the tokens of
 /// their links, and addresses that somebody typed.
 macro_rules! hold_many {
@@ -175,6 +169,18 @@ macro_rules! hold_many {
     }};
 }
 
+/// Writes the orders of a piece that changed, with all that goes with it.
+macro_rules! write_piece {
+    ($self:expr, $tx:expr, $held:expr, $fresh:expr, $changes:expr, $now:expr, $chance:expr) => {{
+        let changed = $fresh
+            .iter()
+            .filter_map(|(order, fresh)| $held.get(order).map(|held| Changed { order: &held.order, fresh }));
+        let changed: Vec<Changed<'_>> = changed.collect();
+        let changes: Vec<&PlannedChange> = $changes.iter().collect();
+        write_changes!($self, $tx, &changed, &changes, $now, $chance);
+    }};
+}
+
 /// Writes what came of lines.
 macro_rules! put_lines {
     ($self:expr, $tx:expr, $batch:expr, $lines:expr) => {
@@ -183,7 +189,7 @@ macro_rules! put_lines {
                 "UPDATE batch_orders SET state = v.column2, reason = v.column3, made = {} \
                  FROM (VALUES {}) AS v WHERE batch_id = ${} AND place = v.column1",
                 dialect!($self.database, FOURTH_AS_JSON),
-                rows(part.len(), 4),
+                rows(0, part.len(), 4),
                 part.len() * 4 + 1
             );
             let mut query = sqlx::query(AssertSqlSafe(statement));
@@ -289,7 +295,7 @@ impl ShopStore {
                 .execute(&mut *tx).await?;
             for part in lines.chunks(ROWS) {
                 let statement = format!("INSERT INTO batch_orders (batch_id, shop_id, order_id, place, change, state, reason) VALUES {}",
-                    rows(part.len(), 7));
+                    rows(0, part.len(), 7));
                 let mut query = sqlx::query(AssertSqlSafe(statement));
                 for line in part {
                     query = query.bind(batch.id.0).bind(self.shop.0).bind(line.order.0).bind(i64::from(line.place))
@@ -456,6 +462,7 @@ impl ShopStore {
                 let (mut done, mut skipped, mut messages) = (0i64, 0i64, 0i64);
                 if !ids.is_empty() {
                     let mut held = hold_many!(self, tx, &ids, now);
+                    let (mut fresh, mut changes) = (BTreeMap::<OrderId, Entries>::new(), Vec::new());
                     for line in &mut lines {
                         let known = held.get_mut(&line.order).filter(|held| !held.order.erased);
                         let planned = match known {
@@ -464,9 +471,11 @@ impl ShopStore {
                         };
                         match planned {
                             Ok((held, planned, made)) => {
-                                let taken = carry_out!(self, tx, &mut held.order, planned, now, chance);
-                                if taken.outcome != TakenAs::Unchanged {
+                                let applied = self.merge(&mut held.order, &planned.news);
+                                if applied.changed {
                                     messages += i64::try_from(planned.messages.len()).unwrap_or(0);
+                                    fresh.entry(line.order).or_default().extend(applied.entries);
+                                    changes.push(planned);
                                 }
                                 (line.state, line.made) = (LineState::Done, made);
                                 done += 1;
@@ -477,6 +486,7 @@ impl ShopStore {
                             }
                         }
                     }
+                    write_piece!(self, tx, held, fresh, changes, now, chance);
                     put_lines!(self, tx, batch, lines);
                 }
                 sqlx::query("UPDATE batches SET done = done + $1, skipped = skipped + $2, messages = messages + $3 WHERE shop_id = $4 AND id = $5")
@@ -517,13 +527,19 @@ impl ShopStore {
                 let ids: Vec<OrderId> = lines.iter().map(|line| line.order).collect();
                 if !ids.is_empty() {
                     let mut held = hold_many!(self, tx, &ids, now);
+                    let (mut fresh, mut changes) = (BTreeMap::<OrderId, Entries>::new(), Vec::new());
                     for line in &mut lines {
                         if let Some(held) = held.get_mut(&line.order).filter(|held| !held.order.erased) {
                             let planned = plan(line);
-                            carry_out!(self, tx, &mut held.order, planned, now, chance);
+                            let applied = self.merge(&mut held.order, &planned.news);
+                            if applied.changed {
+                                fresh.entry(line.order).or_default().extend(applied.entries);
+                                changes.push(planned);
+                            }
                         }
                         line.state = LineState::Undone;
                     }
+                    write_piece!(self, tx, held, fresh, changes, now, chance);
                     put_lines!(self, tx, batch, lines);
                 }
                 let undone = i64::try_from(lines.len()).unwrap_or(0);

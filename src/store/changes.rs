@@ -4,17 +4,15 @@
 
 use uuid::Uuid;
 
-use super::audit::insert_audit;
 use super::database::{dialect, write};
-use super::links::insert_link;
-use super::messages::insert_message;
 use super::orders::{OrderRow, StoredOrder, Taken, stored};
+use super::put_orders::Changed;
 use super::suppressions::typed_addresses;
-use super::take_in::{put, report};
+use super::take_in::report;
 use super::{ShopStore, StoreError};
 use crate::domain::audit::Audited;
 use crate::domain::clock::{Chance, Millis};
-use crate::domain::ids::{BatchId, OrderId, uuid_at};
+use crate::domain::ids::{BatchId, OrderId};
 use crate::domain::link::{Link, Token};
 use crate::domain::message::Message;
 use crate::domain::order::Order;
@@ -97,30 +95,37 @@ macro_rules! mail_link {
     }};
 }
 
-/// Writes all that goes with a change; gives what came of the facts.
+/// Writes all that goes with changes whose facts were taken in: of the orders, each named once, and of the plans.
+macro_rules! write_changes {
+    ($self:expr, $tx:expr, $changed:expr, $planned:expr, $now:expr, $chance:expr) => {{
+        let planned: &[&$crate::store::PlannedChange] = $planned;
+        $crate::store::put_orders::put!($self, $tx, $changed, $now);
+        let links = planned.iter().filter_map(|planned| planned.link.as_ref());
+        let links: Vec<_> = links.map(|(link, token)| $self.new_link(link, token, $chance)).collect();
+        $crate::store::links::insert_links!($self, $tx, &links);
+        let messages = planned.iter().flat_map(|planned| &planned.messages);
+        let messages: Vec<_> = messages.map(|message| $self.new_planned(message, $chance)).collect();
+        $crate::store::messages::insert_messages!($self, $tx, &messages);
+        for (who, what) in planned.iter().filter_map(|planned| planned.audit.as_ref()) {
+            let line = $crate::domain::ids::uuid_at($now, $chance);
+            $crate::store::audit::insert_audit!($self, $tx, line, who, what, $now);
+        }
+    }};
+}
+
+/// Takes the facts of a change in and writes all that goes with it; gives what came of the facts.
 macro_rules! carry_out {
     ($self:expr, $tx:expr, $known:expr, $planned:expr, $now:expr, $chance:expr) => {{
         let applied = $self.merge($known, &$planned.news);
         if applied.changed {
-            put!($self, $tx, $known, &applied.entries, $now);
-            if let Some((link, token)) = &$planned.link {
-                let sealed = $self.seal_link(link, token, $chance);
-                insert_link!($self, $tx, link, token, sealed);
-            }
-            for planned in &$planned.messages {
-                let sealed = $self.seal_message(&planned.message, $chance);
-                let batch = planned.batch.map(|batch| batch.0);
-                insert_message!($self, $tx, planned.message, sealed, Some(planned.change), batch);
-            }
-            if let Some((who, what)) = &$planned.audit {
-                insert_audit!($self, $tx, uuid_at($now, $chance), who, what, $now);
-            }
+            let changed = Changed { order: $known, fresh: &applied.entries };
+            write_changes!($self, $tx, &[changed], &[&$planned], $now, $chance);
         }
         report($known.id, false, &applied)
     }};
 }
 
-pub(super) use {carry_out, mail_link};
+pub(super) use {mail_link, write_changes};
 
 impl ShopStore {
     /// Carries out what `plan` decides about an order, which nobody else changes meanwhile. `seen` is the

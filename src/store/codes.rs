@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::audit::insert_audit;
 use super::database::{dialect, read, write};
 use super::keys::SealPlace;
-use super::messages::insert_message;
+use super::messages::insert_messages;
 use super::suppressions::{put_address, put_reason};
 use super::{ShopStore, StoreError};
 use crate::domain::audit::Audited;
@@ -100,7 +100,7 @@ impl ShopStore {
         now: Millis,
         chance: &dyn Chance,
     ) -> Result<(), StoreError> {
-        let sealed = self.seal_message(message, chance);
+        let new = self.new_message(message, chance);
         let (id, order, browser) = (uuid_at(now, chance), code.order, code.browser);
         let address = code.address.map(|address| self.keys.seal(&place(&id), address.as_bytes(), chance));
         write!(self.database, tx => {
@@ -124,7 +124,7 @@ impl ShopStore {
                 .bind(address)
                 .execute(&mut *tx)
                 .await?;
-            insert_message!(self, tx, message, sealed);
+            insert_messages!(self, tx, &[new]);
         });
         Ok(())
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection as _, PgPool, SqlitePool};
+use sqlx::{AssertSqlSafe, Connection as _, PgPool, SqlitePool};
 
 use super::keys::{KeyRing, SealPlace};
 use super::{Store, StoreError};
@@ -20,6 +20,9 @@ const BUSY: Duration = Duration::from_secs(5);
 const READERS: u32 = 4;
 /// Connections to PostgreSQL per process.
 const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// Rows written by one statement: far fewer values than either engine takes.
+pub(super) const ROWS: usize = 500;
 
 /// Which database answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +95,17 @@ pub(super) use {dialect, read, write};
 /// "$3, $4, $5" for so many values after those before.
 pub(super) fn values(after: usize, count: usize) -> String {
     (after + 1..=after + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
+}
+
+/// "($3, $4), ($5, $6)" for so many rows after the values before.
+pub(super) fn rows(after: usize, count: usize, width: usize) -> String {
+    let row = |row: usize| format!("({})", values(after + row * width, width));
+    (0..count).map(row).collect::<Vec<_>>().join(", ")
+}
+
+/// A statement with so many rows in the place of `@ROWS`, whose values follow those before.
+pub(super) fn with_rows(statement: &str, after: usize, count: usize, width: usize) -> AssertSqlSafe<String> {
+    AssertSqlSafe(statement.replace("@ROWS", &rows(after, count, width)))
 }
 
 impl Store {

@@ -93,7 +93,7 @@ macro_rules! wipe {
             sqlx::query(statement).bind($self.shop.0).bind($known.id.0).execute(&mut *$tx).await?;
         }
         let remains = StoredOrder { order: remains_of($known), erased: true, ..$known.clone() };
-        super::order_index::put_index!($self, $tx, &remains);
+        super::order_index::put_index!($self, $tx, &[&remains]);
         for statement in NOT_READ_AGAIN {
             sqlx::query(statement).bind($self.shop.0).bind($known.shopify_id.0).execute(&mut *$tx).await?;
         }

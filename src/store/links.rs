@@ -189,32 +189,47 @@ fn place(id: &Uuid) -> SealPlace<'_> {
     SealPlace { table: "links", column: "sealed_token", row: id.as_bytes() }
 }
 
-/// Inserts a link inside a transaction, whose type differs by engine.
-macro_rules! insert_link {
-    ($self:expr, $tx:expr, $link:expr, $token:expr, $sealed:expr) => {
-        sqlx::query(
-            "INSERT INTO links (id, shop_id, order_id, token_hash, sealed_token, purpose, level, created_at, \
-            expires_at, revoked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        )
-        .bind($link.id.0)
-        .bind($self.shop.0)
-        .bind($link.order.0)
-        .bind($token.hash().to_vec())
-        .bind($sealed)
-        .bind($link.purpose.word())
-        .bind($link.level.word())
-        .bind($link.created_at.0)
-        .bind($link.expires_at.map(|at| at.0))
-        .bind($link.revoked_at.map(|at| at.0))
-        .execute(&mut *$tx)
-        .await?;
-    };
+/// A link to be stored.
+pub(super) struct NewLink<'a> {
+    pub link: &'a Link,
+    pub token: &'a Token,
+    /// The token, sealed.
+    pub sealed: Vec<u8>,
 }
-pub(super) use insert_link;
+
+/// Inserts links inside a transaction, whose type differs by engine.
+macro_rules! insert_links {
+    ($self:expr, $tx:expr, $links:expr) => {{
+        use $crate::store::database::{ROWS, with_rows};
+        let links: &[$crate::store::links::NewLink<'_>] = $links;
+        for part in links.chunks(ROWS) {
+            let mut query = sqlx::query(with_rows($crate::store::links::INSERT, 0, part.len(), 10));
+            for new in part {
+                query = query
+                    .bind(new.link.id.0)
+                    .bind($self.shop.0)
+                    .bind(new.link.order.0)
+                    .bind(new.token.hash().to_vec())
+                    .bind(&new.sealed)
+                    .bind(new.link.purpose.word())
+                    .bind(new.link.level.word())
+                    .bind(new.link.created_at.0)
+                    .bind(new.link.expires_at.map(|at| at.0))
+                    .bind(new.link.revoked_at.map(|at| at.0));
+            }
+            query.execute(&mut *$tx).await?;
+        }
+    }};
+}
+pub(super) use insert_links;
+
+pub(super) const INSERT: &str = "INSERT INTO links (id, shop_id, order_id, token_hash, sealed_token, purpose, level, created_at, \
+    expires_at, revoked_at) VALUES @ROWS";
 
 impl ShopStore {
-    pub(super) fn seal_link(&self, link: &Link, token: &Token, chance: &dyn Chance) -> Vec<u8> {
-        self.keys.seal(&place(&link.id.0), token.reveal().as_bytes(), chance)
+    pub(super) fn new_link<'a>(&self, link: &'a Link, token: &'a Token, chance: &dyn Chance) -> NewLink<'a> {
+        let sealed = self.keys.seal(&place(&link.id.0), token.reveal().as_bytes(), chance);
+        NewLink { link, token, sealed }
     }
 
     pub(super) fn open_link_token(&self, link: &Uuid, sealed: &[u8]) -> Option<Token> {
@@ -227,9 +242,9 @@ impl ShopStore {
     /// # Errors
     /// [`StoreError::Conflict`] when the order is not this shop's.
     pub async fn add_link(&self, link: &Link, token: &Token, chance: &dyn Chance) -> Result<(), StoreError> {
-        let sealed = self.seal_link(link, token, chance);
+        let new = self.new_link(link, token, chance);
         write!(self.database, tx => {
-            insert_link!(self, tx, link, token, sealed);
+            insert_links!(self, tx, &[new]);
         });
         Ok(())
     }

@@ -6,15 +6,22 @@ use std::collections::BTreeMap;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::changes::PlannedMessage;
 use super::database::{read, write};
 use super::keys::SealPlace;
 use super::{ShopStore, StoreError};
 use crate::domain::clock::{Chance, Millis};
-use crate::domain::ids::{MessageId, OrderId};
+use crate::domain::ids::{BatchId, MessageId, OrderId};
 use crate::domain::mail_hook::Returned;
 use crate::domain::message::{Message, MessageFacts, MessageKind, MessageState};
 
-pub(super) struct Sealed {
+/// A message to be recorded.
+pub(super) struct NewMessage<'a> {
+    pub message: &'a Message,
+    /// The change it tells of.
+    pub change: Option<Uuid>,
+    /// The batch it belongs to.
+    pub batch: Option<BatchId>,
     pub to: Vec<u8>,
     pub facts: Vec<u8>,
     pub subject: Vec<u8>,
@@ -25,36 +32,40 @@ pub(super) fn place<'a>(column: &'a str, id: &'a Uuid) -> SealPlace<'a> {
     SealPlace { table: "messages", column, row: id.as_bytes() }
 }
 
-/// Inserts a message inside a transaction, whose type differs by engine.
-macro_rules! insert_message {
-    ($self:expr, $tx:expr, $message:expr, $sealed:expr) => {
-        insert_message!($self, $tx, $message, $sealed, None::<uuid::Uuid>, None::<uuid::Uuid>)
-    };
-    ($self:expr, $tx:expr, $message:expr, $sealed:expr, $change:expr, $batch:expr) => {
-        sqlx::query(
-            "INSERT INTO messages (id, shop_id, order_id, kind, language, sealed_to, sealed_subject, sealed_facts, \
-             sealed_body, state, created_at, not_before, attempts, change_id, batch_id) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, $14)",
-        )
-        .bind($message.id.0)
-        .bind($self.shop.0)
-        .bind($message.order.0)
-        .bind($message.kind.word())
-        .bind(&$message.language)
-        .bind($sealed.to)
-        .bind($sealed.subject)
-        .bind($sealed.facts)
-        .bind($sealed.body)
-        .bind($message.state.word())
-        .bind($message.created_at.0)
-        .bind($message.not_before.0)
-        .bind($change)
-        .bind($batch)
-        .execute(&mut *$tx)
-        .await?;
-    };
+/// Inserts messages inside a transaction, whose type differs by engine.
+macro_rules! insert_messages {
+    ($self:expr, $tx:expr, $messages:expr) => {{
+        use $crate::store::database::{ROWS, with_rows};
+        let messages: &[$crate::store::messages::NewMessage<'_>] = $messages;
+        for part in messages.chunks(ROWS) {
+            let mut query = sqlx::query(with_rows($crate::store::messages::INSERT, 0, part.len(), 15));
+            for new in part {
+                let message = new.message;
+                query = query
+                    .bind(message.id.0)
+                    .bind($self.shop.0)
+                    .bind(message.order.0)
+                    .bind(message.kind.word())
+                    .bind(&message.language)
+                    .bind(&new.to)
+                    .bind(&new.subject)
+                    .bind(&new.facts)
+                    .bind(&new.body)
+                    .bind(message.state.word())
+                    .bind(message.created_at.0)
+                    .bind(message.not_before.0)
+                    .bind(0_i64)
+                    .bind(new.change)
+                    .bind(new.batch.map(|batch| batch.0));
+            }
+            query.execute(&mut *$tx).await?;
+        }
+    }};
 }
-pub(super) use insert_message;
+pub(super) use insert_messages;
+
+pub(super) const INSERT: &str = "INSERT INTO messages (id, shop_id, order_id, kind, language, sealed_to, sealed_subject, \
+    sealed_facts, sealed_body, state, created_at, not_before, attempts, change_id, batch_id) VALUES @ROWS";
 
 /// A row as [`ShopStore::messages_of`] reads it.
 type Row = (
@@ -78,11 +89,14 @@ const COLUMNS: &str = "id, kind, language, sealed_to, sealed_subject, sealed_fac
     attempts, doubtful, last_error, returned";
 
 impl ShopStore {
-    pub(super) fn seal_message(&self, message: &Message, chance: &dyn Chance) -> Sealed {
+    pub(super) fn new_message<'a>(&self, message: &'a Message, chance: &dyn Chance) -> NewMessage<'a> {
         let seal =
             |column, text: &str| self.keys.seal(&place(column, &message.id.0), text.as_bytes(), chance);
         let facts = serde_json::to_string(&message.facts).unwrap_or_default();
-        Sealed {
+        NewMessage {
+            message,
+            change: None,
+            batch: None,
             to: seal("sealed_to", &message.to),
             facts: seal("sealed_facts", &facts),
             subject: seal("sealed_subject", &message.subject),
@@ -90,14 +104,19 @@ impl ShopStore {
         }
     }
 
+    pub(super) fn new_planned<'a>(&self, planned: &'a PlannedMessage, chance: &dyn Chance) -> NewMessage<'a> {
+        let new = self.new_message(&planned.message, chance);
+        NewMessage { change: Some(planned.change), batch: planned.batch, ..new }
+    }
+
     /// Records a message.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the order is not this shop's or the message is recorded already.
     pub async fn enqueue(&self, message: &Message, chance: &dyn Chance) -> Result<(), StoreError> {
-        let sealed = self.seal_message(message, chance);
+        let new = self.new_message(message, chance);
         write!(self.database, tx => {
-            insert_message!(self, tx, message, sealed);
+            insert_messages!(self, tx, &[new]);
         });
         Ok(())
     }

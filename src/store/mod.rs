@@ -36,6 +36,7 @@ mod outbox;
 mod passkeys;
 mod passwords;
 mod pictures;
+mod put_orders;
 mod refreshes;
 mod retention;
 mod saved_views;

@@ -4,6 +4,8 @@
 //! Everything here can be made again from the orders: never a source of truth. What it is asked is in
 //! [`super::order_search`]. Start with `put_index!`.
 
+use std::collections::HashMap;
+
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -13,81 +15,90 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::{OrderId, ShopId};
 use crate::domain::order_index::{INDEX_VERSION, IndexRow, index_row};
 
-/// Writes an order's row, and its tags and normal forms where those changed, inside a transaction, whose
-/// type differs by engine. Takes a [`super::StoredOrder`] as it was written.
+/// Writes rows of orders, and their tags and normal forms where those changed, inside a transaction, whose
+/// type differs by engine. Takes references to [`super::StoredOrder`]s as they were written, each named once.
 macro_rules! put_index {
-    ($self:expr, $tx:expr, $stored:expr) => {{
-        let row = $crate::store::order_index::row_of($stored);
-        let digest = $crate::store::order_index::digest_of(&row);
-        let (shop, order) = ($self.shop.0, $stored.id.0);
-        let before: Option<$crate::store::order_index::Listed> =
-            sqlx::query_as($crate::store::order_index::ROW)
-                .bind(shop)
-                .bind(order)
-                .fetch_optional(&mut *$tx)
-                .await?;
-        let status = $crate::store::order_index::status_of(&row);
-        if before.as_ref().is_none_or(|before| before.differs(&row, digest)) {
-            sqlx::query($crate::store::order_index::PUT_ROW)
-                .bind(shop)
-                .bind(order)
-                .bind(&row.name)
-                .bind(row.number)
-                .bind(&row.customer)
-                .bind(row.placed_at.0)
-                .bind(row.last_event_at.0)
-                .bind(status)
-                .bind(row.status_since)
-                .bind(row.due_from)
-                .bind(row.due_to)
-                .bind(row.stage)
-                .bind(&row.payment)
-                .bind(&row.fulfillment)
-                .bind(&row.returns)
-                .bind(row.is_open)
-                .bind(row.waits)
-                .bind(digest)
-                .execute(&mut *$tx)
-                .await?;
-        } else if before.as_ref().is_some_and(|before| before.moved(&row)) {
-            sqlx::query($crate::store::order_index::MOVE_ROW)
-                .bind(shop)
-                .bind(order)
-                .bind(row.last_event_at.0)
-                .bind(status)
-                .bind(row.status_since)
-                .bind(row.stage)
-                .execute(&mut *$tx)
-                .await?;
-        }
-        if before.as_ref().map(|before| before.digest) != Some(digest) {
-            if before.is_some() {
-                for statement in $crate::store::order_index::WORDS_GO {
-                    sqlx::query(statement).bind(shop).bind(order).execute(&mut *$tx).await?;
-                }
+    ($self:expr, $tx:expr, $orders:expr) => {{
+        use $crate::store::database::{ROWS, values, with_rows};
+        use $crate::store::order_index::{Listed, MOVE_ROWS, PUT_ROWS, Place, ROWS_OF, WORDS_GO};
+        let orders: &[&$crate::store::StoredOrder] = $orders;
+        let shop = $self.shop.0;
+        for part in orders.chunks(ROWS) {
+            let select = ROWS_OF.replace("@IDS", &values(1, part.len()));
+            let mut query = sqlx::query_as::<_, Listed>(sqlx::AssertSqlSafe(select)).bind(shop);
+            for stored in part {
+                query = query.bind(stored.id.0);
             }
-            sqlx::query($crate::store::database::dialect!($self.database, PUT_TERMS))
-                .bind(shop)
-                .bind(order)
-                .bind(sqlx::types::Json(&row.terms))
-                .execute(&mut *$tx)
-                .await?;
-            if !row.tags.is_empty() {
-                sqlx::query($crate::store::database::dialect!($self.database, PUT_TAGS))
+            let places = Place::of_all(part, query.fetch_all(&mut *$tx).await?);
+            let put: Vec<&Place> = places.iter().filter(|place| place.is_new()).collect();
+            if !put.is_empty() {
+                let mut query = sqlx::query(with_rows(PUT_ROWS, 0, put.len(), 18));
+                for place in put {
+                    let row = &place.row;
+                    query = query
+                        .bind(shop)
+                        .bind(place.order)
+                        .bind(&row.name)
+                        .bind(row.number)
+                        .bind(&row.customer)
+                        .bind(row.placed_at.0)
+                        .bind(row.last_event_at.0)
+                        .bind(place.status())
+                        .bind(row.status_since)
+                        .bind(row.due_from)
+                        .bind(row.due_to)
+                        .bind(row.stage)
+                        .bind(&row.payment)
+                        .bind(&row.fulfillment)
+                        .bind(&row.returns)
+                        .bind(row.is_open)
+                        .bind(row.waits)
+                        .bind(place.digest);
+                }
+                query.execute(&mut *$tx).await?;
+            }
+            let moved: Vec<&Place> = places.iter().filter(|place| place.only_moved()).collect();
+            if !moved.is_empty() {
+                let mut query = sqlx::query(with_rows(MOVE_ROWS, 1, moved.len(), 5)).bind(shop);
+                for place in moved {
+                    query = query
+                        .bind(place.order)
+                        .bind(place.row.last_event_at.0)
+                        .bind(place.status())
+                        .bind(place.row.status_since)
+                        .bind(place.row.stage);
+                }
+                query.execute(&mut *$tx).await?;
+            }
+            for place in places.iter().filter(|place| place.has_other_words()) {
+                if place.before.is_some() {
+                    for statement in WORDS_GO {
+                        sqlx::query(statement).bind(shop).bind(place.order).execute(&mut *$tx).await?;
+                    }
+                }
+                sqlx::query($crate::store::database::dialect!($self.database, PUT_TERMS))
                     .bind(shop)
-                    .bind(order)
-                    .bind(sqlx::types::Json(&row.tags))
+                    .bind(place.order)
+                    .bind(sqlx::types::Json(&place.row.terms))
                     .execute(&mut *$tx)
                     .await?;
+                if !place.row.tags.is_empty() {
+                    sqlx::query($crate::store::database::dialect!($self.database, PUT_TAGS))
+                        .bind(shop)
+                        .bind(place.order)
+                        .bind(sqlx::types::Json(&place.row.tags))
+                        .execute(&mut *$tx)
+                        .await?;
+                }
             }
         }
     }};
 }
 pub(super) use put_index;
 
-pub(super) const PUT_ROW: &str = "INSERT INTO order_index (shop_id, order_id, name, number, customer, placed_at, \
+pub(super) const PUT_ROWS: &str = "INSERT INTO order_index (shop_id, order_id, name, number, customer, placed_at, \
     last_event_at, status_id, status_since, due_from, due_to, stage, payment, fulfillment, returns, is_open, waits, digest) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
+    VALUES @ROWS \
     ON CONFLICT (shop_id, order_id) DO UPDATE SET name = excluded.name, number = excluded.number, \
     customer = excluded.customer, placed_at = excluded.placed_at, last_event_at = excluded.last_event_at, \
     status_id = excluded.status_id, status_since = excluded.status_since, due_from = excluded.due_from, \
@@ -96,11 +107,13 @@ pub(super) const PUT_ROW: &str = "INSERT INTO order_index (shop_id, order_id, na
 
 /// What a step changes, alone: SQLite writes each index anew that holds a column named here, changed or not, and
 /// there are thirteen.
-pub(super) const MOVE_ROW: &str = "UPDATE order_index SET last_event_at = $3, status_id = $4, status_since = $5, stage = $6 \
-    WHERE shop_id = $1 AND order_id = $2";
+pub(super) const MOVE_ROWS: &str = "UPDATE order_index SET last_event_at = v.column2, status_id = v.column3, \
+    status_since = v.column4, stage = v.column5 FROM (VALUES @ROWS) AS v \
+    WHERE order_index.shop_id = $1 AND order_index.order_id = v.column1";
 
-pub(super) const ROW: &str = "SELECT name, number, customer, placed_at, last_event_at, status_id, status_since, due_from, \
-    due_to, stage, payment, fulfillment, returns, is_open, waits, digest FROM order_index WHERE shop_id = $1 AND order_id = $2";
+pub(super) const ROWS_OF: &str = "SELECT order_id, name, number, customer, placed_at, last_event_at, status_id, status_since, \
+    due_from, due_to, stage, payment, fulfillment, returns, is_open, waits, digest FROM order_index \
+    WHERE shop_id = $1 AND order_id IN (@IDS)";
 
 pub(super) const WORDS_GO: [&str; 2] = [
     "DELETE FROM order_terms WHERE shop_id = $1 AND order_id = $2",
@@ -110,6 +123,7 @@ pub(super) const WORDS_GO: [&str; 2] = [
 /// A row as it is stored.
 #[derive(sqlx::FromRow)]
 pub(super) struct Listed {
+    order_id: Uuid,
     name: String,
     number: i64,
     customer: Option<String>,
@@ -125,19 +139,19 @@ pub(super) struct Listed {
     returns: String,
     is_open: bool,
     waits: bool,
-    pub digest: i64,
+    digest: i64,
 }
 
 impl Listed {
     /// Whether what a step changes is different.
-    pub(super) fn moved(&self, row: &IndexRow) -> bool {
+    fn moved(&self, row: &IndexRow) -> bool {
         self.last_event_at != row.last_event_at.0
             || (self.status_id, self.status_since) != (status_of(row), row.status_since)
             || self.stage != row.stage
     }
 
     /// Whether anything else is.
-    pub(super) fn differs(&self, row: &IndexRow, digest: i64) -> bool {
+    fn differs(&self, row: &IndexRow, digest: i64) -> bool {
         (self.number, self.placed_at, self.digest) != (row.number, row.placed_at.0, digest)
             || (self.due_from, self.due_to) != (row.due_from, row.due_to)
             || (self.is_open, self.waits) != (row.is_open, row.waits)
@@ -148,11 +162,47 @@ impl Listed {
 }
 
 /// The status as its column holds it: all zeros for none.
-pub(super) fn status_of(row: &IndexRow) -> Uuid {
+fn status_of(row: &IndexRow) -> Uuid {
     row.status.map_or_else(Uuid::nil, |status| status.0)
 }
 
-pub(super) fn row_of(stored: &super::StoredOrder) -> IndexRow {
+/// An order's place in the list, as it is to be.
+pub(super) struct Place {
+    pub order: Uuid,
+    pub row: IndexRow,
+    pub digest: i64,
+    /// As it is stored; `None` for an order that is not in the list.
+    pub before: Option<Listed>,
+}
+
+impl Place {
+    pub(super) fn of_all(orders: &[&super::StoredOrder], listed: Vec<Listed>) -> Vec<Self> {
+        let mut listed: HashMap<Uuid, Listed> = listed.into_iter().map(|row| (row.order_id, row)).collect();
+        let place = |stored: &&super::StoredOrder| {
+            let row = row_of(stored);
+            Self { order: stored.id.0, digest: digest_of(&row), before: listed.remove(&stored.id.0), row }
+        };
+        orders.iter().map(place).collect()
+    }
+
+    pub(super) fn is_new(&self) -> bool {
+        self.before.as_ref().is_none_or(|before| before.differs(&self.row, self.digest))
+    }
+
+    pub(super) fn only_moved(&self) -> bool {
+        !self.is_new() && self.before.as_ref().is_some_and(|before| before.moved(&self.row))
+    }
+
+    pub(super) fn has_other_words(&self) -> bool {
+        self.before.as_ref().map(|before| before.digest) != Some(self.digest)
+    }
+
+    pub(super) fn status(&self) -> Uuid {
+        status_of(&self.row)
+    }
+}
+
+fn row_of(stored: &super::StoredOrder) -> IndexRow {
     let name = stored.order.name.get().unwrap_or(&stored.name);
     // Erasing takes entries away, not the time of the last one.
     let told = crate::domain::timeline::last_event_at(&stored.entries).filter(|_| !stored.erased);
@@ -161,7 +211,7 @@ pub(super) fn row_of(stored: &super::StoredOrder) -> IndexRow {
 }
 
 /// Changes with the tags and normal forms, and with nothing else.
-pub(super) fn digest_of(row: &IndexRow) -> i64 {
+fn digest_of(row: &IndexRow) -> i64 {
     let mut hash = Sha256::new();
     for text in row.tags.iter().map(|(_, shown)| shown).chain(&row.terms) {
         hash.update(text.as_bytes());
@@ -216,11 +266,11 @@ impl ShopStore {
             let last = ids.last().map(|(id, _)| *id);
             // In the sequence in which news is taken in, so that neither waits for the other.
             ids.sort_unstable_by_key(|(_, shopify_id)| *shopify_id);
+            let mut orders = Vec::with_capacity(ids.len());
             for (_, shopify_id) in &ids {
-                if let Some(known) = super::take_in::hold_and_read!(self, tx, *shopify_id) {
-                    put_index!(self, tx, &known);
-                }
+                orders.extend(super::take_in::hold_and_read!(self, tx, *shopify_id));
             }
+            put_index!(self, tx, &orders.iter().collect::<Vec<_>>());
             let done = done + i64::try_from(ids.len()).unwrap_or(0);
             let finished = (ids.len() < most as usize).then_some(now.0);
             sqlx::query("INSERT INTO order_index_progress (shop_id, version, after_id, done, finished_at) \

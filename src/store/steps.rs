@@ -3,8 +3,9 @@
 //! change, gone when the order is canceled, archived or erased.
 //!
 //! A row is a plan, never the truth: whoever carries it out decides again in the order's own transaction.
-//! Start with `put_step!`.
+//! Start with `put_steps!`.
 
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::database::{dialect, read, write};
@@ -17,49 +18,58 @@ use crate::domain::ids::{OrderId, ShopId, StatusId, uuid_at};
 use crate::domain::shop::ShopSettings;
 use crate::domain::status::Status;
 
-/// Writes what is planned for an order as it was written, inside a transaction, whose type differs by
-/// engine.
-macro_rules! put_step {
-    ($self:expr, $tx:expr, $stored:expr) => {{
-        if let Some((change, status)) = $crate::store::steps::counted($stored) {
-            type Rules = (
-                i64,
-                sqlx::types::Json<$crate::domain::shop::ShopSettings>,
-                Option<sqlx::types::Json<$crate::domain::status::Status>>,
-            );
-            let rules: Option<Rules> = sqlx::query_as($crate::store::steps::RULES)
-                .bind($self.shop.0)
-                .bind(status)
-                .fetch_optional(&mut *$tx)
-                .await?;
-            if let Some((rules, settings, status_doc)) = rules {
-                let step = $crate::store::steps::planned(
-                    $stored,
-                    &settings.0,
-                    status_doc.as_ref().map(|status| &status.0),
-                );
-                sqlx::query($crate::store::steps::PUT)
-                    .bind($stored.id.0)
-                    .bind($self.shop.0)
-                    .bind(status)
-                    .bind(change)
-                    .bind(step.map(|step| step.to.0))
-                    .bind(step.map(|step| step.at.0))
-                    .bind(if step.is_some() { "waiting" } else { "none" })
-                    .bind(rules)
-                    .execute(&mut *$tx)
-                    .await?;
+/// Writes what is planned for orders as they were written, each named once, inside a transaction, whose type
+/// differs by engine.
+macro_rules! put_steps {
+    ($self:expr, $tx:expr, $orders:expr) => {{
+        use $crate::store::database::{ROWS, values, with_rows};
+        use $crate::store::steps::{GO, PUT, Plan, RULES, Rules, counted};
+        let orders: &[&$crate::store::StoredOrder] = $orders;
+        let mut rules: std::collections::HashMap<uuid::Uuid, Option<Rules>> = Default::default();
+        let (mut plans, mut rest) = (Vec::new(), Vec::new());
+        for stored in orders.iter().copied() {
+            if let Some((change, status)) = counted(stored) {
+                if !rules.contains_key(&status) {
+                    let read: Option<Rules> = sqlx::query_as(RULES)
+                        .bind($self.shop.0)
+                        .bind(status)
+                        .fetch_optional(&mut *$tx)
+                        .await?;
+                    rules.insert(status, read);
+                }
+                if let Some(Some(rules)) = rules.get(&status) {
+                    plans.push(Plan::of(stored, change, status, rules));
+                }
+            } else if !stored.order.status_changes.is_empty() {
+                rest.push(stored.id.0);
             }
-        } else if !$stored.order.status_changes.is_empty() {
-            sqlx::query("DELETE FROM steps WHERE shop_id = $1 AND order_id = $2")
-                .bind($self.shop.0)
-                .bind($stored.id.0)
-                .execute(&mut *$tx)
-                .await?;
+        }
+        for part in plans.chunks(ROWS) {
+            let mut query = sqlx::query(with_rows(PUT, 0, part.len(), 8));
+            for plan in part {
+                query = query
+                    .bind(plan.order)
+                    .bind($self.shop.0)
+                    .bind(plan.status)
+                    .bind(plan.change)
+                    .bind(plan.step.map(|step| step.to.0))
+                    .bind(plan.step.map(|step| step.at.0))
+                    .bind(if plan.step.is_some() { "waiting" } else { "none" })
+                    .bind(plan.rules);
+            }
+            query.execute(&mut *$tx).await?;
+        }
+        for part in rest.chunks(ROWS) {
+            let delete = GO.replace("@IDS", &values(1, part.len()));
+            let mut query = sqlx::query(sqlx::AssertSqlSafe(delete)).bind($self.shop.0);
+            for order in part {
+                query = query.bind(*order);
+            }
+            query.execute(&mut *$tx).await?;
         }
     }};
 }
-pub(super) use put_step;
+pub(super) use put_steps;
 
 /// The rules by which a step is planned, with their number.
 pub(super) const RULES: &str = "SELECT h.step_rules, h.settings, t.doc FROM shops h \
@@ -67,25 +77,47 @@ pub(super) const RULES: &str = "SELECT h.step_rules, h.settings, t.doc FROM shop
 
 /// The same plan again leaves the row, and a claim on it, as it is.
 pub(super) const PUT: &str = "INSERT INTO steps (order_id, shop_id, status_id, change_id, to_status, due_at, state, rules) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (order_id) DO UPDATE SET status_id = excluded.status_id, \
+    VALUES @ROWS ON CONFLICT (order_id) DO UPDATE SET status_id = excluded.status_id, \
     change_id = excluded.change_id, to_status = excluded.to_status, due_at = excluded.due_at, state = excluded.state, \
     rules = excluded.rules, claimed_until = NULL, claim_id = NULL, last_error = NULL \
     WHERE steps.change_id <> excluded.change_id OR steps.rules <> excluded.rules \
     OR steps.due_at IS DISTINCT FROM excluded.due_at";
+
+/// For orders that never move on by themselves.
+pub(super) const GO: &str = "DELETE FROM steps WHERE shop_id = $1 AND order_id IN (@IDS)";
+
+/// The number of a shop's rules, its settings, and the status.
+pub(super) type Rules = (i64, Json<ShopSettings>, Option<Json<Status>>);
+
+/// What is planned for an order.
+pub(super) struct Plan {
+    pub order: Uuid,
+    pub change: Uuid,
+    pub status: Uuid,
+    /// The number of the rules it was planned by.
+    pub rules: i64,
+    /// `None` where none comes by itself.
+    pub step: Option<ComingStep>,
+}
+
+impl Plan {
+    pub(super) fn of(
+        stored: &StoredOrder,
+        change: Uuid,
+        status: Uuid,
+        (rules, settings, doc): &Rules,
+    ) -> Self {
+        let doc = doc.as_ref().map(|doc| &doc.0).filter(|status| status.automatic_next.is_some());
+        let step = coming_step(&stored.order, doc, &settings.calendar());
+        Self { order: stored.id.0, change, status, rules: *rules, step }
+    }
+}
 
 /// The change that counts and its status; `None` for an order that never moves on by itself.
 pub(super) fn counted(stored: &StoredOrder) -> Option<(Uuid, Uuid)> {
     let moves_on = !stored.erased && stored.order.moves_on();
     let (id, change) = stored.order.current_change().filter(|_| moves_on)?;
     Some((id, change.status.0))
-}
-
-pub(super) fn planned(
-    stored: &StoredOrder,
-    settings: &ShopSettings,
-    status: Option<&Status>,
-) -> Option<ComingStep> {
-    coming_step(&stored.order, status.filter(|status| status.automatic_next.is_some()), &settings.calendar())
 }
 
 /// A step that is due, claimed to be carried out.
@@ -166,7 +198,7 @@ impl ShopStore {
                 None => None,
             };
             if let Some(known) = known {
-                put_step!(self, tx, &known);
+                put_steps!(self, tx, &[&known]);
             }
         });
         Ok(())

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::database::write;
 use super::orders::{Incoming, StoredOrder, Taken, TakenAs};
+use super::put_orders::{Changed, put};
 use super::search_key::{Proof, email_key, name_key, postcode_key};
 use super::{ShopStore, StoreError};
 use crate::domain::apply::{Applied, apply};
@@ -18,8 +19,8 @@ use crate::domain::lead_time::{LeadTimes, lead_due};
 use crate::domain::order::{Address, Order};
 use crate::domain::working_days::Calendar;
 
-/// Reads an order by Shopify's id and holds it until the end of the transaction. A macro, as the next
-/// one, because the transaction's type differs by engine.
+/// Reads an order by Shopify's id and holds it until the end of the transaction. A macro, because the
+/// transaction's type differs by engine.
 macro_rules! hold_and_read {
     ($self:expr, $tx:expr, $shopify_id:expr) => {{
         if let Some(hold) = $crate::store::database::dialect!($self.database, HOLD_ORDER) {
@@ -32,52 +33,6 @@ macro_rules! hold_and_read {
                 .fetch_optional(&mut *$tx)
                 .await?;
         row.map($crate::store::orders::stored)
-    }};
-}
-
-/// Writes what changed of an order.
-macro_rules! put {
-    ($self:expr, $tx:expr, $stored:expr, $fresh:expr, $now:expr) => {{
-        sqlx::query("UPDATE orders SET doc = $1, revision = revision + 1, last_event_at = $2, updated_at = $3 \
-            WHERE shop_id = $4 AND id = $5")
-            .bind(sqlx::types::Json(&$stored.order))
-            .bind($crate::domain::timeline::last_event_at(&$stored.entries).unwrap_or($now).0)
-            .bind($now.0)
-            .bind($self.shop.0)
-            .bind($stored.id.0)
-            .execute(&mut *$tx)
-            .await?;
-        // What the order is found by changes rarely; named in the statement above, its indexes were written anew
-        // each time.
-        let columns = $self.columns($stored);
-        sqlx::query("UPDATE orders SET name = $1, name_key = $2, email_hash = $3, postcode_hash = $4, in_transit = $5 \
-            WHERE shop_id = $6 AND id = $7 AND (name <> $1 OR name_key <> $2 OR email_hash IS DISTINCT FROM $3 \
-            OR postcode_hash IS DISTINCT FROM $4 OR in_transit <> $5)")
-            .bind(columns.name)
-            .bind(columns.name_key)
-            .bind(columns.email_hash)
-            .bind(columns.postcode_hash)
-            .bind($stored.order.parcels().iter().any(|parcel| !parcel.phase.is_done()))
-            .bind($self.shop.0)
-            .bind($stored.id.0)
-            .execute(&mut *$tx)
-            .await?;
-        for (key, entry) in $fresh {
-            sqlx::query("INSERT INTO entries (shop_id, order_id, key, at, recorded_at, doc, revision) \
-                VALUES ($1, $2, $3, $4, $5, $6, $7) \
-                ON CONFLICT (order_id, key) DO UPDATE SET at = excluded.at, doc = excluded.doc")
-                .bind($self.shop.0)
-                .bind($stored.id.0)
-                .bind(key)
-                .bind(entry.at.0)
-                .bind($now.0)
-                .bind(sqlx::types::Json(entry))
-                .bind($stored.revision + 1)
-                .execute(&mut *$tx)
-                .await?;
-        }
-        $crate::store::order_index::put_index!($self, $tx, $stored);
-        $crate::store::steps::put_step!($self, $tx, $stored);
     }};
 }
 
@@ -128,7 +83,8 @@ macro_rules! take_in_all {
                 $crate::store::take_in::give_lead_time(&mut known, &mut applied, &lead, $now);
             }
             if applied.changed || is_new {
-                $crate::store::take_in::put!($self, $tx, &known, &applied.entries, $now);
+                let changed = $crate::store::put_orders::Changed { order: &known, fresh: &applied.entries };
+                $crate::store::put_orders::put!($self, $tx, &[changed], $now);
                 $crate::store::announce::announce!($self, $tx, known, &applied.entries, $now, $chance);
                 $crate::store::refreshes::note_parts!($self, $tx, incoming);
             }
@@ -139,7 +95,7 @@ macro_rules! take_in_all {
     }};
 }
 
-pub(super) use {hold_and_read, put, take_in_all};
+pub(super) use {hold_and_read, take_in_all};
 
 impl ShopStore {
     /// Takes news in, all of it in one transaction: each order is merged with what is known of it.
@@ -180,7 +136,8 @@ impl ShopStore {
                 Some(mut known) => {
                     let applied = self.merge(&mut known, news);
                     if applied.changed {
-                        put!(self, tx, &known, &applied.entries, now);
+                        let changed = Changed { order: &known, fresh: &applied.entries };
+                        put!(self, tx, &[changed], now);
                     }
                     Some(report(known.id, false, &applied))
                 }

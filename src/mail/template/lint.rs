@@ -314,22 +314,18 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// Links with a host written out, with or without a scheme, however it is spelled.
     fn foreign_links(&mut self) {
         let source = self.source;
-        for (begin, _) in source.match_indices("http") {
+        for (slashes, _) in source.match_indices("//") {
             if self.said_enough() {
                 return;
             }
-            let before = self.source[..begin].trim_end_matches(['"', '\'']).as_bytes();
-            let follows = |word: &str| {
-                let at = before.len().saturating_sub(word.len());
-                before[at..].eq_ignore_ascii_case(word.as_bytes())
-            };
-            let rest = &self.source[begin..];
-            let host = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"));
-            let (true, Some(host)) = (follows("href=") || follows("src="), host) else {
+            let before = without_scheme(&source[..slashes]);
+            if !is_link(before) {
                 continue;
-            };
+            }
+            let host = &source[slashes + 2..];
             let end =
                 host.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(host.len());
             let host = host[..end].to_ascii_lowercase();
@@ -338,10 +334,32 @@ impl<'a> Reader<'a, '_> {
                 let sentence = format!(
                     "This leads to {host}, which is neither the shop's site nor this server. Shoppers take such links for fraud."
                 );
-                self.say(begin, "foreign_link", Severity::Warning, sentence);
+                self.say(before.len(), "foreign_link", Severity::Warning, sentence);
             }
         }
     }
+}
+
+/// What stands before a link's scheme; all of it where the link has none.
+fn without_scheme(before: &str) -> &str {
+    let scheme = ["https:", "http:"].into_iter().find(|scheme| ends_with(before, scheme));
+    &before[..before.len() - scheme.map_or(0, str::len)]
+}
+
+/// Whether a link begins after this: as an attribute of HTML or as what Liquid's `link_to` takes.
+fn is_link(before: &str) -> bool {
+    let before = before.trim_end();
+    let before = before.strip_suffix(['"', '\'']).unwrap_or(before).trim_end();
+    if ends_with(before, "link_to:") || ends_with(before, "url(") {
+        return true;
+    }
+    let name = before.strip_suffix('=').map_or("", str::trim_end);
+    ["href", "src", "action", "background"].iter().any(|attribute| ends_with(name, attribute))
+}
+
+fn ends_with(text: &str, end: &str) -> bool {
+    let at = text.len().checked_sub(end.len());
+    at.is_some_and(|at| text.as_bytes()[at..].eq_ignore_ascii_case(end.as_bytes()))
 }
 
 /// “Did you mean …?”, where something is near.

@@ -8,6 +8,7 @@ use waymark::language::Language;
 use waymark::mail::template::{Body, Finding, LintFor, Template, lint};
 
 use super::data::{LINK, UNSUBSCRIBE, about, full_facts, full_order, full_shop, stored};
+use super::masked_html::masked_html;
 use crate::support::app::TestApp;
 
 /// Elements that have no end.
@@ -91,10 +92,11 @@ async fn every_kind_renders_in_every_language_with_full_and_with_sparse_data() {
                 largest = largest.max(made.html.len());
                 count += 1;
                 let (kind, subject, text) = (kind.word(), &made.subject, &made.text);
-                writeln!(told, "=== {kind}, {what}\nSubject: {subject}\n\n{text}").unwrap();
+                let html = masked_html(&made.html);
+                writeln!(told, "=== {kind}, {what}\nSubject: {subject}\n\n{text}\n{html}\n").unwrap();
             }
         }
-        // The HTML says the same in the design, which is drawn the same in every language: once below.
+        // The design itself is drawn the same in every language: once below.
         insta::assert_snapshot!(format!("messages_in_{}", language.tag()), told);
     }
     println!("{count} messages, the largest {largest} bytes of HTML");

@@ -7,6 +7,7 @@ mod built_in;
 mod command_line;
 mod data;
 mod every_variable;
+mod masked_html;
 mod shopify_mails;
 mod shopify_table;
 mod shopify_templates;

@@ -43,6 +43,10 @@ fn each_fault_is_found_at_its_line_and_column() {
         ("{% tablerow a in b %}", 2, 1, "forbidden_tag", "`{% tablerow %}`"),
         ("<a href=\"https://evil.example/x\">y</a>", 2, 10, "foreign_link", "evil.example"),
         ("<img src='http://notshop.example/x'>", 2, 11, "foreign_link", "notshop.example"),
+        ("<a href=\"//evil.example/x\">y</a>", 2, 10, "foreign_link", "evil.example"),
+        ("<a HREF = \"HTTPS://Evil.example/x\">y</a>", 2, 12, "foreign_link", "evil.example"),
+        ("{{ 'y' | link_to: 'https://evil.example' }}", 2, 20, "foreign_link", "evil.example"),
+        ("<p style='background: url(//evil.example/x)'>", 2, 27, "foreign_link", "evil.example"),
         ("{% for i in (1..100000) %}{% endfor %}", 2, 1, "limits", "further than 1000"),
     ];
     for (source, line, column, rule, words) in table {
