@@ -83,6 +83,35 @@ test('chosen orders come into a status together and back again', async ({ own, p
   await expect(rows.nth(0).locator('.status')).toHaveText(before!);
 });
 
+test('messages of many get a time, and until then all of it can be undone', async ({ own, page }, testInfo) => {
+  const project = testInfo.project.name;
+  await signIn(page, own.url, `${own.admin}/orders?q=${encodeURIComponent('#1003')}`);
+  await page.getByRole('checkbox', { name: 'Select #1003' }).check();
+  await press(page, 'Change selected…');
+  await page.getByLabel('Status', { exact: true }).selectOption({ label: 'FAB: fabric at the mill' });
+  await page.getByLabel('Tell the shoppers by mail').selectOption('yes');
+  await page.getByLabel(/^Day and time/).fill('2020-01-02T09:15');
+  await press(page, 'Preview');
+  await expect(page.getByText('You typed a time: choose “At a day and time”')).toBeVisible();
+  await page.getByLabel('At a day and time').check();
+  await press(page, 'Preview');
+  await expect(page.getByText('This time has passed.')).toBeVisible();
+  const at = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel(/^Day and time/).fill(`${at}T09:15`);
+  await keep(page, project, 'form with a time');
+  await press(page, 'Preview');
+  await expect(page.getByRole('heading', { level: 2 }).first()).toContainText(/messages on \w+day \d+ \w+ at 09:15/);
+  await press(page, 'Change 1 order');
+  await expect(heading(page)).toHaveText('Orders changed', { timeout: 15_000 });
+  await expect(page.getByText(/Possible until \w+day \d+ \w+, 09:15/)).toBeVisible();
+  await page.goto(`${own.admin}/orders`);
+  await page.getByRole('link', { name: 'From a list, or undo…' }).click();
+  await keep(page, project, 'list with a change to undo');
+  await page.getByRole('region', { name: 'Can still be undone' }).getByRole('link', { name: /^1 order: status “FAB: fabric at the mill”/ }).click();
+  await press(page, 'Undo all of it');
+  await expect(heading(page)).toHaveText('Undone', { timeout: 15_000 });
+});
+
 test('all orders that a filter finds are changed, also those on other pages', async ({ own, page }, testInfo) => {
   await signIn(page, own.url, `${own.admin}/orders`);
   const all = page.getByRole('button', { name: /^Change all [\d,]+ that match…$/ });

@@ -2,68 +2,22 @@
 // write to and about an order, statuses, settings, style; with our content security policy and without it.
 // Nothing runs, and nobody else is asked for anything.
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 
 import { type Page, test as base } from '@playwright/test';
 
-import { CANARY, MARK, payloads } from '../payloads.mjs';
-import { ownShop, signIn } from './own-shop';
+import { payloads } from '../payloads.mjs';
+import { batches, payloadShop, ranIn, watched } from './injection';
+import { signIn } from './own-shop';
 
 const { expect } = base;
-const PER_PAGE = 250;
-const batches = Array.from({ length: 1000 / PER_PAGE }, (_, n) => payloads().slice(n * PER_PAGE, (n + 1) * PER_PAGE));
 
-let shop: Awaited<ReturnType<typeof ownShop>>;
-
-/** An order whose every text is a payload. */
-function order(texts: string[], number: number) {
-  const id = (kind: string, n: number) => `gid://shopify/${kind}/${number * 1000 + n}`;
-  const one = (n: number) => texts[n % texts.length];
-  return {
-    id: id('Order', 0), name: `#9${number}`, number: 9000 + number, createdAt: '2026-11-02T09:00:00Z',
-    processedAt: '2026-11-02T09:00:00Z', updatedAt: '2026-11-03T09:00:00Z', displayFinancialStatus: 'PAID',
-    displayFulfillmentStatus: 'PARTIALLY_FULFILLED', email: 'shopper@example.com', note: one(1), tags: [one(2)],
-    paymentGatewayNames: [one(3)], currencyCode: 'EUR',
-    lineItems: { nodes: texts.map((text, n) => ({
-      id: id('LineItem', n + 1), title: text, name: text, variantTitle: one(n + 7), quantity: 1, currentQuantity: 1,
-      unfulfilledQuantity: 1, requiresShipping: true,
-    })) },
-    fulfillments: texts.slice(0, 40).map((text, n) => ({
-      id: id('Fulfillment', n + 500), name: text, createdAt: '2026-11-03T09:00:00Z', updatedAt: '2026-11-03T09:00:00Z', status: 'SUCCESS',
-      displayStatus: 'IN_TRANSIT', trackingInfo: [{ company: text, number: one(n + 40), url: one(n + 80) }],
-      events: { nodes: [{ id: id('FulfillmentEvent', n + 600), status: 'IN_TRANSIT', happenedAt: '2026-11-03T10:00:00Z', message: one(n + 120), city: one(n + 160) }] },
-    })),
-  };
-}
+let shop: Awaited<ReturnType<typeof payloadShop>>;
 
 base.beforeAll(async () => {
   base.setTimeout(120_000);
-  shop = await ownShop((run) => {
-    const handle = run('shop', 'list').split('\t')[0].trim();
-    const nodes = batches.map((texts, n) => order(texts, n + 1));
-    for (const [n, node] of nodes.entries()) {
-      const place = path.join(process.env.WAYMARK_TEST_FOLDER ?? '/tmp', `payloads-${process.pid}-${n}.json`);
-      writeFileSync(place, JSON.stringify({ data: { orders: { nodes: [node] } } }));
-      try { run('import', place, '--shop', handle); } catch { /* told by the counts below: a page without its order fails */ }
-    }
-  });
+  shop = await payloadShop();
 });
 base.afterAll(() => shop?.stop());
-
-/** Counts what ran and who was asked on a page. */
-function watched(page: Page) {
-  const seen = { executions: 0, requests: 0 };
-  page.on('dialog', (dialog) => {
-    // The page's own question before something unsaved is left: no text of anybody's brings it.
-    if (dialog.type() === 'beforeunload') { void dialog.accept(); return; }
-    seen.executions += 1;
-    void dialog.dismiss();
-  });
-  page.on('console', (message) => { if (message.text().includes(MARK)) seen.executions += 1; });
-  page.on('request', (request) => { if (request.url().includes(CANARY)) seen.requests += 1; });
-  return seen;
-}
 
 /** Sends a form as a page of ours would; the answer's number. */
 async function post(page: Page, place: string, sent: { form?: Record<string, string>; multipart?: Record<string, string> }) {
@@ -96,15 +50,7 @@ for (const policy of ['on', 'off'] as const) {
     base.setTimeout(240_000);
     const page = await browser.newPage({ bypassCSP: policy === 'off' });
     const seen = watched(page);
-    const looked = async () => {
-      // What focuses, toggles or loads does so now.
-      await page.evaluate(() => {
-        for (const one of document.querySelectorAll<HTMLElement>('details')) one.setAttribute('open', '');
-        for (const one of document.querySelectorAll<HTMLElement>('input, textarea, a, button')) one.focus();
-      });
-      const ran = await page.evaluate(() => (window as unknown as { injected?: number }).injected ?? 0);
-      seen.executions += ran;
-    };
+    const looked = async () => { seen.executions += await ranIn(page); };
     let pages = 0;
     const answers: number[] = [];
     for (let n = 1; n <= batches.length; n += 1) {
@@ -213,8 +159,7 @@ for (const policy of ['on', 'off'] as const) {
     const opened = async () => {
       for (const place of [`${shop.links[0].path}?lang=en`, '/find?lang=en']) {
         await page.goto(`${shop.url}${place}`);
-        await page.evaluate(() => { for (const one of document.querySelectorAll<HTMLElement>('a, button, input')) one.focus(); });
-        seen.executions += await page.evaluate(() => (window as unknown as { injected?: number }).injected ?? 0);
+        seen.executions += await ranIn(page);
       }
     };
     await signIn(page, shop.url, `${shop.admin}/settings/brand`);

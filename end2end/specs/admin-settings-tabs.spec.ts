@@ -49,6 +49,67 @@ test('how long messages wait, as the order’s page says', async ({ own, page })
   await expect(page.getByText(/goes out after 321 s\./)).toBeVisible();
 });
 
+test('which messages go out, from whom, when, how many and to whom', async ({ own, page }) => {
+  const place = `${own.admin}/settings/messages`;
+  await signIn(page, own.url, place);
+  const shipped = page.getByRole('checkbox', { name: /^Shipped/ });
+  const sends = await shipped.isChecked();
+  await shipped.setChecked(!sends);
+  await page.getByLabel('Answers go to').fill('nobody at all');
+  await refused(page, 'reply_to');
+  await page.getByLabel('Answers go to').fill('answers@shop.example');
+  await page.getByLabel('Name shown as sender').fill('The workshop');
+  // One end of the quiet hours alone says nothing.
+  await page.getByLabel('Quiet hours begin at').fill('22');
+  await refused(page, 'quiet_to');
+  await page.getByLabel('and end at').fill('7');
+  await page.getByLabel('Most about one order in 24 hours').fill('6');
+  await page.getByRole('radio', { name: /^Who asks for them/ }).check();
+  await save(page);
+  await page.goto(place);
+  await expect(shipped).toBeChecked({ checked: !sends });
+  await expect(page.getByLabel('Answers go to')).toHaveValue('answers@shop.example');
+  await expect(page.getByLabel('Name shown as sender')).toHaveValue('The workshop');
+  await expect(page.getByLabel('Quiet hours begin at')).toHaveValue('22');
+  await expect(page.getByLabel('and end at')).toHaveValue('7');
+  await expect(page.getByLabel('Most about one order in 24 hours')).toHaveValue('6');
+  await expect(page.getByRole('radio', { name: /^Who asks for them/ })).toBeChecked();
+});
+
+test('lead times give an order its first date when it comes into a step', async ({ own, page }) => {
+  const place = `${own.admin}/settings/lead-times`;
+  await signIn(page, own.url, `${own.admin}/statuses/fabric-ordered`);
+  await page.getByLabel('Usual working days, from').fill('3');
+  await page.getByLabel('to', { exact: true }).fill('5');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.goto(place);
+  await page.getByLabel('By order tag').fill('oak: 15-20\nash 3');
+  await page.getByLabel('Working days for all other orders').fill('soon');
+  await refused(page, 'lead_times');
+  await expect(page.locator('#lead_times-wrong')).toContainText('Line 2');
+  await expect(page.locator('#lead_default-wrong')).toBeVisible();
+  await expect(page.getByLabel('By order tag')).toHaveValue('oak: 15-20\nash 3');
+  await page.getByLabel('By order tag').fill('oak: 15-20\nash: 3');
+  await page.getByLabel('Working days for all other orders').fill('5-7');
+  await page.getByRole('checkbox', { name: /^Coming into a status gives a date/ }).check();
+  await save(page);
+  await page.goto(place);
+  await expect(page.getByLabel('By order tag')).toHaveValue('oak: 15-20\nash: 3');
+  await expect(page.getByLabel('Working days for all other orders')).toHaveValue('5-7');
+  // What it does: an order without a date gets one, and the timeline says from what.
+  await page.goto(`${own.admin}/orders?q=${encodeURIComponent('#1002')}`);
+  await expect(page.locator('td.due').first()).toHaveText('–');
+  await page.getByRole('rowheader').getByRole('link', { name: '#1002' }).click();
+  const select = page.getByLabel('Status', { exact: true });
+  const option = select.locator('option').filter({ hasText: 'FAB: fabric at the mill' });
+  await select.selectOption((await option.getAttribute('value')) ?? '');
+  await page.getByRole('button', { name: 'See what happens' }).click();
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.locator('.toast[role=status]')).toContainText('Order changed.');
+  await page.goto(`${own.admin}/orders?q=${encodeURIComponent('#1002')}`);
+  await expect(page.locator('td.due').first()).toContainText(/\d/);
+});
+
 test('what links show and what the look-up form does', async ({ own, page }) => {
   const place = `${own.admin}/settings/links`;
   await signIn(page, own.url, place);

@@ -29,6 +29,8 @@ pub struct BatchChange {
     pub comment: Option<String>,
     /// Whether shoppers are told by mail.
     pub message: bool,
+    /// When; `None` as soon as it can no longer be undone.
+    pub send_at: Option<Millis>,
 }
 
 /// What becomes of a due date.

@@ -2,6 +2,7 @@
 
 use crate::domain::account::{Role, User};
 use crate::domain::admin_routes::{self, BATCH_UNDO, ORDERS, in_shop};
+use crate::domain::clock::Millis;
 use crate::domain::shop::Shop;
 use crate::domain::standing::Standing;
 use crate::language::Language;
@@ -44,9 +45,14 @@ impl Services {
         })
     }
 
-    /// The last change of many orders by this person, as long as it can be undone.
+    /// The last change of many orders by this person, as long as the shop's changes can be undone. Where its messages
+    /// go at a chosen time it can be undone until then; that is told where many orders are changed.
     async fn undoable(&self, user: &User, shop: &Shop) -> Result<Option<Said>, ServiceError> {
         let batch = self.store.shop(shop.id).undoable_batch_of(user.id, self.clock.now()).await?;
+        let hold = i64::from(shop.settings.hold_seconds);
+        let is_fresh = |at: Millis| at.plus_seconds(hold) > self.clock.now();
+        let batch =
+            batch.filter(|batch| batch.change.send_at.is_none() || batch.ended_at.is_some_and(is_fresh));
         Ok(batch.map(|batch| {
             let undo = in_shop(BATCH_UNDO, &shop.handle).replace("{batch}", &batch.id.to_string());
             let text = format!("{} changed.", counted(batch.done, "order", "orders"));

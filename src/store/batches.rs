@@ -46,6 +46,8 @@ pub struct PieceOf<'a> {
     pub lease_until: Millis,
     /// For the last piece: how many seconds messages wait and undoing is possible.
     pub hold_seconds: i64,
+    /// And until when at least, where a time was chosen for the messages.
+    pub send_at: Option<Millis>,
 }
 
 /// What came of a piece.
@@ -280,6 +282,21 @@ impl ShopStore {
         Ok(found)
     }
 
+    /// The batches that may still be undone at `now`, newest first, at most so many.
+    ///
+    /// # Errors
+    /// When the database does not answer or a row cannot be read.
+    pub async fn undoable_batches(&self, now: Millis, most: u32) -> Result<Vec<Batch>, StoreError> {
+        let select = format!(
+            "SELECT {COLUMNS} FROM batches WHERE shop_id = $1 AND state = 'done' AND done > 0 AND hold_until > $2 \
+            ORDER BY id DESC LIMIT $3"
+        );
+        let rows: Vec<BatchRow> = read!(self.database, pool => {
+            sqlx::query_as(AssertSqlSafe(select)).bind(self.shop.0).bind(now.0).bind(i64::from(most)).fetch_all(pool).await?
+        });
+        rows.into_iter().map(BatchRow::read).collect()
+    }
+
     /// Keeps a new batch with its lines.
     ///
     /// # Errors
@@ -493,6 +510,7 @@ impl ShopStore {
                     .bind(done).bind(skipped).bind(messages).bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;
                 if lines.len() < piece.most as usize {
                     let until = now.plus_seconds(piece.hold_seconds);
+                    let until = piece.send_at.map_or(until, |at| at.max(until));
                     sqlx::query("UPDATE batches SET state = 'done', ended_at = $1, hold_until = $2, claim_id = NULL, claimed_until = NULL \
                         WHERE shop_id = $3 AND id = $4")
                         .bind(now.0).bind(until.0).bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;

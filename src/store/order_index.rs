@@ -59,10 +59,11 @@ macro_rules! put_index {
             }
             let moved: Vec<&Place> = places.iter().filter(|place| place.only_moved()).collect();
             if !moved.is_empty() {
-                let mut query = sqlx::query(with_rows(MOVE_ROWS, 1, moved.len(), 5)).bind(shop);
+                let mut query = sqlx::query(with_rows(MOVE_ROWS, 0, moved.len(), 6));
                 for place in moved {
                     query = query
                         .bind(place.order)
+                        .bind(shop)
                         .bind(place.row.last_event_at.0)
                         .bind(place.status())
                         .bind(place.row.status_since)
@@ -106,10 +107,10 @@ pub(super) const PUT_ROWS: &str = "INSERT INTO order_index (shop_id, order_id, n
     returns = excluded.returns, is_open = excluded.is_open, waits = excluded.waits, digest = excluded.digest";
 
 /// What a step changes, alone: SQLite writes each index anew that holds a column named here, changed or not, and
-/// there are thirteen.
-pub(super) const MOVE_ROWS: &str = "UPDATE order_index SET last_event_at = v.column2, status_id = v.column3, \
-    status_since = v.column4, stage = v.column5 FROM (VALUES @ROWS) AS v \
-    WHERE order_index.shop_id = $1 AND order_index.order_id = v.column1";
+/// there are thirteen. The shop stands in each row, as in [`super::put_orders`].
+pub(super) const MOVE_ROWS: &str = "UPDATE order_index SET last_event_at = v.column3, status_id = v.column4, \
+    status_since = v.column5, stage = v.column6 FROM (VALUES @ROWS) AS v \
+    WHERE order_index.order_id = v.column1 AND order_index.shop_id = v.column2";
 
 pub(super) const ROWS_OF: &str = "SELECT order_id, name, number, customer, placed_at, last_event_at, status_id, status_since, \
     due_from, due_to, stage, payment, fulfillment, returns, is_open, waits, digest FROM order_index \

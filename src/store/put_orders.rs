@@ -34,21 +34,23 @@ macro_rules! put {
         use $crate::store::put_orders::{ENTRIES, FOUND_BY, KNOWN};
         let changed: &[$crate::store::put_orders::Changed<'_>] = $changed;
         for part in changed.chunks(ROWS) {
-            let mut query = sqlx::query(with_rows(KNOWN, 2, part.len(), 3)).bind($self.shop.0).bind($now.0);
+            let mut query = sqlx::query(with_rows(KNOWN, 1, part.len(), 4)).bind($now.0);
             for one in part {
                 query = query
                     .bind(one.order.id.0)
+                    .bind($self.shop.0)
                     .bind(sqlx::types::Json(&one.order.order))
                     .bind(one.last_event_at($now).0);
             }
             query.execute(&mut *$tx).await?;
             // What an order is found by changes rarely; named in the statement above, its indexes were written anew
             // each time.
-            let mut query = sqlx::query(with_rows(FOUND_BY, 1, part.len(), 6)).bind($self.shop.0);
+            let mut query = sqlx::query(with_rows(FOUND_BY, 0, part.len(), 7));
             for one in part {
                 let columns = $self.columns(one.order);
                 query = query
                     .bind(one.order.id.0)
+                    .bind($self.shop.0)
                     .bind(columns.name)
                     .bind(columns.name_key)
                     .bind(columns.email_hash)
@@ -80,14 +82,15 @@ macro_rules! put {
 }
 pub(super) use put;
 
-pub(super) const KNOWN: &str = "UPDATE orders SET doc = v.column2, revision = orders.revision + 1, last_event_at = v.column3, \
-    updated_at = $2 FROM (VALUES @ROWS) AS v WHERE orders.shop_id = $1 AND orders.id = v.column1";
+/// The shop stands in each row: given once beside them, SQLite walks through all its orders instead of the rows.
+pub(super) const KNOWN: &str = "UPDATE orders SET doc = v.column3, revision = orders.revision + 1, last_event_at = v.column4, \
+    updated_at = $1 FROM (VALUES @ROWS) AS v WHERE orders.id = v.column1 AND orders.shop_id = v.column2";
 
-pub(super) const FOUND_BY: &str = "UPDATE orders SET name = v.column2, name_key = v.column3, email_hash = v.column4, \
-    postcode_hash = v.column5, in_transit = v.column6 FROM (VALUES @ROWS) AS v \
-    WHERE orders.shop_id = $1 AND orders.id = v.column1 AND (orders.name <> v.column2 OR orders.name_key <> v.column3 \
-    OR orders.email_hash IS DISTINCT FROM v.column4 OR orders.postcode_hash IS DISTINCT FROM v.column5 \
-    OR orders.in_transit <> v.column6)";
+pub(super) const FOUND_BY: &str = "UPDATE orders SET name = v.column3, name_key = v.column4, email_hash = v.column5, \
+    postcode_hash = v.column6, in_transit = v.column7 FROM (VALUES @ROWS) AS v \
+    WHERE orders.id = v.column1 AND orders.shop_id = v.column2 AND (orders.name <> v.column3 OR orders.name_key <> v.column4 \
+    OR orders.email_hash IS DISTINCT FROM v.column5 OR orders.postcode_hash IS DISTINCT FROM v.column6 \
+    OR orders.in_transit <> v.column7)";
 
 pub(super) const ENTRIES: &str = "INSERT INTO entries (shop_id, order_id, key, at, recorded_at, doc, revision) VALUES @ROWS \
     ON CONFLICT (order_id, key) DO UPDATE SET at = excluded.at, doc = excluded.doc";

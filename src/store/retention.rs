@@ -24,11 +24,12 @@ const ENDED: [&str; 9] = [
 const VISITS_OF_ENDED: &str = "DELETE FROM link_visits WHERE link_id IN (SELECT id FROM links WHERE expires_at < $1 OR revoked_at < $1)";
 
 /// Changes of many orders that are over, or were looked at and never begun: what they did is told by the
-/// orders and by the audit log.
+/// orders and by the audit log. One whose messages still wait for their time can still be undone.
 const OLD_BATCHES: [&str; 2] = [
     "DELETE FROM batch_orders WHERE batch_id IN (SELECT id FROM batches WHERE created_at < $1 \
-        AND state IN ('preview', 'done', 'undone'))",
-    "DELETE FROM batches WHERE created_at < $1 AND state IN ('preview', 'done', 'undone')",
+        AND state IN ('preview', 'done', 'undone') AND (hold_until IS NULL OR hold_until < $1))",
+    "DELETE FROM batches WHERE created_at < $1 AND state IN ('preview', 'done', 'undone') \
+        AND (hold_until IS NULL OR hold_until < $1)",
 ];
 
 impl ShopStore {

@@ -59,6 +59,7 @@ pub(super) fn decide(
         reason: change.reason.clone(),
         comment: change.comment.clone().map(|text| NewComment { text, ..NewComment::default() }),
         message: change.message,
+        send_at: change.send_at,
         by: Some(of_all.who.to_owned()),
         once: Some(of_all.once.clone()),
         ..MerchantChange::default()

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::domain::batch::{BatchChange, BatchDue};
 use crate::domain::due_date::DueDate;
 use crate::domain::status::Status;
-use crate::services::change_order::TEXT_LIMIT;
+use crate::services::change_order::{SendTimes, TEXT_LIMIT};
 use crate::services::statuses::wants_message;
 use crate::wire::admin::bulk::BulkFields;
 
@@ -16,7 +16,11 @@ const MOST_DAYS: u16 = 365;
 ///
 /// # Errors
 /// Field and sentence for everything that cannot be done; an empty field name concerns the whole form.
-pub fn read_fields(fields: &BulkFields, statuses: &[Status]) -> Result<BatchChange, Vec<(String, String)>> {
+pub fn read_fields(
+    fields: &BulkFields,
+    statuses: &[Status],
+    times: &SendTimes,
+) -> Result<BatchChange, Vec<(String, String)>> {
     let mut wrong: Vec<(String, String)> = Vec::new();
     let status = statuses.iter().find(|status| status.handle == fields.status);
     match status {
@@ -43,6 +47,11 @@ pub fn read_fields(fields: &BulkFields, statuses: &[Status]) -> Result<BatchChan
             wrong.push(fault(field, "This is longer than 2,000 characters. Shorten it."));
         }
     }
+    let message = wants_message(&fields.message, status);
+    let send_at = times.read(message, &fields.when, &fields.send_at).unwrap_or_else(|sentence| {
+        wrong.push(fault("send_at", sentence));
+        None
+    });
     let filled = |text: &str| Some(text.trim().replace("\r\n", "\n")).filter(|text| !text.is_empty());
     let change = BatchChange {
         status: status.map(|status| status.id),
@@ -51,9 +60,10 @@ pub fn read_fields(fields: &BulkFields, statuses: &[Status]) -> Result<BatchChan
         due,
         reason: filled(&fields.reason),
         comment: filled(&fields.comment),
-        message: wants_message(&fields.message, status),
+        message,
+        send_at,
     };
-    let nothing = BatchChange { message: change.message, ..BatchChange::default() };
+    let nothing = BatchChange { message, send_at, ..BatchChange::default() };
     if wrong.is_empty() && change == nothing {
         wrong
             .push(fault("", "Nothing would change. Choose a status, move the due date, or write something."));

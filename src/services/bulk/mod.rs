@@ -158,7 +158,7 @@ impl Services {
             action: "orders.changed".into(),
             subject: counted(batch.total - batch.skipped, "order", "orders"),
             before: None,
-            after: Some(change_words(&batch.change, &statuses)),
+            after: Some(change_words(&batch.change, &statuses, &shop.settings.zone())),
         };
         Ok(store.start_batch(batch.id, (&batch.who, &what), self.clock.now(), &*self.chance).await?)
     }
@@ -191,8 +191,9 @@ impl Services {
         let Some(shop) = shops.into_iter().find(|shop| shop.id == claimed.shop) else { return Ok(false) };
         let store = self.store.shop(shop.id).keeping_address(shop.settings.keep_address);
         let hold_seconds = i64::from(shop.settings.hold_seconds);
+        let send_at = claimed.batch.change.send_at;
         for _ in 0..pieces {
-            let piece = PieceOf { claimed: &claimed, most, lease_until: lease(), hold_seconds };
+            let piece = PieceOf { claimed: &claimed, most, lease_until: lease(), hold_seconds, send_at };
             if self.work_a_piece(&shop, &store, piece).await? != Piece::More {
                 break;
             }

@@ -22,6 +22,7 @@ impl Services {
     pub async fn batch_view(&self, shop: &Shop, batch: &Batch) -> Result<BatchView, ServiceError> {
         let store = self.store.shop(shop.id);
         let statuses = store.statuses().await?;
+        let zone = shop.settings.zone();
         let shown = match batch.state {
             BatchState::Preview | BatchState::Running => LineState::Waiting,
             BatchState::Done | BatchState::Undoing => LineState::Done,
@@ -36,20 +37,23 @@ impl Services {
             text: line
                 .reason
                 .clone()
-                .or_else(|| line.change.as_ref().map(|change| change_words(change, &statuses)))
+                .or_else(|| line.change.as_ref().map(|change| change_words(change, &statuses, &zone)))
                 .unwrap_or_default(),
             name,
         };
         let changes = batch.total - batch.skipped;
         let confirm = (batch.state == BatchState::Preview && changes > 0).then(|| path(BATCH_CONFIRM));
         let undo = batch.is_undoable(self.clock.now()).then(|| path(BATCH_UNDO));
+        let today = self.clock.now().in_zone(&zone).date();
         let time = |at: crate::domain::clock::Millis| {
-            at.in_zone(&shop.settings.zone()).strftime("%H:%M:%S").to_string()
+            let at = at.in_zone(&zone);
+            let pattern = if at.date() == today { "%H:%M:%S" } else { "%A %-d %B, %H:%M" };
+            at.strftime(pattern).to_string()
         };
         Ok(BatchView {
             stage: stage(batch.state),
             sentence: sentence(batch, &skips),
-            what: capital(&change_words(&batch.change, &statuses)),
+            what: capital(&change_words(&batch.change, &statuses, &zone)),
             who: batch.who.clone(),
             skips: skips
                 .into_iter()
@@ -67,6 +71,25 @@ impl Services {
             undo_until: batch.hold_until.map(time).unwrap_or_default(),
             orders: in_shop(ORDERS, &shop.handle),
         })
+    }
+
+    /// The changes of many orders that can still be undone: the address of each and what it did, newest first.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn undoable_changes(&self, shop: &Shop) -> Result<Vec<(String, String)>, ServiceError> {
+        let store = self.store.shop(shop.id);
+        let batches = store.undoable_batches(self.clock.now(), SHOWN).await?;
+        if batches.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (statuses, zone) = (store.statuses().await?, shop.settings.zone());
+        let told = |batch: Batch| {
+            let (orders, what) =
+                (counted(batch.done, "order", "orders"), change_words(&batch.change, &statuses, &zone));
+            (self.batch_path(shop, batch.id), format!("{orders}: {what}, by {}", batch.who))
+        };
+        Ok(batches.into_iter().map(told).collect())
     }
 
     /// Path of a batch's page.

@@ -1,5 +1,7 @@
 //! A batch in words for staff.
 
+use jiff::tz::TimeZone;
+
 use crate::domain::batch::{BatchChange, BatchDue};
 use crate::domain::status::Status;
 
@@ -15,9 +17,10 @@ pub fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
-/// What a change does: "status “Oak is drying”, due date 2 working days later, with a note".
+/// What a change does: "status “Oak is drying”, due date 2 working days later, with a note". Times are told in
+/// `zone`.
 #[must_use]
-pub fn change_words(change: &BatchChange, statuses: &[Status]) -> String {
+pub fn change_words(change: &BatchChange, statuses: &[Status], zone: &TimeZone) -> String {
     let mut parts = Vec::new();
     if let Some(id) = change.status {
         let name = statuses.iter().find(|status| status.id == id).map_or("(gone)", |status| &status.name);
@@ -38,5 +41,8 @@ pub fn change_words(change: &BatchChange, statuses: &[Status]) -> String {
     let alone = parts.is_empty();
     let word = |word: &str| if alone { word.to_owned() } else { format!("with {word}") };
     parts.extend(with.iter().filter(|(is, _)| *is).map(|(_, what)| word(what)));
+    parts.extend(
+        change.send_at.map(|at| at.in_zone(zone).strftime("messages on %A %-d %B at %H:%M").to_string()),
+    );
     if parts.is_empty() { "a change per order, from a list".to_owned() } else { parts.join(", ") }
 }

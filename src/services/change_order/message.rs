@@ -33,13 +33,15 @@ pub(super) fn messages(
         return nothing;
     }
     let tag = language_of(known, shop).tag();
-    let scheduled = change.send_at.filter(|at| *at > hold_until);
+    // A batch's messages wait until it is over; then it gives them their time.
+    let soonest = planner.batch.map_or(hold_until, |_| planner.held_until());
+    let scheduled = change.send_at.filter(|at| *at > soonest);
     let facts = MessageFacts { scheduled, ..facts_of(change, held, tag) };
     let message = |(kind, to)| Message {
         language: tag.to_owned(),
         to,
         facts: facts.clone(),
-        not_before: scheduled.unwrap_or(hold_until),
+        not_before: scheduled.filter(|_| planner.batch.is_none()).unwrap_or(hold_until),
         ..Message::waiting(MessageId::new(now, &*services.chance), held.order.id, kind, now)
     };
     let batch = planner.batch.map(|(batch, _)| batch);

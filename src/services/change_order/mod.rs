@@ -8,11 +8,13 @@
 mod conflict;
 mod message;
 mod plan;
+mod send_times;
 mod undo;
 
 pub use conflict::Meanwhile;
 pub use plan::check_step;
 pub(in crate::services) use plan::{Planned, Planner};
+pub use send_times::SendTimes;
 pub use undo::Undoing;
 pub(in crate::services) use undo::undone;
 

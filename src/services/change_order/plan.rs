@@ -72,8 +72,7 @@ impl Planner<'_> {
                 "the order has no item {strange}: reload the page and choose again"
             )));
         }
-        let hold = self.now.plus_seconds(i64::from(self.shop.settings.hold_seconds));
-        let hold_until = self.batch.map_or(hold, |(_, not_before)| not_before);
+        let hold_until = self.batch.map_or(self.held_until(), |(_, not_before)| not_before);
         let (link, messages) = message::messages(self, held, &change, &news, hold_until);
         let made = Done { changes, messages: messages.len(), hold_until };
         let audit = self.batch.is_none().then(|| {
@@ -85,6 +84,11 @@ impl Planner<'_> {
 }
 
 impl Planner<'_> {
+    /// Until when a change that is made now can be undone.
+    pub(super) fn held_until(&self) -> Millis {
+        self.now.plus_seconds(i64::from(self.shop.settings.hold_seconds))
+    }
+
     /// The due date that comes with a status, where the shop wants that and the order never had one.
     fn lead_due(&self, held: &Held, change: &MerchantChange, at: Millis) -> Option<(Uuid, DueChange)> {
         let status = change.status.as_ref().filter(|_| change.items.is_empty() && change.due.is_none())?;

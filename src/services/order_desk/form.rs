@@ -1,14 +1,12 @@
 //! Reads the form that moves an order along: what was typed, and what it means. Every mistake becomes a
 //! sentence beside its field; nothing typed is lost.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
-use crate::domain::clock::Millis;
 use crate::domain::due_date::DueDate;
-use crate::domain::headline::Present;
 use crate::domain::ids::ShopifyId;
 use crate::domain::status::Status;
-use crate::services::change_order::{MerchantChange, TEXT_LIMIT};
+use crate::services::change_order::{MerchantChange, SendTimes, TEXT_LIMIT};
 use crate::services::statuses::wants_message;
 use crate::wire::admin::order::MoveForm;
 
@@ -43,7 +41,7 @@ pub(super) fn meant(
     form: &mut MoveForm,
     statuses: &[Status],
     by: &str,
-    clock: &Deadline<'_>,
+    times: &SendTimes,
 ) -> Option<MerchantChange> {
     let mut wrong: Vec<(&str, &str)> = Vec::new();
     let status = statuses.iter().find(|status| status.handle == form.status && !status.archived);
@@ -68,7 +66,7 @@ pub(super) fn meant(
         None
     });
     let message = wants_message(&form.message, status);
-    let send_at = send_at(form, message, clock).unwrap_or_else(|sentence| {
+    let send_at = times.read(message, &form.when, &form.send_at).unwrap_or_else(|sentence| {
         wrong.push(("send_at", sentence));
         None
     });
@@ -95,49 +93,6 @@ pub(super) fn meant(
     }
     form.wrong = wrong.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
     form.wrong.is_empty().then_some(change)
-}
-
-/// What a chosen time is measured by.
-pub(super) struct Deadline<'a> {
-    /// Now, in the shop's time zone.
-    pub present: &'a Present,
-    /// After how many days the order's personal data may be gone; 0 for never.
-    pub personal_days: u16,
-}
-
-/// Longest wait of a message, in days.
-const LONGEST_DAYS: i64 = 365;
-
-/// The time chosen for the message; `None` when it goes as soon as it may, or does not go.
-fn send_at(form: &MoveForm, message: bool, clock: &Deadline<'_>) -> Result<Option<Millis>, &'static str> {
-    if !message {
-        return Ok(None);
-    }
-    if form.when != "at" {
-        let unsure = filled(&form.send_at).is_some();
-        let sentence = "You typed a time: choose “At a day and time”, or empty the field.";
-        return if unsure { Err(sentence) } else { Ok(None) };
-    }
-    let (now, typed) = (clock.present.now, form.send_at.trim());
-    // Where clocks go forward, a time that is skipped means the one an hour later; where they go back, the
-    // first of two.
-    let local = typed.parse::<DateTime>().ok().filter(|_| typed.contains(':'));
-    let at = local.and_then(|local| local.to_zoned(clock.present.zone.clone()).ok());
-    let at = at.map(|at| Millis(at.timestamp().as_millisecond()));
-    let at = at.ok_or("Give day and time as 2026-11-30 09:00, or let the message go at once.")?;
-    if at <= now {
-        return Err("This time has passed. Choose a later one, or let the message go at once.");
-    }
-    if at > now.plus_days(LONGEST_DAYS) {
-        return Err("A message waits for a year at most. Choose an earlier time.");
-    }
-    let kept = i64::from(clock.personal_days);
-    if kept > 0 && at > now.plus_days(kept) {
-        return Err(
-            "By then the order's personal data may be erased (Settings, Privacy). Choose an earlier time.",
-        );
-    }
-    Ok(Some(at))
 }
 
 type Due = Option<Option<DueDate>>;

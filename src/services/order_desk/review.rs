@@ -4,7 +4,7 @@
 use crate::domain::due_date::DueDate;
 use crate::domain::ids::OrderId;
 use crate::domain::shop::Shop;
-use crate::services::change_order::{ChangeOutcome, Meanwhile, MerchantChange, check_step};
+use crate::services::change_order::{ChangeOutcome, Meanwhile, MerchantChange, SendTimes, check_step};
 use crate::services::{ServiceError, Services};
 use crate::wire::admin::order::{MoveForm, Review};
 
@@ -42,7 +42,8 @@ impl Services {
         let Some(desk) = self.desk(shop, order).await?.filter(|desk| !desk.known.erased) else {
             return Ok(Moved::NoOrder);
         };
-        let Some(change) = form::meant(&mut form, &desk.statuses, by, &desk.deadline()) else {
+        let times = SendTimes::of(desk.shop, desk.present.now);
+        let Some(change) = form::meant(&mut form, &desk.statuses, by, &times) else {
             return Ok(Moved::Wrong(form));
         };
         if let Some(sentence) = desk.not_allowed(&change) {
@@ -66,7 +67,8 @@ impl Services {
         let Some(desk) = self.desk(shop, order).await?.filter(|desk| !desk.known.erased) else {
             return Ok(Moved::NoOrder);
         };
-        let Some(change) = form::meant(&mut form, &desk.statuses, by, &desk.deadline()) else {
+        let times = SendTimes::of(desk.shop, desk.present.now);
+        let Some(change) = form::meant(&mut form, &desk.statuses, by, &times) else {
             return Ok(Moved::Wrong(form));
         };
         match self.change_order(shop, order, &change).await {
@@ -90,10 +92,6 @@ impl Services {
 }
 
 impl Desk<'_> {
-    fn deadline(&self) -> form::Deadline<'_> {
-        form::Deadline { present: &self.present, personal_days: self.shop.settings.personal_days }
-    }
-
     fn not_allowed(&self, change: &MerchantChange) -> Option<String> {
         let status = change.status.as_ref()?;
         let order = &self.known.order;

@@ -20,6 +20,7 @@ use crate::pages::admin::bulk::{BatchPage, ChoosePage};
 use crate::services::ServiceError;
 use crate::services::bulk::csv::{MOST_BYTES, ReadList};
 use crate::services::bulk::{Chosen, TOO_MANY, counted, read_fields};
+use crate::services::change_order::SendTimes;
 use crate::web::error_page::Refusal;
 use crate::web::state::WebState;
 use crate::wire::admin::bulk::{BatchStage, BulkFields, BulkForm, ListFault};
@@ -84,6 +85,8 @@ impl Typed {
                 "reason" => fields.reason = value,
                 "comment" => fields.comment = value,
                 "message" => fields.message = value,
+                "when" => fields.when = value,
+                "send_at" => fields.send_at = value,
                 _ => {}
             }
         }
@@ -126,7 +129,8 @@ async fn preview(staff: Staff, State(state): State<WebState>, body: Bytes) -> Re
         Ok(statuses) => statuses,
         Err(error) => return refused(&state, error.into()).await,
     };
-    let change = match read_fields(&typed.fields, &statuses) {
+    let times = SendTimes::of(&staff.shop, state.services.clock.now());
+    let change = match read_fields(&typed.fields, &statuses, &times) {
         Ok(change) => change,
         Err(faults) => {
             return form(&state, &staff, StatusCode::UNPROCESSABLE_ENTITY, &typed, wrong(faults)).await;
@@ -247,6 +251,10 @@ async fn form(state: &WebState, staff: &Staff, code: StatusCode, typed: &Typed, 
         Ok(orders) => orders.len(),
         Err(error) => return refused(state, error.into()).await,
     };
+    let undoable = match state.services.undoable_changes(&staff.shop).await {
+        Ok(undoable) => undoable,
+        Err(error) => return refused(state, error.into()).await,
+    };
     let mut wrong = view.wrong;
     let mut shown = counted(count as u64, "order", "orders");
     if count > MOST_ORDERS {
@@ -257,11 +265,14 @@ async fn form(state: &WebState, staff: &Staff, code: StatusCode, typed: &Typed, 
     }
     let view = BulkForm {
         count: shown,
+        undoable,
         wrong,
         orders: typed.orders.iter().map(ToString::to_string).collect(),
         filter: typed.filter.clone(),
         statuses: statuses.into_iter().map(|status| (status.handle, status.name)).collect(),
         fields: typed.fields.clone(),
+        hold_seconds: staff.shop.settings.hold_seconds,
+        time_zone: staff.shop.settings.time_zone.clone(),
         ..view
     };
     show_as(state, staff, code, move |frame, assets| view! { <ChoosePage frame assets form=view/> }).await

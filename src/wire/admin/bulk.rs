@@ -18,6 +18,10 @@ pub struct BulkFields {
     pub comment: String,
     /// Whether messages go: `yes`, `no`, anything else for what the status says.
     pub message: String,
+    /// `at` for messages at a time, anything else for as soon as they may go.
+    pub when: String,
+    /// That time, as `2026-11-30T09:00` in the shop's time zone.
+    pub send_at: String,
 }
 
 /// The page on which a change is chosen.
@@ -31,10 +35,16 @@ pub struct BulkForm {
     pub filter: Option<String>,
     /// Handle and name of each status that can be set.
     pub statuses: Vec<(String, String)>,
+    /// Earlier changes that can still be undone: the address of each and what it did.
+    pub undoable: Vec<(String, String)>,
     /// What was typed.
     pub fields: BulkFields,
     /// Field and sentence for what cannot be done; a sentence without a field concerns all.
     pub wrong: Vec<(String, String)>,
+    /// How many seconds messages wait at least.
+    pub hold_seconds: u16,
+    /// The shop's time zone, in which times are typed.
+    pub time_zone: String,
     /// The list as pasted.
     pub list: String,
     /// What is wrong with the list.

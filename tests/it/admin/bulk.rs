@@ -199,6 +199,49 @@ async fn messages_go_as_the_status_says_unless_it_is_chosen_otherwise() {
 }
 
 #[tokio::test]
+async fn messages_of_many_go_at_their_time_and_until_then_all_can_be_undone() {
+    let mut desk = Desk::with(2).await;
+    desk.status("oak").await;
+    desk.status("glue").await;
+    let chosen = desk.chosen(1..=2).await;
+    let at = |day: &str, status: &str| {
+        format!("{chosen}status={status}&message=yes&when=at&send_at=2026-11-{day}T09%3A15")
+    };
+    let past = desk.post(&format!("{BULK}/preview"), &at("22", "oak")).await;
+    assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["This time has passed.", "value=\"2026-11-22T09:15\""] {
+        assert!(past.text().contains(words), "{words} is not in {}", past.text());
+    }
+    let path = desk.preview(&at("24", "oak")).await;
+    assert!(desk.get(&path).await.contains("messages on Tuesday 24 November at 09:15"));
+    desk.post(&format!("{path}/confirm"), "").await;
+    desk.work().await;
+    // The hold window is over: the pages no longer offer it everywhere, but it can be undone.
+    desk.later(3_600);
+    assert!(desk.mails().await.is_empty());
+    let order = desk.order(1).await;
+    assert!(desk.get(&format!("/admin/shop/orders/{order}")).await.contains("Scheduled for 24 Nov 09:15"));
+    assert!(!desk.get("/admin/shop/orders").await.contains("Your last change"));
+    let list = desk.get(BULK).await;
+    assert!(list.contains("Can still be undone") && list.contains(&path), "{list}");
+    assert!(desk.get(&path).await.contains("Possible until Tuesday 24 November, 09:15"));
+    desk.post(&format!("{path}/undo"), "").await;
+    desk.work().await;
+    desk.later(86_400);
+    assert!(desk.mails().await.is_empty(), "what was undone is told to nobody");
+
+    desk.cookie = desk.app.sign_in("later", Role::Owner).await;
+    assert!(!desk.get(BULK).await.contains("Can still be undone"));
+    let path = desk.preview(&at("27", "glue")).await;
+    desk.post(&format!("{path}/confirm"), "").await;
+    desk.work().await;
+    desk.later(86_400);
+    assert!(desk.mails().await.is_empty(), "not before its time");
+    desk.later(2 * 86_400);
+    assert_eq!(desk.mails().await, ["shopper-1@example.com", "shopper-2@example.com"]);
+}
+
+#[tokio::test]
 async fn confirming_twice_does_it_once() {
     let desk = Desk::with(2).await;
     desk.status("oak").await;

@@ -69,7 +69,7 @@ async fn orders(world: &World, shop: &ShopStore, count: i64) -> Vec<OrderId> {
 }
 
 fn piece(claimed: &ClaimedBatch, most: u32, now: Millis) -> PieceOf<'_> {
-    PieceOf { claimed, most, lease_until: now.plus_minutes(1), hold_seconds: 60 }
+    PieceOf { claimed, most, lease_until: now.plus_minutes(1), hold_seconds: 60, send_at: None }
 }
 
 /// Puts the order into the status and tells by a message.
@@ -176,6 +176,12 @@ async fn a_whole_batch_is_undone_while_its_messages_wait(world: World) {
     let user = UserId(Uuid::from_u128(7));
     assert_eq!(shop.undoable_batch_of(user, minutes(1)).await.unwrap().unwrap().id, id);
     assert!(shop.undoable_batch_of(user, minutes(2)).await.unwrap().is_none(), "the time is over");
+    let undoable = |now| shop.undoable_batches(now, 9);
+    assert_eq!(
+        undoable(minutes(1)).await.unwrap().into_iter().map(|batch| batch.id).collect::<Vec<_>>(),
+        [id]
+    );
+    assert!(undoable(minutes(2)).await.unwrap().is_empty());
     assert!(
         shop.undoable_batch_of(UserId(Uuid::nil()), minutes(1)).await.unwrap().is_none(),
         "a colleague's"

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::admin_routes::{BULK_LIST, BULK_PREVIEW, BULK_SAMPLE, ORDERS, in_shop};
-use crate::pages::admin::message_choice::MessageChoice;
+use crate::pages::admin::message_choice::{MessageChoice, SendTime};
 use crate::pages::admin::shell::{AdminAssets, AdminPage};
 use crate::pages::render::in_textarea;
 use crate::wire::admin::bulk::{BulkFields, BulkForm, ListFault};
@@ -63,10 +63,22 @@ pub fn ChoosePage(
             </section>
         }
     });
+    let undoable = (!is_chosen && !form.undoable.is_empty()).then(|| {
+        let changes = form.undoable.iter().map(|(href, what)| {
+            view! { <li><a href=href.clone()>{what.clone()}</a></li> }
+        });
+        view! {
+            <section class="sheet" aria-labelledby="undoable">
+                <h2 id="undoable">"Can still be undone"</h2>
+                <ul class="bulk-reasons">{changes.collect_view()}</ul>
+            </section>
+        }
+    });
     view! {
         <AdminPage frame assets section=Section::Orders title>
             {whole}
             {hint}
+            {undoable}
             {one}
             <FromList shop form wrong/>
         </AdminPage>
@@ -115,6 +127,8 @@ fn OneForAll(shop: String, form: BulkForm, wrong: Wrong) -> impl IntoView {
     let private = text("private_note", "Private note", "For staff only.", &fields.private_note);
     let comment = text("comment", "Comment", "A line of its own on every order's page.", &fields.comment);
     let message = fields.message.clone();
+    let BulkForm { hold_seconds, time_zone, .. } = form;
+    let trouble = wrong.of("send_at");
     view! {
         <section class="sheet" aria-labelledby="one-for-all">
             <h2 id="one-for-all">"The same for all of them"</h2>
@@ -129,10 +143,11 @@ fn OneForAll(shop: String, form: BulkForm, wrong: Wrong) -> impl IntoView {
                     {wrong.sentence("status")}
                 </div>
                 {note}
-                <Due fields wrong=wrong.clone()/>
+                <Due fields=fields.clone() wrong=wrong.clone()/>
                 {private}
                 {comment}
                 <MessageChoice label="Tell the shoppers by mail" hint=WAITING chosen=message disabled=false/>
+                <SendTime legend="When the messages go" hold_seconds time_zone when=fields.when.clone() send_at=fields.send_at.clone() trouble/>
                 <div class="row">
                     <button class="go">"Preview"</button>
                     <p class="hint">"Nothing happens before you confirm."</p>

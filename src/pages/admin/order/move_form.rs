@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::pages::admin::message_choice::MessageChoice;
+use crate::pages::admin::message_choice::{MessageChoice, SendTime};
 use crate::pages::render::in_textarea;
 
 use super::{marks, wrong};
@@ -60,19 +60,8 @@ pub fn MoveSheet(
     let (to_bad, to_by) = marks(&all, "due_to");
     let (reason_bad, reason_by) = marks(&all, "reason");
     let when_sheet = can_message.then(|| {
-        let at = when == "at";
-        let (bad, by) = marks(&all, "send_at");
-        let by = by.map_or("send-zone".to_owned(), |by| format!("send-zone {by}"));
-        view! {
-            <fieldset class="field"><legend>"When the message goes"</legend>
-                <label class="check"><input type="radio" name="when" value="hold" checked=!at/>
-                    <span>{format!("At once, after {hold_seconds} s in which the change can be undone")}</span></label>
-                <label class="check"><input type="radio" name="when" value="at" checked=at/><span>"At a day and time"</span></label>
-                <div class="field"><label for="send_at">"Day and time"<small id="send-zone">{format!("Time of the shop: {time_zone}")}</small></label>
-                    <input id="send_at" type="datetime-local" name="send_at" value=send_at aria-invalid=bad aria-describedby=by/>
-                    {wrong(&all, "send_at")}</div>
-            </fieldset>
-        }
+        let trouble = all.iter().find(|(name, _)| name == "send_at").map(|(_, sentence)| sentence.clone());
+        view! { <SendTime legend="When the message goes" hold_seconds time_zone when send_at trouble/> }
     });
     view! {
         <section class="sheet" aria-labelledby="move">

@@ -10,6 +10,7 @@ use crate::wire::admin::orders::{OrderLine, OrdersView, StatusBadge};
 pub fn Rows(list: OrdersView) -> impl IntoView {
     let OrdersView { bulk_action, rows, shown, count, previous, next, query, .. } = list;
     let rows = rows.into_iter().map(|line| view! { <Line line/> }).collect_view();
+    let many = bulk_action.clone();
     let previous = previous.map(|href| view! { <a class="button" rel="prev" href=href>"Previous"</a> });
     let next = next.map(|href| view! { <a class="button" rel="next" href=href>"Next"</a> });
     view! {
@@ -18,6 +19,7 @@ pub fn Rows(list: OrdersView) -> impl IntoView {
             <div class="bulk" role="group" aria-label="Change many orders">
                 <button class="go">"Change selected…"</button>
                 <button name="all" value="1">{format!("Change all {count} that match…")}</button>
+                <a href=many>"From a list, or undo…"</a>
             </div>
             <table class="list">
                 <caption class="vh">"Orders"</caption>
