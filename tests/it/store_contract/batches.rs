@@ -252,7 +252,8 @@ async fn what_is_over_is_dropped_in_time_and_what_runs_stays(world: World) {
     assert!(shop.batch(looked).await.unwrap().is_none());
     assert_eq!(shop.batch_lines(runs, LineState::Waiting, 0, 9).await.unwrap().len(), 2);
     carry_out(&world, &shop, minutes(1)).await;
-    assert_eq!(world.store.drop_ended(minutes(1)).await.unwrap(), 4);
+    assert_eq!(world.store.drop_ended(minutes(2)).await.unwrap(), 0, "its messages wait: it may be undone");
+    assert_eq!(world.store.drop_ended(minutes(3)).await.unwrap(), 4);
     assert!(shop.batch(runs).await.unwrap().is_none());
     assert_eq!(shop.messages_of(ids[1]).await.unwrap().len(), 1, "what it did stays");
 }
