@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::audit::insert_audit;
 use super::changes::{Held, PlannedChange, write_changes};
-use super::database::{ROWS, dialect, read, rows, values, write};
+use super::database::{ROWS, dialect, is_usual, read, rows, values, write};
 use super::orders::{OrderRow, StoredOrder, stored};
 use super::put_orders::Changed;
 use super::suppressions::typed_addresses;
@@ -21,6 +21,9 @@ use crate::domain::clock::{Chance, Millis};
 use crate::domain::entry::Entries;
 use crate::domain::ids::{BatchId, OrderId, ShopId, UserId, uuid_at};
 
+/// Whether a shopper was told of a batch, or is being told: by its own message or by one that took it over.
+const TOLD: &str = "EXISTS (SELECT 1 FROM messages m WHERE m.shop_id = batches.shop_id AND m.batch_id = batches.id \
+    AND m.state IN ('sending', 'handing_over', 'sent', 'unknown', 'merged'))";
 /// Messages of a batch that is not over wait until then; this is only for one that never ends.
 const FAR_DAYS: i64 = 3_650;
 
@@ -282,6 +285,18 @@ impl ShopStore {
         Ok(found)
     }
 
+    /// Whether a shopper was told of a batch, or is being told: then it is not undone.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn batch_was_told(&self, batch: BatchId) -> Result<bool, StoreError> {
+        let select = format!("SELECT {TOLD} FROM batches WHERE shop_id = $1 AND id = $2");
+        let row: Option<(bool,)> = read!(self.database, pool => {
+            sqlx::query_as(AssertSqlSafe(select)).bind(self.shop.0).bind(batch.0).fetch_optional(pool).await?
+        });
+        Ok(row.is_some_and(|(told,)| told))
+    }
+
     /// The batches that may still be undone at `now`, newest first, at most so many.
     ///
     /// # Errors
@@ -289,7 +304,7 @@ impl ShopStore {
     pub async fn undoable_batches(&self, now: Millis, most: u32) -> Result<Vec<Batch>, StoreError> {
         let select = format!(
             "SELECT {COLUMNS} FROM batches WHERE shop_id = $1 AND state = 'done' AND done > 0 AND hold_until > $2 \
-            ORDER BY id DESC LIMIT $3"
+            AND NOT {TOLD} ORDER BY ended_at DESC, id DESC LIMIT $3"
         );
         let rows: Vec<BatchRow> = read!(self.database, pool => {
             sqlx::query_as(AssertSqlSafe(select)).bind(self.shop.0).bind(now.0).bind(i64::from(most)).fetch_all(pool).await?
@@ -343,7 +358,7 @@ impl ShopStore {
     pub async fn undoable_batch_of(&self, user: UserId, now: Millis) -> Result<Option<Batch>, StoreError> {
         let select = format!(
             "SELECT {COLUMNS} FROM batches WHERE shop_id = $1 AND user_id = $2 AND state = 'done' \
-            AND done > 0 AND hold_until > $3 ORDER BY id DESC LIMIT 1"
+            AND done > 0 AND hold_until > $3 AND NOT {TOLD} ORDER BY ended_at DESC, id DESC LIMIT 1"
         );
         let row: Option<BatchRow> = read!(self.database, pool => {
             sqlx::query_as(AssertSqlSafe(select)).bind(self.shop.0).bind(user.0).bind(now.0).fetch_optional(pool).await?
@@ -436,20 +451,27 @@ impl ShopStore {
             let mut started = sqlx::query("UPDATE batches SET state = 'undoing', undone_by = $4 WHERE shop_id = $1 AND id = $2 AND state = 'done' \
                 AND hold_until > $3").bind(self.shop.0).bind(batch.0).bind(now.0).bind(audit.0).execute(&mut *tx).await?.rows_affected() > 0;
             if started {
-                sqlx::query("UPDATE messages SET state = 'canceled' WHERE shop_id = $1 AND batch_id = $2 AND state IN ('waiting', 'retrying')")
-                    .bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;
-                let (told,): (i64,) = sqlx::query_as("SELECT count(*) FROM messages WHERE shop_id = $1 AND batch_id = $2 \
-                    AND state IN ('sending', 'handing_over', 'sent', 'unknown')").bind(self.shop.0).bind(batch.0).fetch_one(&mut *tx).await?;
-                if told > 0 {
-                    sqlx::query("UPDATE messages SET state = 'waiting' WHERE shop_id = $1 AND batch_id = $2 AND state = 'canceled'")
-                        .bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;
+                let canceled: Vec<(Uuid,)> = sqlx::query_as("UPDATE messages SET state = 'canceled' WHERE shop_id = $1 AND batch_id = $2 \
+                    AND state IN ('waiting', 'retrying') RETURNING id").bind(self.shop.0).bind(batch.0).fetch_all(&mut *tx).await?;
+                // Canceled first: what is claimed at this moment either waits for us or is counted here.
+                let (told,): (bool,) = sqlx::query_as(AssertSqlSafe(format!("SELECT {TOLD} FROM batches WHERE shop_id = $1 AND id = $2")))
+                    .bind(self.shop.0).bind(batch.0).fetch_one(&mut *tx).await?;
+                if told {
+                    for part in canceled.chunks(ROWS) {
+                        let again = format!("UPDATE messages SET state = 'waiting' WHERE shop_id = $1 AND id IN ({})", values(1, part.len()));
+                        let mut query = sqlx::query(AssertSqlSafe(again)).bind(self.shop.0).persistent(is_usual(part.len()));
+                        for (message,) in part {
+                            query = query.bind(*message);
+                        }
+                        query.execute(&mut *tx).await?;
+                    }
                     sqlx::query("UPDATE batches SET state = 'done' WHERE shop_id = $1 AND id = $2")
                         .bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;
                     started = false;
                 } else {
                     sqlx::query("UPDATE messages SET state = 'waiting', merged_into = NULL WHERE shop_id = $1 AND state = 'merged' \
-                        AND (batch_id IS NULL OR batch_id <> $2) AND merged_into IN \
-                        (SELECT id FROM messages WHERE shop_id = $1 AND batch_id = $2)")
+                        AND (batch_id IS NULL OR batch_id <> $2) AND sealed_facts IS NOT NULL AND merged_into IN \
+                        (SELECT id FROM messages WHERE shop_id = $1 AND batch_id = $2 AND state = 'canceled')")
                         .bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;
                     insert_audit!(self, tx, id, audit.0, audit.1, now);
                 }
@@ -509,11 +531,12 @@ impl ShopStore {
                 sqlx::query("UPDATE batches SET done = done + $1, skipped = skipped + $2, messages = messages + $3 WHERE shop_id = $4 AND id = $5")
                     .bind(done).bind(skipped).bind(messages).bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;
                 if lines.len() < piece.most as usize {
-                    let until = now.plus_seconds(piece.hold_seconds);
-                    let until = piece.send_at.map_or(until, |at| at.max(until));
-                    sqlx::query("UPDATE batches SET state = 'done', ended_at = $1, hold_until = $2, claim_id = NULL, claimed_until = NULL \
-                        WHERE shop_id = $3 AND id = $4")
-                        .bind(now.0).bind(until.0).bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;
+                    let held = now.plus_seconds(piece.hold_seconds);
+                    let until = piece.send_at.map_or(held, |at| at.max(held));
+                    // Where no message waits for its time, nothing else does.
+                    sqlx::query("UPDATE batches SET state = 'done', ended_at = $1, hold_until = CASE WHEN messages > 0 THEN $2 ELSE $5 END, \
+                        claim_id = NULL, claimed_until = NULL WHERE shop_id = $3 AND id = $4")
+                        .bind(now.0).bind(until.0).bind(self.shop.0).bind(batch.0).bind(held.0).execute(&mut *tx).await?;
                     sqlx::query("UPDATE messages SET not_before = $1 WHERE shop_id = $2 AND batch_id = $3 AND state = 'waiting'")
                         .bind(until.0).bind(self.shop.0).bind(batch.0).execute(&mut *tx).await?;
                     Piece::Over

@@ -209,7 +209,8 @@ impl ShopStore {
                             sqlx::query("UPDATE messages SET state = 'canceled' WHERE shop_id = $1 AND id = $2")
                                 .bind(self.shop.0).bind(message).execute(&mut *tx).await?;
                             // What it was to tell for others is told by them again.
-                            sqlx::query("UPDATE messages SET state = 'waiting', merged_into = NULL WHERE shop_id = $1 AND merged_into = $2")
+                            sqlx::query("UPDATE messages SET state = 'waiting', merged_into = NULL WHERE shop_id = $1 AND merged_into = $2 \
+                                AND sealed_facts IS NOT NULL")
                                 .bind(self.shop.0).bind(message).execute(&mut *tx).await?;
                         }
                     }

@@ -21,8 +21,15 @@ const READERS: u32 = 4;
 /// Connections to PostgreSQL per process.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
-/// Rows written by one statement: far fewer values than either engine takes.
-pub(super) const ROWS: usize = 500;
+/// Rows written by one statement: enough that the way to the database counts for little. SQLite finds each value's
+/// number by walking through them, so that ten times the rows would take a hundred times as long.
+pub(super) const ROWS: usize = 50;
+
+/// Whether a statement for so many rows comes often: others are not kept prepared, or each would drive one out that is
+/// needed again.
+pub(super) const fn is_usual(rows: usize) -> bool {
+    rows <= 3 || rows == ROWS
+}
 
 /// Which database answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

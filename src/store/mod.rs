@@ -30,6 +30,7 @@ mod logos;
 mod mail_hooks;
 mod messages;
 mod order_index;
+mod order_plan;
 mod order_search;
 mod orders;
 mod outbox;

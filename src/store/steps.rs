@@ -22,7 +22,7 @@ use crate::domain::status::Status;
 /// differs by engine.
 macro_rules! put_steps {
     ($self:expr, $tx:expr, $orders:expr) => {{
-        use $crate::store::database::{ROWS, values, with_rows};
+        use $crate::store::database::{ROWS, is_usual, values, with_rows};
         use $crate::store::steps::{GO, PUT, Plan, RULES, Rules, counted};
         let orders: &[&$crate::store::StoredOrder] = $orders;
         let mut rules: std::collections::HashMap<uuid::Uuid, Option<Rules>> = Default::default();
@@ -45,7 +45,7 @@ macro_rules! put_steps {
             }
         }
         for part in plans.chunks(ROWS) {
-            let mut query = sqlx::query(with_rows(PUT, 0, part.len(), 8));
+            let mut query = sqlx::query(with_rows(PUT, 0, part.len(), 8)).persistent(is_usual(part.len()));
             for plan in part {
                 query = query
                     .bind(plan.order)
@@ -61,7 +61,8 @@ macro_rules! put_steps {
         }
         for part in rest.chunks(ROWS) {
             let delete = GO.replace("@IDS", &values(1, part.len()));
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(delete)).bind($self.shop.0);
+            let mut query =
+                sqlx::query(sqlx::AssertSqlSafe(delete)).persistent(is_usual(part.len())).bind($self.shop.0);
             for order in part {
                 query = query.bind(*order);
             }

@@ -317,23 +317,26 @@ impl<'a> Reader<'a, '_> {
     /// Links with a host written out, with or without a scheme, however it is spelled.
     fn foreign_links(&mut self) {
         let source = self.source;
-        for (slashes, _) in source.match_indices("//") {
+        // Browsers take a backslash for a slash.
+        let slashes = source.as_bytes().windows(2).enumerate();
+        for (at, _) in slashes.filter(|(_, two)| two.iter().all(|byte| matches!(byte, b'/' | b'\\'))) {
             if self.said_enough() {
                 return;
             }
-            let before = without_scheme(&source[..slashes]);
-            if !is_link(before) {
-                continue;
-            }
-            let host = &source[slashes + 2..];
-            let end =
-                host.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(host.len());
-            let host = host[..end].to_ascii_lowercase();
+            let before = without_scheme(&source[..at]);
+            let Some(used) = link_at_end(before) else { continue };
+            let host = host_at_start(&source[at..]);
             let own = |known: &String| host == *known || host.ends_with(&format!(".{known}"));
             if !host.is_empty() && !self.about.hosts.iter().any(own) {
-                let sentence = format!(
-                    "This leads to {host}, which is neither the shop's site nor this server. Shoppers take such links for fraud."
-                );
+                let sentence = match used {
+                    Used::Followed => format!(
+                        "This leads to {host}, which is neither the shop's site nor this server. Shoppers take such links for fraud."
+                    ),
+                    Used::Loaded => format!(
+                        "This is loaded from {host}, which is neither the shop's site nor this server. Many mailboxes do not \
+                         show it, and {host} learns who opens the message."
+                    ),
+                };
                 self.say(before.len(), "foreign_link", Severity::Warning, sentence);
             }
         }
@@ -346,15 +349,43 @@ fn without_scheme(before: &str) -> &str {
     &before[..before.len() - scheme.map_or(0, str::len)]
 }
 
-/// Whether a link begins after this: as an attribute of HTML or as what Liquid's `link_to` takes.
-fn is_link(before: &str) -> bool {
+/// What becomes of an address.
+#[derive(Clone, Copy)]
+enum Used {
+    /// Shoppers follow it.
+    Followed,
+    /// It is loaded with the message.
+    Loaded,
+}
+
+/// Whether an address begins after this, and what becomes of it: an attribute of HTML, a `url()` of a style, or what
+/// Liquid's `link_to` takes.
+fn link_at_end(before: &str) -> Option<Used> {
     let before = before.trim_end();
     let before = before.strip_suffix(['"', '\'']).unwrap_or(before).trim_end();
-    if ends_with(before, "link_to:") || ends_with(before, "url(") {
-        return true;
+    if ends_with(before, "link_to:") {
+        return Some(Used::Followed);
+    }
+    if ends_with(before, "url(") {
+        return Some(Used::Loaded);
     }
     let name = before.strip_suffix('=').map_or("", str::trim_end);
-    ["href", "src", "action", "background"].iter().any(|attribute| ends_with(name, attribute))
+    let is_one_of = |names: &[&str]| names.iter().any(|attribute| ends_with(name, attribute));
+    if is_one_of(&["href", "action"]) {
+        return Some(Used::Followed);
+    }
+    is_one_of(&["src", "background", "background-url"]).then_some(Used::Loaded)
+}
+
+/// The host of an address that begins with its slashes, as browsers read it: what stands before an `@` is a name.
+fn host_at_start(address: &str) -> String {
+    let address = address.trim_start_matches(['/', '\\']);
+    let is_end =
+        |c: char| c.is_whitespace() || matches!(c, '/' | '\\' | '?' | '#' | '"' | '\'' | '<' | '>' | ')');
+    let authority = &address[..address.find(is_end).unwrap_or(address.len())];
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let end = host.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(host.len());
+    host[..end].to_ascii_lowercase()
 }
 
 fn ends_with(text: &str, end: &str) -> bool {

@@ -150,8 +150,15 @@ impl Services {
     /// changes nothing.
     ///
     /// # Errors
-    /// When the store does not answer.
+    /// [`ServiceError::Input`] when the time chosen for its messages has passed meanwhile.
     pub async fn confirm_batch(&self, shop: &Shop, batch: &Batch) -> Result<bool, ServiceError> {
+        let late = batch.change.send_at.is_some_and(|at| at <= self.clock.now());
+        if late && batch.state == BatchState::Preview {
+            return Err(ServiceError::Input(
+                "The time chosen for the messages has passed. Nothing was changed: choose the orders again, with another time."
+                    .into(),
+            ));
+        }
         let store = self.store.shop(shop.id);
         let statuses = store.statuses().await?;
         let what = Audited {

@@ -43,11 +43,13 @@ impl Services {
         };
         let changes = batch.total - batch.skipped;
         let confirm = (batch.state == BatchState::Preview && changes > 0).then(|| path(BATCH_CONFIRM));
-        let undo = batch.is_undoable(self.clock.now()).then(|| path(BATCH_UNDO));
+        let in_time = batch.is_undoable(self.clock.now());
+        let told = in_time && store.batch_was_told(batch.id).await?;
+        let undo = (in_time && !told).then(|| path(BATCH_UNDO));
         let today = self.clock.now().in_zone(&zone).date();
         let time = |at: crate::domain::clock::Millis| {
             let at = at.in_zone(&zone);
-            let pattern = if at.date() == today { "%H:%M:%S" } else { "%A %-d %B, %H:%M" };
+            let pattern = if at.date() == today { "%H:%M:%S" } else { "%A %-d %B %Y, %H:%M" };
             at.strftime(pattern).to_string()
         };
         Ok(BatchView {
@@ -68,6 +70,7 @@ impl Services {
             confirm,
             confirm_words: format!("Change {}", counted(changes, "order", "orders")),
             undo,
+            told,
             undo_until: batch.hold_until.map(time).unwrap_or_default(),
             orders: in_shop(ORDERS, &shop.handle),
         })

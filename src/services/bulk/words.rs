@@ -42,7 +42,7 @@ pub fn change_words(change: &BatchChange, statuses: &[Status], zone: &TimeZone) 
     let word = |word: &str| if alone { word.to_owned() } else { format!("with {word}") };
     parts.extend(with.iter().filter(|(is, _)| *is).map(|(_, what)| word(what)));
     parts.extend(
-        change.send_at.map(|at| at.in_zone(zone).strftime("messages on %A %-d %B at %H:%M").to_string()),
+        change.send_at.map(|at| at.in_zone(zone).strftime("messages on %A %-d %B %Y at %H:%M").to_string()),
     );
     if parts.is_empty() { "a change per order, from a list".to_owned() } else { parts.join(", ") }
 }

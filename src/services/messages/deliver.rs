@@ -107,10 +107,10 @@ impl Services {
             (other.message.facts, other.message.kind) = (facts, told);
             return Ok(true);
         }
-        let waiting = store.messages_of(earlier.order).await?;
+        let (waiting, now) = (store.messages_of(earlier.order).await?, self.clock.now());
         let Some(later) = waiting
             .iter()
-            .find(|other| other.state == MessageState::Waiting && merge::should_tell(other, earlier))
+            .find(|other| other.state == MessageState::Waiting && merge::should_tell(other, earlier, now))
         else {
             return Ok(false);
         };

@@ -2,6 +2,7 @@
 //! decides about facts, reads and writes nothing. A message whose time somebody chose takes part when that time has
 //! come: until then it holds up nothing that it does not tell anew, and what became untrue is not told.
 
+use crate::domain::clock::Millis;
 use crate::domain::message::{Message, MessageFacts, MessageKind};
 use crate::domain::order::Order;
 
@@ -31,8 +32,10 @@ fn outdates(later: &MessageFacts, earlier: &MessageFacts) -> bool {
 
 /// Whether `later`, which waits, is to tell what `earlier` tells, whose time has come. One that waits for a chosen
 /// time tells only what it outdates: anything else is told now.
-pub(super) fn should_tell(later: &Message, earlier: &Message) -> bool {
-    can_tell(later, earlier) && (later.waits_for().is_none() || outdates(&later.facts, &earlier.facts))
+pub(super) fn should_tell(later: &Message, earlier: &Message, now: Millis) -> bool {
+    // One of a change of many orders gets its time when the change is over, and waits longer until then.
+    let goes_now = later.facts.scheduled.is_none_or(|at| at <= now || later.not_before < at);
+    can_tell(later, earlier) && (goes_now || outdates(&later.facts, &earlier.facts))
 }
 
 /// Whether `later`, whose time has come, is to tell what `earlier` was to tell at a chosen time.
@@ -166,7 +169,6 @@ mod tests {
 
     #[test]
     fn what_is_sent_again_neither_tells_other_news_nor_is_told_by_it() {
-        use crate::domain::clock::Millis;
         use crate::domain::ids::{MessageId, OrderId};
         let message = |at, facts| Message {
             facts,
@@ -181,6 +183,28 @@ mod tests {
         let again = message(2, MessageFacts { again: true, ..moved(Some(CUT), DRY, "") });
         assert!(can_tell(&message(2, moved(Some(OIL), CUT, "")), &news));
         assert!(!can_tell(&again, &news) && !may_merge(&again) && may_merge(&news));
+    }
+
+    #[test]
+    fn what_waits_for_its_time_tells_only_what_it_outdates() {
+        use crate::domain::ids::{MessageId, OrderId};
+        let message = |at, kind, facts, not_before| Message {
+            facts,
+            not_before: Millis(not_before),
+            ..Message::waiting(MessageId(Uuid::from_u128(9)), OrderId(Uuid::from_u128(8)), kind, Millis(at))
+        };
+        let due = MessageFacts { due: Some(None), ..MessageFacts::default() };
+        let due = message(1, MessageKind::DueChanged, due, 5);
+        let step = message(1, MessageKind::StatusChanged, moved(Some(CUT), DRY, ""), 5);
+        let at = |not_before| {
+            let facts = MessageFacts { scheduled: Some(Millis(100)), ..moved(Some(DRY), OIL, "") };
+            message(2, MessageKind::StatusChanged, facts, not_before)
+        };
+        // At its time, or longer while its change of many orders goes on; sooner when somebody lets it go now.
+        for (not_before, now, tells) in [(100, 5, false), (9_999, 5, false), (100, 100, true), (7, 5, true)] {
+            assert_eq!(should_tell(&at(not_before), &due, Millis(now)), tells, "{not_before}, {now}");
+            assert!(should_tell(&at(not_before), &step, Millis(now)));
+        }
     }
 
     #[test]

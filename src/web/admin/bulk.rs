@@ -325,11 +325,15 @@ async fn confirm(
         Ok(batch) => batch,
         Err(response) => return response,
     };
-    if let Err(error) = state.services.confirm_batch(&staff.shop, &batch).await {
-        return refused(&state, error.into()).await;
+    let path = state.services.batch_path(&staff.shop, batch.id);
+    match state.services.confirm_batch(&staff.shop, &batch).await {
+        Ok(_) => {
+            state.batch_bell.ring();
+            Redirect::to(&path).into_response()
+        }
+        Err(ServiceError::Input(sentence)) => redirect_saying(&path, &sentence, state.secure),
+        Err(error) => refused(&state, error.into()).await,
     }
-    state.batch_bell.ring();
-    Redirect::to(&state.services.batch_path(&staff.shop, batch.id)).into_response()
 }
 
 /// POST: undoes all of it.

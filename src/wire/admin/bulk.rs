@@ -99,6 +99,8 @@ pub struct BatchView {
     pub confirm_words: String,
     /// Where it is undone, while that is possible.
     pub undo: Option<String>,
+    /// Whether it is too late for that because somebody was told, though other messages wait.
+    pub told: bool,
     /// Until when, in words.
     pub undo_until: String,
     /// Where the orders are.

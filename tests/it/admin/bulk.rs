@@ -213,7 +213,7 @@ async fn messages_of_many_go_at_their_time_and_until_then_all_can_be_undone() {
         assert!(past.text().contains(words), "{words} is not in {}", past.text());
     }
     let path = desk.preview(&at("24", "oak")).await;
-    assert!(desk.get(&path).await.contains("messages on Tuesday 24 November at 09:15"));
+    assert!(desk.get(&path).await.contains("messages on Tuesday 24 November 2026 at 09:15"));
     desk.post(&format!("{path}/confirm"), "").await;
     desk.work().await;
     // The hold window is over: the pages no longer offer it everywhere, but it can be undone.
@@ -224,7 +224,7 @@ async fn messages_of_many_go_at_their_time_and_until_then_all_can_be_undone() {
     assert!(!desk.get("/admin/shop/orders").await.contains("Your last change"));
     let list = desk.get(BULK).await;
     assert!(list.contains("Can still be undone") && list.contains(&path), "{list}");
-    assert!(desk.get(&path).await.contains("Possible until Tuesday 24 November, 09:15"));
+    assert!(desk.get(&path).await.contains("Possible until Tuesday 24 November 2026, 09:15"));
     desk.post(&format!("{path}/undo"), "").await;
     desk.work().await;
     desk.later(86_400);
@@ -241,6 +241,68 @@ async fn messages_of_many_go_at_their_time_and_until_then_all_can_be_undone() {
     let mut told = desk.mails().await;
     told.sort();
     assert_eq!(told, ["shopper-1@example.com", "shopper-2@example.com"]);
+}
+
+#[tokio::test]
+async fn a_change_confirmed_after_the_time_of_its_messages_is_refused() {
+    let mut desk = Desk::with(1).await;
+    desk.status("oak").await;
+    let chosen = desk.chosen([1]).await;
+    let form = format!("{chosen}status=oak&message=yes&when=at&send_at=2026-11-24T09%3A15");
+    let path = desk.preview(&form).await;
+    desk.later(86_400);
+    desk.cookie = desk.app.sign_in("later", Role::Owner).await;
+    let refused = desk.post(&format!("{path}/confirm"), "").await;
+    assert!(refused.header("set-cookie").contains("has%20passed"), "{}", refused.header("set-cookie"));
+    desk.work().await;
+    assert!(!desk.page(1).await.contains("Public oak"));
+}
+
+#[tokio::test]
+async fn once_somebody_was_told_the_rest_waits_and_nothing_canceled_comes_back() {
+    let desk = Desk::with(3).await;
+    desk.status("oak").await;
+    let chosen = desk.chosen(1..=3).await;
+    let form = format!("{chosen}status=oak&message=yes&when=at&send_at=2026-11-24T09%3A15");
+    let path = desk.preview(&form).await;
+    desk.post(&format!("{path}/confirm"), "").await;
+    desk.work().await;
+    let store = desk.app.services.store.shop(desk.app.shop.id);
+    let (first, second) = (desk.order(1).await, desk.order(2).await);
+    let of = &store;
+    let message = |order| async move { of.messages_of(order).await.unwrap()[0].clone() };
+    let (kept, undone) = (message(first).await, message(second).await);
+    let change =
+        store.order(second).await.unwrap().unwrap().order.status_changes.keys().next().copied().unwrap();
+    desk.post(&format!("/admin/shop/orders/{second}/undo/{change}"), "").await;
+    assert_eq!(message(second).await.state, MessageState::Canceled, "{undone:?}");
+    desk.later(3_600);
+    desk.post(&format!("/admin/shop/orders/{first}/messages/{}/send-now", kept.id), "").await;
+    assert_eq!(desk.mails().await, ["shopper-1@example.com"]);
+
+    let page = desk.get(&path).await;
+    assert!(page.contains("Somebody was told of it already") && !page.contains("Undo all of it"), "{page}");
+    assert!(!desk.get(BULK).await.contains("Can still be undone"));
+    let refused = desk.post(&format!("{path}/undo"), "").await;
+    assert!(refused.header("set-cookie").contains("can%20no%20longer%20be%20undone"));
+    assert_eq!(message(second).await.state, MessageState::Canceled);
+    assert_eq!(message(desk.order(3).await).await.state, MessageState::Waiting);
+}
+
+#[tokio::test]
+async fn a_time_without_messages_holds_nothing_open() {
+    let desk = Desk::with(1).await;
+    let mut inside = desk.status("inside").await;
+    inside.visible = false;
+    desk.app.services.save_status(&desk.app.shop, &inside).await.unwrap();
+    let chosen = desk.chosen([1]).await;
+    let form = format!("{chosen}status=inside&message=yes&when=at&send_at=2026-11-28T09%3A15");
+    let path = desk.preview(&form).await;
+    desk.post(&format!("{path}/confirm"), "").await;
+    desk.work().await;
+    assert!(desk.get(BULK).await.contains("Can still be undone"));
+    desk.later(3_600);
+    assert!(!desk.get(BULK).await.contains("Can still be undone"));
 }
 
 #[tokio::test]

@@ -46,6 +46,15 @@ fn each_fault_is_found_at_its_line_and_column() {
         ("<a href=\"//evil.example/x\">y</a>", 2, 10, "foreign_link", "evil.example"),
         ("<a HREF = \"HTTPS://Evil.example/x\">y</a>", 2, 12, "foreign_link", "evil.example"),
         ("{{ 'y' | link_to: 'https://evil.example' }}", 2, 20, "foreign_link", "evil.example"),
+        ("<a href='https://shop.example@evil.example/'>", 2, 10, "foreign_link", "leads to evil.example"),
+        ("<a href='https:\\\\evil.example'>", 2, 10, "foreign_link", "evil.example"),
+        (
+            "<mj-section background-url='https://evil.example/x'>",
+            2,
+            29,
+            "foreign_link",
+            "loaded from evil.example",
+        ),
         ("<p style='background: url(//evil.example/x)'>", 2, 27, "foreign_link", "evil.example"),
         ("{% for i in (1..100000) %}{% endfor %}", 2, 1, "limits", "further than 1000"),
     ];

@@ -61,6 +61,14 @@ fn Summary(batch: BatchView) -> impl IntoView {
             <form method="post" action=path class="row"><button>"Undo all of it"</button><p class="hint">{until}</p></form>
         }
     });
+    let told = batch.told.then(|| {
+        view! {
+            <p class="hint">
+                "Somebody was told of it already, so it can no longer be undone as a whole. On an order’s own page you \
+                can stop a message that waits and undo its change."
+            </p>
+        }
+    });
     let back = match batch.stage {
         BatchStage::Preview => "Do not change anything",
         _ => "Back to the orders",
@@ -72,6 +80,7 @@ fn Summary(batch: BatchView) -> impl IntoView {
                 <p class="bulk-sentence" role="status">{batch.sentence}</p>
                 {progress}
                 <div class="row">{confirm}{undo}<a class="button" href=batch.orders>{back}</a></div>
+                {told}
                 <p class="hint">{format!("By {}", batch.who)}</p>
             </div>
         </section>

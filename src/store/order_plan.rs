@@ -1,0 +1,295 @@
+//! The way from a filter to its orders. A filter becomes conditions, each of which can either be checked on a
+//! row or give its orders by an index. PostgreSQL plans by statistics of the values and gets the checks alone.
+//! SQLite knows none: there it is told beforehand how many orders fit each condition, and the others are kept
+//! from using an index by a `+` before their column. Values are always bound, never written into the text. Start
+//! with [`Plan::of`]; [`super::order_search`] asks.
+
+use uuid::Uuid;
+
+use crate::domain::ids::ShopId;
+use crate::domain::order_filter::{FilterNow, OrderFilter, OrderSort};
+
+/// A condition that fits no more orders than this is few; beyond it walking in sorted order is faster.
+pub(super) const LEADS: u64 = 40_000;
+/// Orders whose rows are read one by one in no time.
+const LOOKED_UP: u64 = 8_000;
+/// Most statuses asked of at once.
+const STATUSES: usize = 200;
+
+#[derive(Clone)]
+pub(super) enum Bind {
+    Int(i64),
+    Text(String),
+    Id(Uuid),
+}
+
+/// What a condition is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// Columns of the order's row, each with an index.
+    Row,
+    /// Several statuses, each since another time.
+    Statuses,
+    /// Tags or normal forms, in a table of their own.
+    Words,
+}
+
+/// A condition. `?` stands for a value, `^` before a column for what keeps SQLite from using its index.
+pub(super) struct Condition {
+    /// On the row `x`.
+    check: String,
+    binds: Vec<Bind>,
+    /// Selects the ids of its orders.
+    ids: String,
+    ids_binds: Vec<Bind>,
+    of: Of,
+}
+
+impl Condition {
+    /// How many orders fit it, at most so many.
+    pub(super) fn count(&self, statement: &mut Statement, most: u64) {
+        // Several words of an order may begin alike.
+        let ids = if self.of == Of::Words {
+            self.ids.replacen("SELECT", "SELECT DISTINCT", 1)
+        } else {
+            self.ids.clone()
+        };
+        statement.add("SELECT count(*) FROM (SELECT w.order_id FROM (", &[], "");
+        statement.add(&ids, &self.ids_binds, "");
+        statement.add(") w LIMIT ?) c", &[Bind::Int(i64::try_from(most).unwrap_or(i64::MAX))], "");
+    }
+
+    pub(super) fn is_of_words(&self) -> bool {
+        self.of == Of::Words
+    }
+}
+
+/// A statement that is put together.
+#[derive(Default)]
+pub(super) struct Statement {
+    pub text: String,
+    pub binds: Vec<Bind>,
+}
+
+impl Statement {
+    /// Adds text and values; each `?` becomes the next number, each `^` becomes `keep_off`.
+    pub(super) fn add(&mut self, text: &str, binds: &[Bind], keep_off: &str) {
+        let mut values = self.binds.len();
+        for c in text.chars() {
+            match c {
+                '?' => {
+                    values += 1;
+                    self.text.push('$');
+                    self.text.push_str(&values.to_string());
+                }
+                '^' => self.text.push_str(keep_off),
+                c => self.text.push(c),
+            }
+        }
+        self.binds.extend_from_slice(binds);
+    }
+}
+
+/// How the orders are come by. Numbers are places of conditions.
+enum Way {
+    /// In sorted order, each checked.
+    Walk,
+    /// In sorted order, those looked at that are among this condition's orders.
+    WalkAmong(usize),
+    /// This condition's orders, each checked.
+    Lead(usize),
+    /// The orders that these few conditions have in common, each checked for the others.
+    Meet(Vec<usize>),
+}
+
+/// Conditions and the way to their orders.
+pub(super) struct Plan {
+    pub conditions: Vec<Condition>,
+    way: Way,
+    /// Orders that fit the only condition there is.
+    pub only: Option<u64>,
+}
+
+impl Plan {
+    /// The way, by how many orders fit each condition, where that was looked at. `sort` is for a sorted list.
+    pub(super) fn of(conditions: Vec<Condition>, fits: &[u64], sort: Option<OrderSort>) -> Self {
+        let mut few: Vec<usize> = (0..fits.len()).filter(|place| fits[*place] <= LEADS).collect();
+        few.sort_by_key(|place| fits[*place]);
+        let way = match few.as_slice() {
+            [] => Way::Walk,
+            [fewest, ..] if fits[*fewest] <= LOOKED_UP => Way::Lead(*fewest),
+            [only] if walking_is_quicker(&conditions, *only, sort) => Way::WalkAmong(*only),
+            [only] => Way::Lead(*only),
+            _ => Way::Meet(few),
+        };
+        Self { conditions, way, only: None }
+    }
+
+    /// Whether the orders come by in sorted order.
+    pub(super) const fn walks(&self) -> bool {
+        matches!(self.way, Way::Walk | Way::WalkAmong(_))
+    }
+
+    /// Begins a statement that finds the orders `x`; `head` ends with the condition on the shop.
+    pub(super) fn begin(&self, statement: &mut Statement, shop: ShopId, off: &str, head: &str) {
+        statement.add(head, &[Bind::Id(shop.0)], "");
+        let mut done: &[usize] = &[];
+        match &self.way {
+            Way::Walk => {}
+            Way::WalkAmong(place) => {
+                self.among(statement, " AND +x.order_id IN (", *place);
+                statement.add(")", &[], "");
+                done = std::slice::from_ref(place);
+            }
+            Way::Lead(place) => {
+                let leader = &self.conditions[*place];
+                if leader.of == Of::Row {
+                    statement.add(" AND ", &[], "");
+                    statement.add(&leader.check, &leader.binds, "");
+                } else {
+                    self.among(statement, " AND x.order_id IN (", *place);
+                    statement.add(")", &[], "");
+                }
+                done = std::slice::from_ref(place);
+            }
+            Way::Meet(few) => {
+                self.meet(statement, few);
+                done = few;
+            }
+        }
+        for (place, condition) in self.conditions.iter().enumerate() {
+            if !done.contains(&place) {
+                statement.add(" AND ", &[], "");
+                statement.add(&condition.check, &condition.binds, off);
+            }
+        }
+    }
+
+    /// All conditions as checks.
+    pub(super) fn checks(&self, statement: &mut Statement, off: &str) {
+        for (place, condition) in self.conditions.iter().enumerate() {
+            statement.add(if place == 0 { "" } else { " AND " }, &[], "");
+            statement.add(&condition.check, &condition.binds, off);
+        }
+    }
+
+    fn among(&self, statement: &mut Statement, head: &str, place: usize) {
+        statement.add(head, &[], "");
+        statement.add(&self.conditions[place].ids, &self.conditions[place].ids_binds, "");
+    }
+
+    /// The orders of the first, from its index alone, that are among those of the others.
+    fn meet(&self, statement: &mut Statement, few: &[usize]) {
+        for (number, place) in few.iter().enumerate() {
+            let head = match number {
+                0 => " AND x.order_id IN (SELECT m.order_id FROM (",
+                1 => ") m WHERE +m.order_id IN (",
+                _ => ") AND +m.order_id IN (",
+            };
+            self.among(statement, head, *place);
+        }
+        statement.add("))", &[], "");
+    }
+}
+
+/// Whether to walk in sorted order and look at the orders of the only condition that fits few: reading and sorting
+/// all of them takes longer, except where the index holds all that is asked.
+fn walking_is_quicker(conditions: &[Condition], few: usize, sort: Option<OrderSort>) -> bool {
+    let by_index = sort == Some(OrderSort::Newest) && conditions[few].of == Of::Row;
+    let others = conditions.iter().enumerate().any(|(place, other)| place != few && other.of != Of::Words);
+    sort.is_some() && (!by_index || others)
+}
+
+/// What a filter asks of each order.
+pub(super) fn conditions(filter: &OrderFilter, now: &FilterNow, shop: ShopId) -> Vec<Condition> {
+    let mut found = Vec::new();
+    let of_row = |check: String, binds: Vec<Bind>| {
+        let ids = format!(
+            "SELECT w.order_id FROM order_index w WHERE w.shop_id = ? AND {}",
+            check.replace("^x.", "w.")
+        );
+        let ids_binds = with_shop(shop, &binds);
+        Condition { check, binds, ids, ids_binds, of: Of::Row }
+    };
+    let one_of = |column: &str, count: usize| format!("^x.{column} IN ({})", vec!["?"; count].join(", "));
+    if !filter.statuses.is_empty() || filter.no_status {
+        let none = filter.no_status.then_some(Uuid::nil());
+        let ids: Vec<_> = filter.statuses.iter().map(|id| id.0).chain(none).map(Bind::Id).collect();
+        found.push(of_row(one_of("status_id", ids.len()), ids));
+    }
+    let words = [
+        ("stage", &filter.stages),
+        ("payment", &filter.payments),
+        ("fulfillment", &filter.fulfillments),
+        ("returns", &filter.returns),
+    ];
+    for (column, values) in words.into_iter().filter(|(_, values)| !values.is_empty()) {
+        let binds: Vec<_> = values.iter().cloned().map(Bind::Text).collect();
+        found.push(of_row(one_of(column, binds.len()), binds));
+    }
+    if filter.open_only {
+        found.push(of_row("^x.is_open".into(), Vec::new()));
+    }
+    if filter.late {
+        found.push(of_row("^x.waits AND ^x.due_to < ?".into(), vec![Bind::Int(now.today)]));
+    }
+    if filter.due_from.is_some() || filter.due_to.is_some() {
+        let day = crate::domain::order_index::day_number;
+        let from = filter.due_from.map_or(i64::MIN, day);
+        let to = filter.due_to.map_or(i64::MAX - 1, day);
+        found.push(of_row("^x.due_to >= ? AND ^x.due_to <= ?".into(), vec![Bind::Int(from), Bind::Int(to)]));
+    }
+    if filter.too_long {
+        found.push(too_long(now, shop));
+    }
+    let alone = |tag: &String| vec![tag.clone()];
+    let any: Vec<String> = filter.tags_any.iter().cloned().collect();
+    for tags in filter.tags_all.iter().map(alone).chain(Some(any)).filter(|tags| !tags.is_empty()) {
+        let fits = format!("tag IN ({})", vec!["?"; tags.len()].join(", "));
+        found.push(of_words("order_tags", &fits, tags.into_iter().map(Bind::Text).collect(), shop));
+    }
+    for word in filter.words() {
+        let end = format!("{word}\u{10ffff}");
+        let binds = vec![Bind::Text(word), Bind::Text(end)];
+        found.push(of_words("order_terms", "term >= ? AND w.term < ?", binds, shop));
+    }
+    found
+}
+
+/// A condition on the tags or the normal forms of an order.
+fn of_words(table: &str, fits: &str, binds: Vec<Bind>, shop: ShopId) -> Condition {
+    let check = format!(
+        "EXISTS (SELECT 1 FROM {table} w WHERE w.shop_id = x.shop_id AND w.order_id = x.order_id AND w.{fits})"
+    );
+    let ids = format!("SELECT w.order_id FROM {table} w WHERE w.shop_id = ? AND w.{fits}");
+    let ids_binds = with_shop(shop, &binds);
+    Condition { check, binds, ids, ids_binds, of: Of::Words }
+}
+
+fn with_shop(shop: ShopId, binds: &[Bind]) -> Vec<Bind> {
+    [Bind::Id(shop.0)].iter().chain(binds).cloned().collect()
+}
+
+fn too_long(now: &FilterNow, shop: ShopId) -> Condition {
+    let (mut checks, mut ids) = (Vec::new(), Vec::new());
+    let (mut binds, mut ids_binds) = (Vec::new(), Vec::new());
+    for (status, before) in now.too_long.iter().take(STATUSES) {
+        checks.push("(^x.status_id = ? AND ^x.status_since < ?)");
+        ids.push(
+            "SELECT w.order_id FROM order_index w WHERE w.shop_id = ? AND w.waits AND w.status_id = ? AND w.status_since < ?",
+        );
+        let pair = [Bind::Id(status.0), Bind::Int(before.0)];
+        binds.extend_from_slice(&pair);
+        ids_binds.extend(with_shop(shop, &pair));
+    }
+    if checks.is_empty() {
+        // No status has a usual duration: nothing can take too long.
+        checks.push("1 = 0");
+        ids.push(
+            "SELECT w.order_id FROM order_index w WHERE w.shop_id = ? AND w.order_id < w.order_id LIMIT 0",
+        );
+        ids_binds.push(Bind::Id(shop.0));
+    }
+    let check = format!("^x.waits AND ({})", checks.join(" OR "));
+    Condition { check, binds, ids: ids.join(" UNION ALL "), ids_binds, of: Of::Statuses }
+}
