@@ -7,7 +7,7 @@
 use uuid::Uuid;
 
 use crate::domain::ids::ShopId;
-use crate::domain::order_filter::{FilterNow, OrderFilter, OrderSort};
+use crate::domain::order_filter::{FilterNow, OrderFilter};
 
 /// A condition that fits no more orders than this is few; beyond it walking in sorted order is faster.
 pub(super) const LEADS: u64 = 40_000;
@@ -94,8 +94,6 @@ impl Statement {
 enum Way {
     /// In sorted order, each checked.
     Walk,
-    /// In sorted order, those looked at that are among this condition's orders.
-    WalkAmong(usize),
     /// This condition's orders, each checked.
     Lead(usize),
     /// The orders that these few conditions have in common, each checked for the others.
@@ -111,14 +109,13 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// The way, by how many orders fit each condition, where that was looked at. `sort` is for a sorted list.
-    pub(super) fn of(conditions: Vec<Condition>, fits: &[u64], sort: Option<OrderSort>) -> Self {
+    /// The way, by how many orders fit each condition, where that was looked at.
+    pub(super) fn of(conditions: Vec<Condition>, fits: &[u64]) -> Self {
         let mut few: Vec<usize> = (0..fits.len()).filter(|place| fits[*place] <= LEADS).collect();
         few.sort_by_key(|place| fits[*place]);
         let way = match few.as_slice() {
             [] => Way::Walk,
             [fewest, ..] if fits[*fewest] <= LOOKED_UP => Way::Lead(*fewest),
-            [only] if walking_is_quicker(&conditions, *only, sort) => Way::WalkAmong(*only),
             [only] => Way::Lead(*only),
             _ => Way::Meet(few),
         };
@@ -127,7 +124,7 @@ impl Plan {
 
     /// Whether the orders come by in sorted order.
     pub(super) const fn walks(&self) -> bool {
-        matches!(self.way, Way::Walk | Way::WalkAmong(_))
+        matches!(self.way, Way::Walk)
     }
 
     /// Begins a statement that finds the orders `x`; `head` ends with the condition on the shop.
@@ -136,11 +133,6 @@ impl Plan {
         let mut done: &[usize] = &[];
         match &self.way {
             Way::Walk => {}
-            Way::WalkAmong(place) => {
-                self.among(statement, " AND +x.order_id IN (", *place);
-                statement.add(")", &[], "");
-                done = std::slice::from_ref(place);
-            }
             Way::Lead(place) => {
                 let leader = &self.conditions[*place];
                 if leader.of == Of::Row {
@@ -190,14 +182,6 @@ impl Plan {
         }
         statement.add("))", &[], "");
     }
-}
-
-/// Whether to walk in sorted order and look at the orders of the only condition that fits few: reading and sorting
-/// all of them takes longer, except where the index holds all that is asked.
-fn walking_is_quicker(conditions: &[Condition], few: usize, sort: Option<OrderSort>) -> bool {
-    let by_index = sort == Some(OrderSort::Newest) && conditions[few].of == Of::Row;
-    let others = conditions.iter().enumerate().any(|(place, other)| place != few && other.of != Of::Words);
-    sort.is_some() && (!by_index || others)
 }
 
 /// What a filter asks of each order.

@@ -97,7 +97,7 @@ impl ShopStore {
         part: Part,
         most: u32,
     ) -> Result<Vec<IndexedOrder>, StoreError> {
-        let plan = self.plan(filter, now, LEADS, Some(sort)).await?;
+        let plan = self.plan(filter, now, LEADS).await?;
         let (column, falling) = column(sort);
         let back = matches!(part, Part::Before(_));
         let off = self.keep_off();
@@ -160,7 +160,7 @@ impl ShopStore {
         after: Option<OrderId>,
         most: u32,
     ) -> Result<Vec<OrderId>, StoreError> {
-        let plan = self.plan(filter, now, LEADS, None).await?;
+        let plan = self.plan(filter, now, LEADS).await?;
         let mut ids = Statement::default();
         plan.begin(
             &mut ids,
@@ -190,7 +190,7 @@ impl ShopStore {
         most: u32,
     ) -> Result<Counted, StoreError> {
         let cap = u64::from(most);
-        let plan = self.plan(filter, now, cap, None).await?;
+        let plan = self.plan(filter, now, cap).await?;
         if let Some(count) = plan.only {
             return Ok(Counted { count: count.min(cap), more: count > cap });
         }
@@ -249,18 +249,11 @@ impl ShopStore {
         }
     }
 
-    /// Looks how many orders fit each condition, up to `look` for a single one, and chooses the way to them. For a
-    /// sorted list `sort` is given. On PostgreSQL there is nothing to choose: it plans by itself.
-    async fn plan(
-        &self,
-        filter: &OrderFilter,
-        now: &FilterNow,
-        look: u64,
-        sort: Option<OrderSort>,
-    ) -> Result<Plan, StoreError> {
+    /// Looks how many orders fit each condition, up to `look` for a single one, and chooses the way to them. On PostgreSQL there is nothing to choose: it plans by itself.
+    async fn plan(&self, filter: &OrderFilter, now: &FilterNow, look: u64) -> Result<Plan, StoreError> {
         let conditions = conditions(filter, now, self.shop);
         if self.keep_off().is_empty() {
-            return Ok(Plan::of(conditions, &[], sort));
+            return Ok(Plan::of(conditions, &[]));
         }
         let single = conditions.len() == 1;
         let look = if single { look } else { LEADS };
@@ -271,7 +264,7 @@ impl ShopStore {
             let rows: Vec<(i64,)> = rows!(self.database, count, (i64,));
             fits.push(rows.first().map_or(0, |(count,)| u64::try_from(*count).unwrap_or(0)));
         }
-        let mut plan = Plan::of(conditions, &fits, sort);
+        let mut plan = Plan::of(conditions, &fits);
         plan.only = fits.first().copied().filter(|_| single);
         Ok(plan)
     }
