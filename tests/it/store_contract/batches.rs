@@ -182,6 +182,7 @@ async fn a_whole_batch_is_undone_while_its_messages_wait(world: World) {
         [id]
     );
     assert!(undoable(minutes(2)).await.unwrap().is_empty());
+    assert!(!shop.batch_was_told(id).await.unwrap());
     assert!(
         shop.undoable_batch_of(UserId(Uuid::nil()), minutes(1)).await.unwrap().is_none(),
         "a colleague's"
@@ -211,6 +212,8 @@ async fn it_is_too_late_when_a_message_of_the_batch_is_on_its_way(world: World) 
     shop.start_batch(id, ("Owner", &WHAT), minutes(1), &world.chance).await.unwrap();
     carry_out(&world, &shop, minutes(1)).await;
     world.store.claim_messages(1, 60_000, minutes(2), &world.chance).await.unwrap();
+    assert!(shop.batch_was_told(id).await.unwrap());
+    assert!(shop.undoable_batches(minutes(1), 9).await.unwrap().is_empty());
     assert!(!shop.start_undoing(id, ("Owner", &WHAT), minutes(1), &world.chance).await.unwrap());
     assert_eq!(shop.batch(id).await.unwrap().unwrap().state, BatchState::Done);
     let mut states = Vec::new();
