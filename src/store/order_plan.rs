@@ -109,9 +109,9 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// The way, by how many orders fit each condition, where that was looked at.
-    pub(super) fn of(conditions: Vec<Condition>, fits: &[u64]) -> Self {
-        let mut few: Vec<usize> = (0..fits.len()).filter(|place| fits[*place] <= LEADS).collect();
+    /// The way, by how many orders fit each condition, where that was looked at; `few` at most are few.
+    pub(super) fn of(conditions: Vec<Condition>, fits: &[u64], few: u64) -> Self {
+        let mut few: Vec<usize> = (0..fits.len()).filter(|place| fits[*place] <= few).collect();
         few.sort_by_key(|place| fits[*place]);
         let way = match few.as_slice() {
             [] => Way::Walk,

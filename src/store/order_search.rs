@@ -7,7 +7,7 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use super::database::{Database, read};
-use super::order_plan::{Bind, LEADS, Plan, Statement, conditions};
+use super::order_plan::{Bind, Condition, LEADS, Plan, Statement, conditions};
 use super::{ShopStore, StoreError};
 use crate::domain::clock::Millis;
 use crate::domain::ids::{OrderId, StatusId};
@@ -16,8 +16,8 @@ use crate::domain::order_filter::{Beside, Counted, FilterNow, OrderFilter, Order
 /// Index rows looked at for each order that is counted, on SQLite: filters that fit many orders each but few
 /// together are not counted to the end.
 const EFFORT: u64 = 20;
-/// How many times as long as a look at a column a look at an order's tags or words takes.
-const WORDS: u64 = 8;
+/// Most of them where each look goes to an order's tags or words as well.
+const WORDS: u64 = 25_000;
 
 /// An order as the list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl ShopStore {
         part: Part,
         most: u32,
     ) -> Result<Vec<IndexedOrder>, StoreError> {
-        let plan = self.plan(filter, now, LEADS).await?;
+        let plan = self.plan(filter, now, LEADS, LEADS).await?;
         let (column, falling) = column(sort);
         let back = matches!(part, Part::Before(_));
         let off = self.keep_off();
@@ -160,7 +160,7 @@ impl ShopStore {
         after: Option<OrderId>,
         most: u32,
     ) -> Result<Vec<OrderId>, StoreError> {
-        let plan = self.plan(filter, now, LEADS).await?;
+        let plan = self.plan(filter, now, LEADS, LEADS).await?;
         let mut ids = Statement::default();
         plan.begin(
             &mut ids,
@@ -190,13 +190,14 @@ impl ShopStore {
         most: u32,
     ) -> Result<Counted, StoreError> {
         let cap = u64::from(most);
-        let plan = self.plan(filter, now, cap).await?;
+        let effort = cap.saturating_mul(EFFORT);
+        let plan = self.plan(filter, now, cap, LEADS.min(effort)).await?;
         if let Some(count) = plan.only {
             return Ok(Counted { count: count.min(cap), more: count > cap });
         }
         let walks = plan.walks() && !plan.conditions.is_empty() && !self.keep_off().is_empty();
-        let slower = if plan.conditions.iter().any(|condition| condition.is_of_words()) { WORDS } else { 1 };
-        let effort = cap.saturating_mul(EFFORT) / slower;
+        let with_words = plan.conditions.iter().any(Condition::is_of_words);
+        let effort = if with_words { effort.min(WORDS) } else { effort };
         let limit = [Bind::Int(i64::try_from(cap + 1).unwrap_or(i64::MAX))];
         let mut count = Statement::default();
         if walks {
@@ -249,14 +250,21 @@ impl ShopStore {
         }
     }
 
-    /// Looks how many orders fit each condition, up to `look` for a single one, and chooses the way to them. On PostgreSQL there is nothing to choose: it plans by itself.
-    async fn plan(&self, filter: &OrderFilter, now: &FilterNow, look: u64) -> Result<Plan, StoreError> {
+    /// Looks how many orders fit each condition, up to `alone` for a single one and `look` for each of several, and
+    /// chooses the way to them. On PostgreSQL there is nothing to choose: it plans by itself.
+    async fn plan(
+        &self,
+        filter: &OrderFilter,
+        now: &FilterNow,
+        alone: u64,
+        look: u64,
+    ) -> Result<Plan, StoreError> {
         let conditions = conditions(filter, now, self.shop);
         if self.keep_off().is_empty() {
-            return Ok(Plan::of(conditions, &[]));
+            return Ok(Plan::of(conditions, &[], look));
         }
         let single = conditions.len() == 1;
-        let look = if single { look } else { LEADS };
+        let look = if single { alone } else { look };
         let mut fits = Vec::with_capacity(conditions.len());
         for condition in &conditions {
             let mut count = Statement::default();
@@ -264,7 +272,7 @@ impl ShopStore {
             let rows: Vec<(i64,)> = rows!(self.database, count, (i64,));
             fits.push(rows.first().map_or(0, |(count,)| u64::try_from(*count).unwrap_or(0)));
         }
-        let mut plan = Plan::of(conditions, &fits);
+        let mut plan = Plan::of(conditions, &fits, look);
         plan.only = fits.first().copied().filter(|_| single);
         Ok(plan)
     }
