@@ -1,8 +1,8 @@
 //! The way from a filter to its orders. A filter becomes conditions, each of which can either be checked on a
-//! row or give its orders by an index. PostgreSQL plans by statistics of the values and gets the checks alone.
-//! SQLite knows none: there it is told beforehand how many orders fit each condition, and the others are kept
-//! from using an index by a `+` before their column. Values are always bound, never written into the text. Start
-//! with [`Plan::of`]; [`super::order_search`] asks.
+//! row or give its orders by an index. How many orders fit each is looked at beforehand: neither engine knows that
+//! what is open is due late, or what was found is old, and then walks past all other orders. On SQLite the conditions
+//! that do not lead are kept from using an index by a `+` before their column. Values are always bound, never written
+//! into the text. Start with [`Plan::of`]; [`super::order_search`] asks.
 
 use uuid::Uuid;
 
@@ -139,13 +139,13 @@ impl Plan {
                     statement.add(" AND ", &[], "");
                     statement.add(&leader.check, &leader.binds, "");
                 } else {
-                    self.among(statement, " AND x.order_id IN (", *place);
+                    self.among(statement, " AND x.order_id IN (", *place, "");
                     statement.add(")", &[], "");
                 }
                 done = std::slice::from_ref(place);
             }
             Way::Meet(few) => {
-                self.meet(statement, few);
+                self.meet(statement, few, off);
                 done = few;
             }
         }
@@ -165,20 +165,20 @@ impl Plan {
         }
     }
 
-    fn among(&self, statement: &mut Statement, head: &str, place: usize) {
-        statement.add(head, &[], "");
+    fn among(&self, statement: &mut Statement, head: &str, place: usize, off: &str) {
+        statement.add(head, &[], off);
         statement.add(&self.conditions[place].ids, &self.conditions[place].ids_binds, "");
     }
 
     /// The orders of the first, from its index alone, that are among those of the others.
-    fn meet(&self, statement: &mut Statement, few: &[usize]) {
+    fn meet(&self, statement: &mut Statement, few: &[usize], off: &str) {
         for (number, place) in few.iter().enumerate() {
             let head = match number {
                 0 => " AND x.order_id IN (SELECT m.order_id FROM (",
-                1 => ") m WHERE +m.order_id IN (",
-                _ => ") AND +m.order_id IN (",
+                1 => ") m WHERE ^m.order_id IN (",
+                _ => ") AND ^m.order_id IN (",
             };
-            self.among(statement, head, *place);
+            self.among(statement, head, *place, off);
         }
         statement.add("))", &[], "");
     }

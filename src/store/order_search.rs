@@ -101,8 +101,7 @@ impl ShopStore {
         let (column, falling) = column(sort);
         let back = matches!(part, Part::Before(_));
         let off = self.keep_off();
-        // The leading condition's rows are sorted; without one the sorted index is walked.
-        let sorted = if plan.walks() { "" } else { off };
+        let (column_of, id) = self.sorted_by(column, plan.walks());
         let (sign, way) = if falling == back { (">", "ASC") } else { ("<", "DESC") };
         let mut ids = Statement::default();
         plan.begin(
@@ -113,19 +112,10 @@ impl ShopStore {
         );
         if let Part::After(beside) | Part::Before(beside) = part {
             let place = [Bind::Int(beside.key), Bind::Id(beside.order.0)];
-            let columns = if sorted.is_empty() {
-                format!("(x.{column}, x.order_id)")
-            } else {
-                format!("(+x.{column}, +x.order_id)")
-            };
-            ids.add(&format!(" AND {columns} {sign} (?, ?)"), &place, off);
+            ids.add(&format!(" AND ({column_of}, {id}) {sign} (?, ?)"), &place, off);
         }
         let limit = [Bind::Int(i64::from(most))];
-        ids.add(
-            &format!(" ORDER BY {sorted}x.{column} {way}, {sorted}x.order_id {way} LIMIT ?"),
-            &limit,
-            off,
-        );
+        ids.add(&format!(" ORDER BY {column_of} {way}, {id} {way} LIMIT ?"), &limit, off);
         let ids: Vec<(Uuid,)> = rows!(self.database, ids, (Uuid,));
         if ids.is_empty() {
             return Ok(Vec::new());
@@ -195,7 +185,7 @@ impl ShopStore {
         if let Some(count) = plan.only {
             return Ok(Counted { count: count.min(cap), more: count > cap });
         }
-        let walks = plan.walks() && !plan.conditions.is_empty() && !self.keep_off().is_empty();
+        let walks = plan.walks() && !plan.conditions.is_empty();
         let with_words = plan.conditions.iter().any(Condition::is_of_words);
         let effort = if with_words { effort.min(WORDS) } else { effort };
         let limit = [Bind::Int(i64::try_from(cap + 1).unwrap_or(i64::MAX))];
@@ -242,6 +232,17 @@ impl ShopStore {
         Ok(rows.into_iter().map(|(tag,)| tag).collect())
     }
 
+    /// The column that the list is sorted by, and the id, as they are written: the leading condition's orders are
+    /// sorted by a value of their own, which no index has; without one the sorted index is walked. Left to itself an
+    /// engine walks it in any case, past all orders that do not fit.
+    fn sorted_by(&self, column: &str, walks: bool) -> (String, &'static str) {
+        match self.database {
+            _ if walks => (format!("x.{column}"), "x.order_id"),
+            Database::Sqlite { .. } => (format!("+x.{column}"), "+x.order_id"),
+            Database::Postgres(_) => (format!("x.{column} + 0"), "x.order_id"),
+        }
+    }
+
     /// What stands before a column so that SQLite does not use its index.
     const fn keep_off(&self) -> &'static str {
         match self.database {
@@ -251,7 +252,7 @@ impl ShopStore {
     }
 
     /// Looks how many orders fit each condition, up to `alone` for a single one and `look` for each of several, and
-    /// chooses the way to them. On PostgreSQL there is nothing to choose: it plans by itself.
+    /// chooses the way to them.
     async fn plan(
         &self,
         filter: &OrderFilter,
@@ -260,9 +261,6 @@ impl ShopStore {
         look: u64,
     ) -> Result<Plan, StoreError> {
         let conditions = conditions(filter, now, self.shop);
-        if self.keep_off().is_empty() {
-            return Ok(Plan::of(conditions, &[], look));
-        }
         let single = conditions.len() == 1;
         let look = if single { alone } else { look };
         let mut fits = Vec::with_capacity(conditions.len());

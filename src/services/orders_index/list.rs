@@ -122,9 +122,8 @@ impl Services {
         let statuses = store.statuses().await?;
         let now = now_in(shop, &statuses, self.clock.now());
         let saved = store.saved_views().await?;
-        let (page, counted, views, tags) = futures::future::try_join4(
-            self.page_of(shop, asked, &now),
-            self.count_of(shop, &asked.filter, &now, COUNTED),
+        let ((page, counted), views, tags) = futures::future::try_join3(
+            self.counted_page(shop, asked, &now),
             self.tabs(shop, asked, &now, &saved),
             async { Ok(store.order_tags(TAGS).await?) },
         )
@@ -183,6 +182,21 @@ impl Services {
         let speech = self.words.in_language(Language::English);
         let writer = Writer { shop, statuses, now, today, calendar, speech };
         orders.iter().map(|order| writer.line(order)).collect()
+    }
+
+    /// A page, and how many orders there are in all: those on it, where they are all there are.
+    async fn counted_page(
+        &self,
+        shop: &Shop,
+        asked: &ListQuery,
+        now: &FilterNow,
+    ) -> Result<(PageOf, Counted), ServiceError> {
+        let page = self.page_of(shop, asked, now).await?;
+        let counted = match page.is_before || page.goes_on {
+            true => self.count_of(shop, &asked.filter, now, COUNTED).await?,
+            false => Counted { count: page.orders.len() as u64, more: false },
+        };
+        Ok((page, counted))
     }
 
     async fn page_of(&self, shop: &Shop, asked: &ListQuery, now: &FilterNow) -> Result<PageOf, ServiceError> {
