@@ -70,7 +70,7 @@ for (const policy of ['on', 'off'] as const) {
     const seen = watched(page);
     const message = () => page.frameLocator('.stage iframe:not(.coming)').locator('body');
     const soon = { timeout: 30_000 };
-    await signIn(page, shop.url, `${shop.admin}/templates/order-received/en`);
+    await signIn(page, shop.url, `${shop.admin}/templates/order_received/en`);
     // Orders whose every text is a payload, in the words that come with the program.
     for (let n = 1; n <= batches.length; n += 1) {
       await page.getByLabel('Order', { exact: true }).fill(`#9${n}`);

@@ -283,10 +283,12 @@ impl OrderFilter {
             && self.words().iter().all(found)
     }
 
-    /// The words that are searched for, in normal form.
+    /// The words that are searched for, in normal form. A tracking number is one word, as labels print it in groups.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
-        let words = self.text.split_whitespace().map(term_key);
+        let whole = spaced_number(&self.text);
+        let text = whole.as_deref().unwrap_or(&self.text);
+        let words = text.split_whitespace().map(term_key);
         let mut words: Vec<_> = words.filter(|word| !word.is_empty()).take(8).collect();
         words.sort_unstable();
         words.dedup();
@@ -294,9 +296,37 @@ impl OrderFilter {
     }
 }
 
+/// Fewest letters and digits of a number that is printed in groups.
+const SHORTEST_NUMBER: usize = 8;
+
+/// A number without the spaces between its groups (“UA 482 110 519 DK”); `None` when it is anything else.
+fn spaced_number(text: &str) -> Option<String> {
+    let groups: Vec<&str> = text.split_whitespace().collect();
+    let is_digit = |c: &char| c.is_ascii_digit();
+    let is_group = |group: &&str| {
+        group.chars().all(|c| c.is_ascii_alphanumeric())
+            && (group.len() <= 2 || group.chars().any(|c| is_digit(&c)))
+    };
+    let whole = groups.concat();
+    let digits = whole.chars().filter(is_digit).count();
+    let is_number = groups.len() > 1 && groups.iter().all(is_group) && whole.len() >= SHORTEST_NUMBER;
+    (is_number && digits * 2 >= whole.len()).then_some(whole)
+}
+
 #[cfg(test)]
 mod tests {
     use super::OrderFilter;
+
+    #[test]
+    fn a_number_in_groups_is_one_word() {
+        let words = |text: &str| OrderFilter { text: text.into(), ..OrderFilter::default() }.words();
+        assert_eq!(words("5128 0106 24"), ["5128010624"]);
+        assert_eq!(words(" UA 482 110 519 DK "), ["ua482110519dk"]);
+        assert_eq!(words("1042 maja"), ["1042", "maja"]);
+        assert_eq!(words("10 42"), ["10", "42"]);
+        assert_eq!(words("10423344 Li"), ["10423344li"]);
+        assert_eq!(words("maja hansen"), ["hansen", "maja"]);
+    }
 
     #[test]
     fn what_is_written_is_read_again_and_the_unknown_is_passed_over() {
