@@ -67,6 +67,7 @@ for (const policy of ['on', 'off'] as const) {
   base(`messages made of payloads run nothing in the editor's frame, policy ${policy}`, { tag: '@script' }, async ({ browser }) => {
     base.setTimeout(300_000);
     const page = await browser.newPage({ bypassCSP: policy === 'off' });
+    page.setDefaultTimeout(30_000);
     const seen = watched(page);
     const message = () => page.frameLocator('.stage iframe:not(.coming)').locator('body');
     const soon = { timeout: 30_000 };
@@ -74,6 +75,7 @@ for (const policy of ['on', 'off'] as const) {
     // Orders whose every text is a payload, in the words that come with the program.
     for (let n = 1; n <= batches.length; n += 1) {
       await page.getByLabel('Order', { exact: true }).fill(`#9${n}`);
+      await page.getByRole('button', { name: 'Check and preview' }).click();
       await expect(page.getByText(`Tried on order #9${n}, with its real data.`)).toBeVisible(soon);
       await expect(message()).toContainText('alert(1)', soon);
       seen.executions += await ranIn(page);
@@ -85,6 +87,7 @@ for (const policy of ['on', 'off'] as const) {
     for (let at = 0; at < html.length; at += 100) {
       const source = `<p>round ${at}</p>\n${html.slice(at, at + 100).join('\n')}`;
       await page.locator('#html').fill(source);
+      await page.getByRole('button', { name: 'Check and preview' }).click();
       await expect(message()).toContainText(`round ${at}`, soon);
       seen.executions += await ranIn(page);
     }
