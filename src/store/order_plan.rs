@@ -46,10 +46,10 @@ pub(super) struct Condition {
 }
 
 impl Condition {
-    /// How many orders fit it, at most so many.
-    pub(super) fn count(&self, statement: &mut Statement, most: u64) {
-        // Several words of an order may begin alike.
-        let ids = if self.of == Of::Words {
+    /// How many orders fit it, at most so many. Where it need not be `exact`, an order with several words that begin
+    /// alike counts for each: telling them apart takes longer than the rest.
+    pub(super) fn count(&self, statement: &mut Statement, most: u64, exact: bool) {
+        let ids = if exact && self.of == Of::Words {
             self.ids.replacen("SELECT", "SELECT DISTINCT", 1)
         } else {
             self.ids.clone()
@@ -109,9 +109,13 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// The way, by how many orders fit each condition, where that was looked at; `few` at most are few.
-    pub(super) fn of(conditions: Vec<Condition>, fits: &[u64], few: u64) -> Self {
-        let mut few: Vec<usize> = (0..fits.len()).filter(|place| fits[*place] <= few).collect();
+    /// The way, by how many orders fit each condition, where that was looked at; `few` at most are few, and of words
+    /// `few_words`.
+    pub(super) fn of(conditions: Vec<Condition>, fits: &[u64], few: u64, few_words: u64) -> Self {
+        let most = |condition: &Condition| if condition.is_of_words() { few.min(few_words) } else { few };
+        let few = conditions.iter().zip(fits).enumerate();
+        let few = few.filter(|(_, (condition, fits))| **fits <= most(condition));
+        let mut few: Vec<usize> = few.map(|(place, _)| place).collect();
         few.sort_by_key(|place| fits[*place]);
         let way = match few.as_slice() {
             [] => Way::Walk,
