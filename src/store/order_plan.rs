@@ -30,8 +30,38 @@ enum Of {
     Row,
     /// Several statuses, each since another time.
     Statuses,
-    /// Tags or normal forms, in a table of their own.
-    Words,
+    /// Tags, in a table of their own.
+    Tags,
+    /// Normal forms, in another.
+    Terms,
+}
+
+/// Up to how many orders of each kind of condition are few.
+#[derive(Clone, Copy)]
+pub(super) struct Few {
+    pub rows: u64,
+    pub tags: u64,
+    pub terms: u64,
+}
+
+impl Few {
+    /// The same for every kind.
+    pub(super) const fn all(most: u64) -> Self {
+        Self { rows: most, tags: most, terms: most }
+    }
+
+    /// On PostgreSQL, which comes by the rows of found words slower, and knows how common a tag is.
+    pub(super) fn led(most: u64) -> Self {
+        Self { rows: most, tags: most.min(LOOKED_UP), terms: most.min(2 * LOOKED_UP) }
+    }
+
+    fn of(self, condition: &Condition) -> u64 {
+        match condition.of {
+            Of::Row | Of::Statuses => self.rows,
+            Of::Tags => self.tags,
+            Of::Terms => self.terms,
+        }
+    }
 }
 
 /// A condition. `?` stands for a value, `^` before a column for what keeps SQLite from using its index.
@@ -49,7 +79,7 @@ impl Condition {
     /// How many orders fit it, at most so many. Where it need not be `exact`, an order with several words that begin
     /// alike counts for each: telling them apart takes longer than the rest.
     pub(super) fn count(&self, statement: &mut Statement, most: u64, exact: bool) {
-        let ids = if exact && self.of == Of::Words {
+        let ids = if exact && self.is_of_words() {
             self.ids.replacen("SELECT", "SELECT DISTINCT", 1)
         } else {
             self.ids.clone()
@@ -60,7 +90,7 @@ impl Condition {
     }
 
     pub(super) fn is_of_words(&self) -> bool {
-        self.of == Of::Words
+        matches!(self.of, Of::Tags | Of::Terms)
     }
 }
 
@@ -109,13 +139,11 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// The way, by how many orders fit each condition, where that was looked at; `few` at most are few, and of words
-    /// `few_words`.
-    pub(super) fn of(conditions: Vec<Condition>, fits: &[u64], few: u64, few_words: u64) -> Self {
-        let most = |condition: &Condition| if condition.is_of_words() { few.min(few_words) } else { few };
-        let few = conditions.iter().zip(fits).enumerate();
-        let few = few.filter(|(_, (condition, fits))| **fits <= most(condition));
-        let mut few: Vec<usize> = few.map(|(place, _)| place).collect();
+    /// The way, by how many orders fit each condition, where that was looked at.
+    pub(super) fn of(conditions: Vec<Condition>, fits: &[u64], few: Few) -> Self {
+        let looked_at = conditions.iter().zip(fits).enumerate();
+        let leading = looked_at.filter(|(_, (condition, fits))| **fits <= few.of(condition));
+        let mut few: Vec<usize> = leading.map(|(place, _)| place).collect();
         few.sort_by_key(|place| fits[*place]);
         let way = match few.as_slice() {
             [] => Way::Walk,
@@ -246,12 +274,13 @@ pub(super) fn conditions(filter: &OrderFilter, now: &FilterNow, shop: ShopId) ->
 
 /// A condition on the tags or the normal forms of an order.
 fn of_words(table: &str, fits: &str, binds: Vec<Bind>, shop: ShopId) -> Condition {
+    let of = if table == "order_tags" { Of::Tags } else { Of::Terms };
     let check = format!(
         "EXISTS (SELECT 1 FROM {table} w WHERE w.shop_id = x.shop_id AND w.order_id = x.order_id AND w.{fits})"
     );
     let ids = format!("SELECT w.order_id FROM {table} w WHERE w.shop_id = ? AND w.{fits}");
     let ids_binds = with_shop(shop, &binds);
-    Condition { check, binds, ids, ids_binds, of: Of::Words }
+    Condition { check, binds, ids, ids_binds, of }
 }
 
 fn with_shop(shop: ShopId, binds: &[Bind]) -> Vec<Bind> {

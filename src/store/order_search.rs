@@ -7,7 +7,7 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use super::database::{Database, read};
-use super::order_plan::{Bind, Condition, LEADS, Plan, Statement, conditions};
+use super::order_plan::{Bind, Condition, Few, LEADS, Plan, Statement, conditions};
 use super::{ShopStore, StoreError};
 use crate::domain::clock::Millis;
 use crate::domain::ids::{OrderId, StatusId};
@@ -18,8 +18,6 @@ use crate::domain::order_filter::{Beside, Counted, FilterNow, OrderFilter, Order
 const EFFORT: u64 = 20;
 /// Most of them where each look goes to an order's tags or words as well.
 const WORDS: u64 = 12_000;
-/// Orders with a word that PostgreSQL is led by.
-const FOUND: u64 = 16_000;
 /// Counts up to this PostgreSQL comes by sooner than by walking.
 const FEW_COUNTED: u32 = 1_000;
 
@@ -270,11 +268,11 @@ impl ShopStore {
         exact: bool,
     ) -> Result<Plan, StoreError> {
         let conditions = conditions(filter, now, self.shop);
-        let few_words = match self.database {
-            Database::Sqlite { .. } => LEADS,
-            // It counts well by itself, and comes by the rows of found words slower.
-            Database::Postgres(_) if exact => return Ok(Plan::of(conditions, &[], 0, 0)),
-            Database::Postgres(_) => FOUND,
+        let few = match self.database {
+            Database::Sqlite { .. } => Few::all(look),
+            // It counts well by itself.
+            Database::Postgres(_) if exact => return Ok(Plan::of(conditions, &[], Few::all(0))),
+            Database::Postgres(_) => Few::led(look),
         };
         let single = conditions.len() == 1;
         let look = if single { alone } else { look };
@@ -285,7 +283,7 @@ impl ShopStore {
             let rows: Vec<(i64,)> = rows!(self.database, count, (i64,));
             fits.push(rows.first().map_or(0, |(count,)| u64::try_from(*count).unwrap_or(0)));
         }
-        let mut plan = Plan::of(conditions, &fits, look, few_words);
+        let mut plan = Plan::of(conditions, &fits, few);
         plan.only = fits.first().copied().filter(|_| single && exact);
         Ok(plan)
     }
