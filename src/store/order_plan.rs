@@ -30,36 +30,34 @@ enum Of {
     Row,
     /// Several statuses, each since another time.
     Statuses,
-    /// Tags, in a table of their own.
-    Tags,
-    /// Normal forms, in another.
-    Terms,
+    /// Tags or normal forms, in a table of their own.
+    Words,
 }
 
 /// Up to how many orders of each kind of condition are few.
 #[derive(Clone, Copy)]
 pub(super) struct Few {
     pub rows: u64,
-    pub tags: u64,
-    pub terms: u64,
+    pub words: u64,
 }
 
 impl Few {
     /// The same for every kind.
     pub(super) const fn all(most: u64) -> Self {
-        Self { rows: most, tags: most, terms: most }
+        Self { rows: most, words: most }
     }
 
-    /// On PostgreSQL, which comes by the rows of found words slower, and knows how common a tag is.
+    /// On PostgreSQL, which comes by the rows of found words slower.
     pub(super) fn led(most: u64) -> Self {
-        Self { rows: most, tags: most.min(LOOKED_UP), terms: most.min(2 * LOOKED_UP) }
+        let words = most.min(2 * LOOKED_UP);
+        Self { rows: most, words }
     }
 
-    fn of(self, condition: &Condition) -> u64 {
+    /// For this condition.
+    pub(super) const fn of(self, condition: &Condition) -> u64 {
         match condition.of {
             Of::Row | Of::Statuses => self.rows,
-            Of::Tags => self.tags,
-            Of::Terms => self.terms,
+            Of::Words => self.words,
         }
     }
 }
@@ -90,7 +88,7 @@ impl Condition {
     }
 
     pub(super) fn is_of_words(&self) -> bool {
-        matches!(self.of, Of::Tags | Of::Terms)
+        matches!(self.of, Of::Words)
     }
 }
 
@@ -171,8 +169,9 @@ impl Plan {
                     statement.add(" AND ", &[], "");
                     statement.add(&leader.check, &leader.binds, "");
                 } else {
-                    self.among(statement, " AND x.order_id IN (", *place, "");
-                    statement.add(")", &[], "");
+                    statement.add(head_of_ids(off), &[], "");
+                    self.among(statement, "", *place, off);
+                    statement.add(end_of_ids(off), &[], "");
                 }
                 done = std::slice::from_ref(place);
             }
@@ -204,16 +203,28 @@ impl Plan {
 
     /// The orders of the first, from its index alone, that are among those of the others.
     fn meet(&self, statement: &mut Statement, few: &[usize], off: &str) {
+        statement.add(head_of_ids(off), &[], "");
         for (number, place) in few.iter().enumerate() {
             let head = match number {
-                0 => " AND x.order_id IN (SELECT m.order_id FROM (",
+                0 => "SELECT m.order_id FROM (",
                 1 => ") m WHERE ^m.order_id IN (",
                 _ => ") AND ^m.order_id IN (",
             };
             self.among(statement, head, *place, off);
         }
-        statement.add("))", &[], "");
+        statement.add(")", &[], "");
+        statement.add(end_of_ids(off), &[], "");
     }
+}
+
+/// PostgreSQL looks the rows of an array up one by one; what it makes of a list changes with its statistics, up to
+/// reading all orders.
+const fn head_of_ids(off: &str) -> &'static str {
+    if off.is_empty() { " AND x.order_id = ANY (ARRAY(" } else { " AND x.order_id IN (" }
+}
+
+const fn end_of_ids(off: &str) -> &'static str {
+    if off.is_empty() { "))" } else { ")" }
 }
 
 /// What a filter asks of each order.
@@ -274,13 +285,12 @@ pub(super) fn conditions(filter: &OrderFilter, now: &FilterNow, shop: ShopId) ->
 
 /// A condition on the tags or the normal forms of an order.
 fn of_words(table: &str, fits: &str, binds: Vec<Bind>, shop: ShopId) -> Condition {
-    let of = if table == "order_tags" { Of::Tags } else { Of::Terms };
     let check = format!(
         "EXISTS (SELECT 1 FROM {table} w WHERE w.shop_id = x.shop_id AND w.order_id = x.order_id AND w.{fits})"
     );
     let ids = format!("SELECT w.order_id FROM {table} w WHERE w.shop_id = ? AND w.{fits}");
     let ids_binds = with_shop(shop, &binds);
-    Condition { check, binds, ids, ids_binds, of }
+    Condition { check, binds, ids, ids_binds, of: Of::Words }
 }
 
 fn with_shop(shop: ShopId, binds: &[Bind]) -> Vec<Bind> {

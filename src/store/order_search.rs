@@ -275,10 +275,10 @@ impl ShopStore {
             Database::Postgres(_) => Few::led(look),
         };
         let single = conditions.len() == 1;
-        let look = if single { alone } else { look };
         let mut fits = Vec::with_capacity(conditions.len());
         for condition in &conditions {
             let mut count = Statement::default();
+            let look = if single { alone } else { few.of(condition) };
             condition.count(&mut count, look.saturating_add(1), exact && single);
             let rows: Vec<(i64,)> = rows!(self.database, count, (i64,));
             fits.push(rows.first().map_or(0, |(count,)| u64::try_from(*count).unwrap_or(0)));
