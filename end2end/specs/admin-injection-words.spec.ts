@@ -72,7 +72,10 @@ for (const policy of ['on', 'off'] as const) {
     const message = () => page.frameLocator('.stage iframe:not(.coming)').locator('body');
     const soon = { timeout: 30_000 };
     await signIn(page, shop.url, `${shop.admin}/templates/order_received/en`);
-    // Orders whose every text is a payload, in the words that come with the program.
+    // Orders whose every text is a payload, each text in the message.
+    await page.getByLabel('A whole source').check();
+    const every = '{% for line in line_items %}<p title="{{ line.title }}">{{ line.title }}, {{ line.variant_title }}</p>{% endfor %}';
+    await page.locator('#html').fill(`<p>{{ order_name }}</p>${every}<a href="{{ order_status_url }}">See it</a>`);
     for (let n = 1; n <= batches.length; n += 1) {
       await page.getByLabel('Order', { exact: true }).fill(`#9${n}`);
       await page.getByRole('button', { name: 'Check and preview' }).click();
@@ -82,13 +85,14 @@ for (const policy of ['on', 'off'] as const) {
     }
     expect(seen, 'an order in a message').toEqual({ executions: 0, requests: 0 });
     // A source that is payloads: pictures of other hosts are a merchant's to show, so nothing but running counts here.
-    await page.getByLabel('A whole source').check();
     const html = payloads().filter((text) => !/\{\{|\{%|\0/.test(text));
     for (let at = 0; at < html.length; at += 100) {
-      const source = `<p>round ${at}</p>\n${html.slice(at, at + 100).join('\n')}`;
+      const source = html.slice(at, at + 100).join('\n');
+      await page.locator('#subject').fill(`Round ${at}`);
       await page.locator('#html').fill(source);
       await page.getByRole('button', { name: 'Check and preview' }).click();
-      await expect(message()).toContainText(`round ${at}`, soon);
+      await expect(page.getByRole('region', { name: 'Preview' }).getByText(`Round ${at}`, { exact: true })).toBeVisible(soon);
+      await expect(message()).toBeAttached(soon);
       seen.executions += await ranIn(page);
     }
     console.log(`S7, policy ${policy}: messages of ${batches.length} orders and a source of ${html.length} payloads, ${seen.executions} executions`);
