@@ -4,17 +4,11 @@
 import { type Page, test as base } from '@playwright/test';
 
 import { payloads } from '../payloads.mjs';
-import { batches, payloadShop, ranIn, watched } from './injection';
+import { batches, ranIn, servedPayloads, watched } from './injection';
 import { signIn } from './own-shop';
 
 const { expect } = base;
-let shop: Awaited<ReturnType<typeof payloadShop>>;
-
-base.beforeAll(async () => {
-  base.setTimeout(120_000);
-  shop = await payloadShop();
-});
-base.afterAll(() => shop?.stop());
+const shop = servedPayloads(base);
 
 /** Payloads in texts that fit, each text with a payload that fits a name. */
 function statuses(all: string[]) {
@@ -33,7 +27,7 @@ function statuses(all: string[]) {
 /** Keeps a status with these words; the answer's number. */
 async function keep(page: Page, handle: string, words: { name: string; text: string }) {
   const form = { handle, seen: 'public', public_name: words.name, text: words.text, name: handle, then: 'no', show_anyway: 'on' };
-  const answer = await page.request.post(`${shop.admin}/statuses/new`, { form, headers: { origin: shop.url }, maxRedirects: 0 });
+  const answer = await page.request.post(`${shop().admin}/statuses/new`, { form, headers: { origin: shop().url }, maxRedirects: 0 });
   return answer.status();
 }
 
@@ -42,21 +36,21 @@ for (const policy of ['on', 'off'] as const) {
     base.setTimeout(240_000);
     const page = await browser.newPage({ bypassCSP: policy === 'off' });
     const seen = watched(page);
-    await signIn(page, shop.url, `${shop.admin}/statuses`);
-    const link = shop.links.find((one) => one.name === '#1001');
+    await signIn(page, shop().url, `${shop().admin}/statuses`);
+    const link = shop().links.find((one) => one.name === '#1001');
     const all = payloads();
     let shown = 0;
     for (const [n, words] of statuses(all).entries()) {
       const handle = `words-${policy}-${n}`;
       expect(await keep(page, handle, words), `${words.name} and its text are kept`).toBe(303);
-      shop.run('status', 'set', '#1001', handle, '--shop', shop.handle);
-      await page.goto(`${shop.url}${link?.path}?lang=en`);
+      shop().run('status', 'set', '#1001', handle, '--shop', shop().handle);
+      await page.goto(`${shop().url}${link?.path}?lang=en`);
       await expect(page.locator('main'), 'its name is on the page').toContainText(words.name.replace(/\s+/g, ' ').slice(0, 3));
       seen.executions += await ranIn(page);
       shown += 1;
     }
     for (const place of ['/statuses', '/orders']) {
-      await page.goto(`${shop.admin}${place}`);
+      await page.goto(`${shop().admin}${place}`);
       seen.executions += await ranIn(page);
     }
     console.log(`S7, policy ${policy}: ${all.length} payloads in the texts of ${shown} statuses on a shopper's page, ${seen.executions} executions, ${seen.requests} requests to the canary`);
@@ -71,7 +65,7 @@ for (const policy of ['on', 'off'] as const) {
     const seen = watched(page);
     const message = () => page.frameLocator('.stage iframe:not(.coming)').locator('body');
     const soon = { timeout: 30_000 };
-    await signIn(page, shop.url, `${shop.admin}/templates/order_received/en`);
+    await signIn(page, shop().url, `${shop().admin}/templates/order_received/en`);
     // Orders whose every text is a payload, each text in the message.
     await page.getByLabel('A whole source').check();
     const every = '{% for line in line_items %}<p title="{{ line.title }}">{{ line.title }}, {{ line.variant_title }}</p>{% endfor %}';

@@ -6,22 +6,16 @@ import { randomUUID } from 'node:crypto';
 import { type Page, test as base } from '@playwright/test';
 
 import { payloads } from '../payloads.mjs';
-import { batches, payloadShop, ranIn, watched } from './injection';
+import { batches, ranIn, servedPayloads, watched } from './injection';
 import { signIn } from './own-shop';
 
 const { expect } = base;
 
-let shop: Awaited<ReturnType<typeof payloadShop>>;
-
-base.beforeAll(async () => {
-  base.setTimeout(120_000);
-  shop = await payloadShop();
-});
-base.afterAll(() => shop?.stop());
+const shop = servedPayloads(base);
 
 /** Sends a form as a page of ours would; the answer's number. */
 async function post(page: Page, place: string, sent: { form?: Record<string, string>; multipart?: Record<string, string> }) {
-  const answer = await page.request.post(new URL(place, shop.url).href, { ...sent, headers: { origin: shop.url }, maxRedirects: 0 });
+  const answer = await page.request.post(new URL(place, shop().url).href, { ...sent, headers: { origin: shop().url }, maxRedirects: 0 });
   return answer.status();
 }
 
@@ -54,17 +48,17 @@ for (const policy of ['on', 'off'] as const) {
     let pages = 0;
     const answers: number[] = [];
     for (let n = 1; n <= batches.length; n += 1) {
-      const link = shop.run('link', `#9${n}`).trim();
+      const link = shop().run('link', `#9${n}`).trim();
       await page.goto(link);
       await expect(page.locator('main')).toContainText('alert(1)');
       await looked();
       pages += 1;
     }
-    await signIn(page, shop.url, `${shop.admin}/settings`);
+    await signIn(page, shop().url, `${shop().admin}/settings`);
     const all = payloads();
     // The orders as staff see them, and what staff write to one of them.
     for (let n = 1; n <= batches.length; n += 1) {
-      await page.goto(`${shop.admin}/orders?q=${encodeURIComponent(`#9${n}`)}`);
+      await page.goto(`${shop().admin}/orders?q=${encodeURIComponent(`#9${n}`)}`);
       await looked();
       const desk = `${await page.locator('th[scope=row] a').first().getAttribute('href')}`.split('?')[0];
       const texts = batches[n - 1];
@@ -75,7 +69,7 @@ for (const policy of ['on', 'off'] as const) {
         const signed = texts[at].replace(/\s/g, ' ').slice(0, 80);
         answers.push(await post(page, `${desk}/comment`, { multipart: { text, signed, visibility, once: randomUUID() } }));
         if (at % 50) continue;
-        const html = await (await page.request.get(new URL(desk, shop.url).href)).text();
+        const html = await (await page.request.get(new URL(desk, shop().url).href)).text();
         const revision = html.match(/name="revision" value="([^"]*)"/)?.[1] ?? '';
         const move = { status: '', note: text, private_note: text, due: 'set', due_from: `2026-12-${10 + at / 50}`, due_to: '', reason: text, message: 'no' };
         answers.push(await post(page, `${desk}/change`, { form: { ...move, revision, once: randomUUID(), confirm: 'yes' } }));
@@ -88,18 +82,18 @@ for (const policy of ['on', 'off'] as const) {
       pages += 1;
     }
     // A status whose every text is a payload: kept when it can be, else shown again with what is wrong.
-    const fields = await formFields(page, `${shop.admin}/statuses/new`);
+    const fields = await formFields(page, `${shop().admin}/statuses/new`);
     for (let at = 0; at < all.length; at += fields.length) {
-      await page.goto(`${shop.admin}/statuses/new`);
+      await page.goto(`${shop().admin}/statuses/new`);
       await fill(page, fields, all.slice(at, at + fields.length));
       await looked();
       pages += 1;
     }
-    await page.goto(`${shop.admin}/statuses`);
+    await page.goto(`${shop().admin}/statuses`);
     await looked();
     // The merchant's settings show what was typed again.
     for (let at = 0; at < all.length;) {
-      await page.goto(`${shop.admin}/settings`);
+      await page.goto(`${shop().admin}/settings`);
       const names = await page.locator('form.settings input:not([type=hidden])').evaluateAll((fields) => fields.map((f) => (f as HTMLInputElement).name));
       const batch = all.slice(at, at + names.length);
       await page.evaluate(({ names, batch }) => {
@@ -112,7 +106,7 @@ for (const policy of ['on', 'off'] as const) {
       pages += 1;
     }
     for (let at = 0; at < all.length; at += 50) {
-      await page.goto(`${shop.admin}/settings/brand`);
+      await page.goto(`${shop().admin}/settings/brand`);
       const css = all.slice(at, at + 50).join('\n').slice(0, 15_000);
       await page.locator('textarea[name=custom_css]').evaluate((field, css) => { (field as HTMLTextAreaElement).value = css; }, css);
       await page.getByRole('button', { name: 'Save' }).click();
@@ -138,7 +132,7 @@ function styled(payload: string, number: number) {
 
 /** Fills the own CSS and sends it; the lines that are wrong, or none when it holds now. */
 async function sendStyle(page: Page, css: string) {
-  await page.goto(`${shop.admin}/settings/brand`);
+  await page.goto(`${shop().admin}/settings/brand`);
   await page.locator('textarea[name=custom_css]').evaluate((field, css) => { (field as HTMLTextAreaElement).value = css; }, css);
   await page.getByRole('button', { name: 'Save' }).click();
   const saved = page.getByRole('status').filter({ hasText: /Saved|Nothing was different/ });
@@ -157,12 +151,12 @@ for (const policy of ['on', 'off'] as const) {
     const seen = watched(page);
     const all = payloads();
     const opened = async () => {
-      for (const place of [`${shop.links[0].path}?lang=en`, '/find?lang=en']) {
-        await page.goto(`${shop.url}${place}`);
+      for (const place of [`${shop().links[0].path}?lang=en`, '/find?lang=en']) {
+        await page.goto(`${shop().url}${place}`);
         seen.executions += await ranIn(page);
       }
     };
-    await signIn(page, shop.url, `${shop.admin}/settings/brand`);
+    await signIn(page, shop().url, `${shop().admin}/settings/brand`);
     // Own CSS: what is told to be wrong is left out, until the rest is taken.
     let styles = 0;
     let spoken = 0;
@@ -184,7 +178,7 @@ for (const policy of ['on', 'off'] as const) {
     // Texts in Markdown, at the beginning and the end of every page.
     let texts = 0;
     for (let at = 0; at < all.length;) {
-      await page.goto(`${shop.admin}/settings/brand`);
+      await page.goto(`${shop().admin}/settings/brand`);
       for (const name of ['intro-en', 'footer-en']) {
         let text = '';
         while (at < all.length && text.length + all[at].length < 900) {

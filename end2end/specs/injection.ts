@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { type Page } from '@playwright/test';
+import { type Page, type test } from '@playwright/test';
 
 import { CANARY, MARK, payloads } from '../payloads.mjs';
 import { ownShop } from './own-shop';
@@ -33,7 +33,7 @@ function order(texts: string[], number: number) {
 }
 
 /** A shop with the orders of `batches`. */
-export function payloadShop() {
+function payloadShop() {
   return ownShop((run) => {
     const handle = run('shop', 'list').split('\t')[0].trim();
     const nodes = batches.map((texts, n) => order(texts, n + 1));
@@ -43,6 +43,17 @@ export function payloadShop() {
       try { run('import', place, '--shop', handle); } catch { /* told by the tests: a page without its order fails */ }
     }
   });
+}
+
+/** Serves such a shop while the tests of a file run: asked within a test, it is there. */
+export function servedPayloads(tests: typeof test) {
+  let shop: Awaited<ReturnType<typeof payloadShop>>;
+  tests.beforeAll(async () => {
+    tests.setTimeout(120_000);
+    shop = await payloadShop();
+  });
+  tests.afterAll(() => shop?.stop());
+  return () => shop;
 }
 
 /** Counts what ran and who was asked on a page. */

@@ -10,11 +10,12 @@ use uuid::Uuid;
 
 use super::audit::insert_audit;
 use super::changes::{Held, PlannedChange, write_changes};
-use super::database::{ROWS, dialect, is_usual, read, rows, values, write};
+use super::database::{ROWS, dialect, is_usual, many, read, values, write};
 use super::orders::{OrderRow, StoredOrder, stored};
 use super::put_orders::Changed;
 use super::suppressions::typed_addresses;
 use super::{ShopStore, Store, StoreError};
+use crate::domain::apply::Applied;
 use crate::domain::audit::Audited;
 use crate::domain::batch::{Batch, BatchChange, BatchLine, BatchState, LineState};
 use crate::domain::clock::{Chance, Millis};
@@ -95,6 +96,14 @@ struct BatchRow {
 const COLUMNS: &str = "id, shop_id, user_id, who, change, state, total, done, skipped, messages, undone, undone_by, created_at, \
     ended_at, hold_until";
 
+/// Selects the batches of the shop `$1` that may still be undone at `$2`, newest first; of those `more` allows.
+fn undoable(more: &str) -> String {
+    format!(
+        "SELECT {COLUMNS} FROM batches WHERE shop_id = $1{more} AND state = 'done' AND done > 0 AND hold_until > $2 \
+        AND NOT {TOLD} ORDER BY ended_at DESC, id DESC"
+    )
+}
+
 impl BatchRow {
     fn read(self) -> Result<Batch, StoreError> {
         let count = |number: i64| u64::try_from(number).unwrap_or(0);
@@ -174,15 +183,35 @@ macro_rules! hold_many {
     }};
 }
 
+/// What a piece changes, written when its last order was planned.
+#[derive(Default)]
+struct Changes {
+    /// The new entries of each order.
+    fresh: BTreeMap<OrderId, Entries>,
+    planned: Vec<PlannedChange>,
+}
+
+impl Changes {
+    /// Takes a change in whose facts were merged; says whether they were news.
+    fn add(&mut self, order: OrderId, applied: Applied, planned: PlannedChange) -> bool {
+        if applied.changed {
+            self.fresh.entry(order).or_default().extend(applied.entries);
+            self.planned.push(planned);
+        }
+        applied.changed
+    }
+}
+
 /// Writes the orders of a piece that changed, with all that goes with it.
 macro_rules! write_piece {
-    ($self:expr, $tx:expr, $held:expr, $fresh:expr, $changes:expr, $now:expr, $chance:expr) => {{
-        let changed = $fresh
+    ($self:expr, $tx:expr, $held:expr, $changes:expr, $now:expr, $chance:expr) => {{
+        let changed = $changes
+            .fresh
             .iter()
             .filter_map(|(order, fresh)| $held.get(order).map(|held| Changed { order: &held.order, fresh }));
         let changed: Vec<Changed<'_>> = changed.collect();
-        let changes: Vec<&PlannedChange> = $changes.iter().collect();
-        write_changes!($self, $tx, &changed, &changes, $now, $chance);
+        let planned: Vec<&PlannedChange> = $changes.planned.iter().collect();
+        write_changes!($self, $tx, &changed, &planned, $now, $chance);
     }};
 }
 
@@ -192,12 +221,10 @@ macro_rules! put_lines {
         for part in $lines.chunks(ROWS) {
             let statement = format!(
                 "UPDATE batch_orders SET state = v.column2, reason = v.column3, made = {} \
-                 FROM (VALUES {}) AS v WHERE batch_id = ${} AND place = v.column1",
-                dialect!($self.database, FOURTH_AS_JSON),
-                rows(0, part.len(), 4),
-                part.len() * 4 + 1
+                 FROM (VALUES @ROWS) AS v WHERE batch_id = $1 AND place = v.column1",
+                dialect!($self.database, FOURTH_AS_JSON)
             );
-            let mut query = sqlx::query(AssertSqlSafe(statement));
+            let mut query = many!(&statement, 1, part, 4).bind($batch.0);
             for line in part {
                 query = query
                     .bind(i64::from(line.place))
@@ -205,7 +232,7 @@ macro_rules! put_lines {
                     .bind(line.reason.clone())
                     .bind(serde_json::to_string(&line.made).unwrap_or_else(|_| "[]".into()));
             }
-            query.bind($batch.0).execute(&mut *$tx).await?;
+            query.execute(&mut *$tx).await?;
         }
     };
 }
@@ -302,10 +329,7 @@ impl ShopStore {
     /// # Errors
     /// When the database does not answer or a row cannot be read.
     pub async fn undoable_batches(&self, now: Millis, most: u32) -> Result<Vec<Batch>, StoreError> {
-        let select = format!(
-            "SELECT {COLUMNS} FROM batches WHERE shop_id = $1 AND state = 'done' AND done > 0 AND hold_until > $2 \
-            AND NOT {TOLD} ORDER BY ended_at DESC, id DESC LIMIT $3"
-        );
+        let select = format!("{} LIMIT $3", undoable(""));
         let rows: Vec<BatchRow> = read!(self.database, pool => {
             sqlx::query_as(AssertSqlSafe(select)).bind(self.shop.0).bind(now.0).bind(i64::from(most)).fetch_all(pool).await?
         });
@@ -326,9 +350,8 @@ impl ShopStore {
                 .bind(number(batch.messages)).bind(number(batch.undone)).bind(batch.created_at.0)
                 .execute(&mut *tx).await?;
             for part in lines.chunks(ROWS) {
-                let statement = format!("INSERT INTO batch_orders (batch_id, shop_id, order_id, place, change, state, reason) VALUES {}",
-                    rows(0, part.len(), 7));
-                let mut query = sqlx::query(AssertSqlSafe(statement));
+                let mut query = many!("INSERT INTO batch_orders (batch_id, shop_id, order_id, place, change, state, reason) VALUES @ROWS",
+                    0, part, 7);
                 for line in part {
                     query = query.bind(batch.id.0).bind(self.shop.0).bind(line.order.0).bind(i64::from(line.place))
                         .bind(line.change.as_ref().map(Json)).bind(line.state.word()).bind(&line.reason);
@@ -356,12 +379,9 @@ impl ShopStore {
     /// # Errors
     /// When the database does not answer or a row cannot be read.
     pub async fn undoable_batch_of(&self, user: UserId, now: Millis) -> Result<Option<Batch>, StoreError> {
-        let select = format!(
-            "SELECT {COLUMNS} FROM batches WHERE shop_id = $1 AND user_id = $2 AND state = 'done' \
-            AND done > 0 AND hold_until > $3 AND NOT {TOLD} ORDER BY ended_at DESC, id DESC LIMIT 1"
-        );
+        let select = format!("{} LIMIT 1", undoable(" AND user_id = $3"));
         let row: Option<BatchRow> = read!(self.database, pool => {
-            sqlx::query_as(AssertSqlSafe(select)).bind(self.shop.0).bind(user.0).bind(now.0).fetch_optional(pool).await?
+            sqlx::query_as(AssertSqlSafe(select)).bind(self.shop.0).bind(now.0).bind(user.0).fetch_optional(pool).await?
         });
         row.map(BatchRow::read).transpose()
     }
@@ -501,7 +521,7 @@ impl ShopStore {
                 let (mut done, mut skipped, mut messages) = (0i64, 0i64, 0i64);
                 if !ids.is_empty() {
                     let mut held = hold_many!(self, tx, &ids, now);
-                    let (mut fresh, mut changes) = (BTreeMap::<OrderId, Entries>::new(), Vec::new());
+                    let mut changes = Changes::default();
                     for line in &mut lines {
                         let known = held.get_mut(&line.order).filter(|held| !held.order.erased);
                         let planned = match known {
@@ -511,10 +531,9 @@ impl ShopStore {
                         match planned {
                             Ok((held, planned, made)) => {
                                 let applied = self.merge(&mut held.order, &planned.news);
-                                if applied.changed {
-                                    messages += i64::try_from(planned.messages.len()).unwrap_or(0);
-                                    fresh.entry(line.order).or_default().extend(applied.entries);
-                                    changes.push(planned);
+                                let told = i64::try_from(planned.messages.len()).unwrap_or(0);
+                                if changes.add(line.order, applied, planned) {
+                                    messages += told;
                                 }
                                 (line.state, line.made) = (LineState::Done, made);
                                 done += 1;
@@ -525,7 +544,7 @@ impl ShopStore {
                             }
                         }
                     }
-                    write_piece!(self, tx, held, fresh, changes, now, chance);
+                    write_piece!(self, tx, held, changes, now, chance);
                     put_lines!(self, tx, batch, lines);
                 }
                 sqlx::query("UPDATE batches SET done = done + $1, skipped = skipped + $2, messages = messages + $3 WHERE shop_id = $4 AND id = $5")
@@ -568,19 +587,16 @@ impl ShopStore {
                 let ids: Vec<OrderId> = lines.iter().map(|line| line.order).collect();
                 if !ids.is_empty() {
                     let mut held = hold_many!(self, tx, &ids, now);
-                    let (mut fresh, mut changes) = (BTreeMap::<OrderId, Entries>::new(), Vec::new());
+                    let mut changes = Changes::default();
                     for line in &mut lines {
                         if let Some(held) = held.get_mut(&line.order).filter(|held| !held.order.erased) {
                             let planned = plan(line);
                             let applied = self.merge(&mut held.order, &planned.news);
-                            if applied.changed {
-                                fresh.entry(line.order).or_default().extend(applied.entries);
-                                changes.push(planned);
-                            }
+                            changes.add(line.order, applied, planned);
                         }
                         line.state = LineState::Undone;
                     }
-                    write_piece!(self, tx, held, fresh, changes, now, chance);
+                    write_piece!(self, tx, held, changes, now, chance);
                     put_lines!(self, tx, batch, lines);
                 }
                 let undone = i64::try_from(lines.len()).unwrap_or(0);

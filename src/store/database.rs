@@ -105,7 +105,7 @@ pub(super) fn values(after: usize, count: usize) -> String {
 }
 
 /// "($3, $4), ($5, $6)" for so many rows after the values before.
-pub(super) fn rows(after: usize, count: usize, width: usize) -> String {
+fn rows(after: usize, count: usize, width: usize) -> String {
     let row = |row: usize| format!("({})", values(after + row * width, width));
     (0..count).map(row).collect::<Vec<_>>().join(", ")
 }
@@ -114,6 +114,16 @@ pub(super) fn rows(after: usize, count: usize, width: usize) -> String {
 pub(super) fn with_rows(statement: &str, after: usize, count: usize, width: usize) -> AssertSqlSafe<String> {
     AssertSqlSafe(statement.replace("@ROWS", &rows(after, count, width)))
 }
+
+/// Begins a query that writes rows of a part: of so many values each, after so many others.
+macro_rules! many {
+    ($statement:expr, $after:expr, $part:expr, $width:expr) => {
+        sqlx::query($crate::store::database::with_rows($statement, $after, $part.len(), $width))
+            .persistent($crate::store::database::is_usual($part.len()))
+    };
+}
+
+pub(super) use many;
 
 impl Store {
     /// Opens the database at `url` (`sqlite:PATH` or `postgres://USER@…`). A missing SQLite file is made.

@@ -200,11 +200,10 @@ pub(super) struct NewLink<'a> {
 /// Inserts links inside a transaction, whose type differs by engine.
 macro_rules! insert_links {
     ($self:expr, $tx:expr, $links:expr) => {{
-        use $crate::store::database::{ROWS, is_usual, with_rows};
+        use $crate::store::database::{ROWS, many};
         let links: &[$crate::store::links::NewLink<'_>] = $links;
         for part in links.chunks(ROWS) {
-            let mut query = sqlx::query(with_rows($crate::store::links::INSERT, 0, part.len(), 10))
-                .persistent(is_usual(part.len()));
+            let mut query = many!($crate::store::links::INSERT, 0, part, 10);
             for new in part {
                 query = query
                     .bind(new.link.id.0)

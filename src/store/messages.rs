@@ -35,11 +35,10 @@ pub(super) fn place<'a>(column: &'a str, id: &'a Uuid) -> SealPlace<'a> {
 /// Inserts messages inside a transaction, whose type differs by engine.
 macro_rules! insert_messages {
     ($self:expr, $tx:expr, $messages:expr) => {{
-        use $crate::store::database::{ROWS, is_usual, with_rows};
+        use $crate::store::database::{ROWS, many};
         let messages: &[$crate::store::messages::NewMessage<'_>] = $messages;
         for part in messages.chunks(ROWS) {
-            let mut query = sqlx::query(with_rows($crate::store::messages::INSERT, 0, part.len(), 15))
-                .persistent(is_usual(part.len()));
+            let mut query = many!($crate::store::messages::INSERT, 0, part, 15);
             for new in part {
                 let message = new.message;
                 query = query

@@ -19,7 +19,7 @@ use crate::domain::order_index::{INDEX_VERSION, IndexRow, index_row};
 /// type differs by engine. Takes references to [`super::StoredOrder`]s as they were written, each named once.
 macro_rules! put_index {
     ($self:expr, $tx:expr, $orders:expr) => {{
-        use $crate::store::database::{ROWS, is_usual, values, with_rows};
+        use $crate::store::database::{ROWS, is_usual, many, values};
         use $crate::store::order_index::{Listed, MOVE_ROWS, PUT_ROWS, Place, ROWS_OF, WORDS_GO};
         let orders: &[&$crate::store::StoredOrder] = $orders;
         let shop = $self.shop.0;
@@ -34,8 +34,7 @@ macro_rules! put_index {
             let places = Place::of_all(part, query.fetch_all(&mut *$tx).await?);
             let put: Vec<&Place> = places.iter().filter(|place| place.is_new()).collect();
             if !put.is_empty() {
-                let mut query =
-                    sqlx::query(with_rows(PUT_ROWS, 0, put.len(), 18)).persistent(is_usual(put.len()));
+                let mut query = many!(PUT_ROWS, 0, put, 18);
                 for place in put {
                     let row = &place.row;
                     query = query
@@ -62,8 +61,7 @@ macro_rules! put_index {
             }
             let moved: Vec<&Place> = places.iter().filter(|place| place.only_moved()).collect();
             if !moved.is_empty() {
-                let mut query =
-                    sqlx::query(with_rows(MOVE_ROWS, 0, moved.len(), 6)).persistent(is_usual(moved.len()));
+                let mut query = many!(MOVE_ROWS, 0, moved, 6);
                 for place in moved {
                     query = query
                         .bind(place.order)

@@ -30,11 +30,11 @@ impl Changed<'_> {
 /// Writes orders that changed, each named once, inside a transaction, whose type differs by engine.
 macro_rules! put {
     ($self:expr, $tx:expr, $changed:expr, $now:expr) => {{
-        use $crate::store::database::{ROWS, is_usual, with_rows};
+        use $crate::store::database::{ROWS, many};
         use $crate::store::put_orders::{ENTRIES, FOUND_BY, KNOWN};
         let changed: &[$crate::store::put_orders::Changed<'_>] = $changed;
         for part in changed.chunks(ROWS) {
-            let mut query = sqlx::query(with_rows(KNOWN, 1, part.len(), 4)).persistent(is_usual(part.len())).bind($now.0);
+            let mut query = many!(KNOWN, 1, part, 4).bind($now.0);
             for one in part {
                 query = query
                     .bind(one.order.id.0)
@@ -45,7 +45,7 @@ macro_rules! put {
             query.execute(&mut *$tx).await?;
             // What an order is found by changes rarely; named in the statement above, its indexes were written anew
             // each time.
-            let mut query = sqlx::query(with_rows(FOUND_BY, 0, part.len(), 7)).persistent(is_usual(part.len()));
+            let mut query = many!(FOUND_BY, 0, part, 7);
             for one in part {
                 let columns = $self.columns(one.order);
                 query = query
@@ -62,7 +62,7 @@ macro_rules! put {
         let fresh = changed.iter().flat_map(|one| one.fresh.iter().map(move |entry| (one.order, entry)));
         let fresh: Vec<_> = fresh.collect();
         for part in fresh.chunks(ROWS) {
-            let mut query = sqlx::query(with_rows(ENTRIES, 0, part.len(), 7)).persistent(is_usual(part.len()));
+            let mut query = many!(ENTRIES, 0, part, 7);
             for (order, (key, entry)) in part {
                 query = query
                     .bind($self.shop.0)

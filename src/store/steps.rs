@@ -22,7 +22,7 @@ use crate::domain::status::Status;
 /// differs by engine.
 macro_rules! put_steps {
     ($self:expr, $tx:expr, $orders:expr) => {{
-        use $crate::store::database::{ROWS, is_usual, values, with_rows};
+        use $crate::store::database::{ROWS, is_usual, many, values};
         use $crate::store::steps::{GO, PUT, Plan, RULES, Rules, counted};
         let orders: &[&$crate::store::StoredOrder] = $orders;
         let mut rules: std::collections::HashMap<uuid::Uuid, Option<Rules>> = Default::default();
@@ -45,7 +45,7 @@ macro_rules! put_steps {
             }
         }
         for part in plans.chunks(ROWS) {
-            let mut query = sqlx::query(with_rows(PUT, 0, part.len(), 8)).persistent(is_usual(part.len()));
+            let mut query = many!(PUT, 0, part, 8);
             for plan in part {
                 query = query
                     .bind(plan.order)

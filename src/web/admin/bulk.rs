@@ -251,7 +251,13 @@ async fn form(state: &WebState, staff: &Staff, code: StatusCode, typed: &Typed, 
         Ok(orders) => orders.len(),
         Err(error) => return refused(state, error.into()).await,
     };
-    let undoable = match state.services.undoable_changes(&staff.shop).await {
+    // Shown where nothing is chosen yet.
+    let is_chosen = !typed.orders.is_empty() || typed.filter.is_some();
+    let undoable = match is_chosen {
+        true => Ok(Vec::new()),
+        false => state.services.undoable_changes(&staff.shop).await,
+    };
+    let undoable = match undoable {
         Ok(undoable) => undoable,
         Err(error) => return refused(state, error.into()).await,
     };
