@@ -30,34 +30,37 @@ enum Of {
     Row,
     /// Several statuses, each since another time.
     Statuses,
-    /// Tags or normal forms, in a table of their own.
-    Words,
+    /// Tags, in a table of their own.
+    Tags,
+    /// Normal forms, in another.
+    Terms,
 }
 
 /// Up to how many orders of each kind of condition are few.
 #[derive(Clone, Copy)]
 pub(super) struct Few {
     pub rows: u64,
-    pub words: u64,
+    pub tags: u64,
+    pub terms: u64,
 }
 
 impl Few {
     /// The same for every kind.
     pub(super) const fn all(most: u64) -> Self {
-        Self { rows: most, words: most }
+        Self { rows: most, tags: most, terms: most }
     }
 
-    /// On PostgreSQL, which comes by the rows of found words slower.
+    /// On PostgreSQL, which comes by the rows of found words slower, and knows how many orders have a tag.
     pub(super) fn led(most: u64) -> Self {
-        let words = most.min(2 * LOOKED_UP);
-        Self { rows: most, words }
+        Self { rows: most, tags: most.min(LOOKED_UP), terms: most.min(2 * LOOKED_UP) }
     }
 
     /// For this condition.
     pub(super) const fn of(self, condition: &Condition) -> u64 {
         match condition.of {
             Of::Row | Of::Statuses => self.rows,
-            Of::Words => self.words,
+            Of::Tags => self.tags,
+            Of::Terms => self.terms,
         }
     }
 }
@@ -88,7 +91,7 @@ impl Condition {
     }
 
     pub(super) fn is_of_words(&self) -> bool {
-        matches!(self.of, Of::Words)
+        matches!(self.of, Of::Tags | Of::Terms)
     }
 }
 
@@ -273,24 +276,25 @@ pub(super) fn conditions(filter: &OrderFilter, now: &FilterNow, shop: ShopId) ->
     let any: Vec<String> = filter.tags_any.iter().cloned().collect();
     for tags in filter.tags_all.iter().map(alone).chain(Some(any)).filter(|tags| !tags.is_empty()) {
         let fits = format!("tag IN ({})", vec!["?"; tags.len()].join(", "));
-        found.push(of_words("order_tags", &fits, tags.into_iter().map(Bind::Text).collect(), shop));
+        found.push(of_words(Of::Tags, &fits, tags.into_iter().map(Bind::Text).collect(), shop));
     }
     for word in filter.words() {
         let end = format!("{word}\u{10ffff}");
         let binds = vec![Bind::Text(word), Bind::Text(end)];
-        found.push(of_words("order_terms", "term >= ? AND w.term < ?", binds, shop));
+        found.push(of_words(Of::Terms, "term >= ? AND w.term < ?", binds, shop));
     }
     found
 }
 
 /// A condition on the tags or the normal forms of an order.
-fn of_words(table: &str, fits: &str, binds: Vec<Bind>, shop: ShopId) -> Condition {
+fn of_words(of: Of, fits: &str, binds: Vec<Bind>, shop: ShopId) -> Condition {
+    let table = if of == Of::Tags { "order_tags" } else { "order_terms" };
     let check = format!(
         "EXISTS (SELECT 1 FROM {table} w WHERE w.shop_id = x.shop_id AND w.order_id = x.order_id AND w.{fits})"
     );
     let ids = format!("SELECT w.order_id FROM {table} w WHERE w.shop_id = ? AND w.{fits}");
     let ids_binds = with_shop(shop, &binds);
-    Condition { check, binds, ids, ids_binds, of: Of::Words }
+    Condition { check, binds, ids, ids_binds, of }
 }
 
 fn with_shop(shop: ShopId, binds: &[Bind]) -> Vec<Bind> {
