@@ -7,14 +7,14 @@ use std::time::Duration;
 pub struct Figures {
     title: String,
     text: String,
-    missed: u32,
+    missed: Vec<String>,
     kept: u32,
 }
 
 impl Figures {
     /// A row without figures yet.
     pub fn of(title: impl Into<String>) -> Self {
-        Self { title: title.into(), text: String::new(), missed: 0, kept: 0 }
+        Self { title: title.into(), text: String::new(), missed: Vec::new(), kept: 0 }
     }
 
     /// Something worth knowing that no promise is about.
@@ -41,13 +41,14 @@ impl Figures {
         if kept {
             self.kept += 1;
         } else {
-            self.missed += 1;
+            self.missed.push(format!("MISSED  {}: {line}", self.title));
         }
         let _ = writeln!(self.text, "  {line}{}", if kept { "" } else { "   <-- MISSED" });
     }
 
-    /// Prints everything at once, so that rows side by side do not mix. Returns promises kept and missed.
-    pub fn print(&self) -> (u32, u32) {
+    /// Prints everything at once, so that rows side by side do not mix. Returns how many promises were kept, and
+    /// a line for each that was missed.
+    pub fn print(self) -> (u32, Vec<String>) {
         print!("\n{}\n{}", self.title, self.text);
         (self.kept, self.missed)
     }

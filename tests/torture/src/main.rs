@@ -114,9 +114,14 @@ async fn torture(arguments: Arguments) -> anyhow::Result<bool> {
             done.push(one(&run, way).await?);
         }
     }
-    let (kept, missed) = done.into_iter().fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1));
-    println!("\n{kept} passed, {missed} failed, 0 skipped");
-    Ok(missed == 0)
+    let kept: u32 = done.iter().map(|(kept, _)| kept).sum();
+    let missed: Vec<String> = done.into_iter().flat_map(|(_, missed)| missed).collect();
+    println!();
+    for line in &missed {
+        println!("{line}");
+    }
+    println!("{kept} passed, {} failed, 0 skipped", missed.len());
+    Ok(missed.is_empty())
 }
 
 /// A row, a database, and how many processes serve.
@@ -140,8 +145,8 @@ fn ways(rows: &[Row], only: Option<Database>) -> Vec<Way> {
     all.filter(|(_, on, _)| wanted(*on)).collect()
 }
 
-/// Runs a row and prints its figures; gives the promises kept and missed.
-async fn one(run: &Run, (row, on, instances): Way) -> anyhow::Result<(u32, u32)> {
+/// Runs a row and prints its figures; gives how many promises were kept, and the missed ones.
+async fn one(run: &Run, (row, on, instances): Way) -> anyhow::Result<(u32, Vec<String>)> {
     let begin = std::time::Instant::now();
     let figures = match row {
         Row::R1 => rows::r1::run(run, on, instances).await,

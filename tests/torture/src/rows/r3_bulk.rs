@@ -35,7 +35,8 @@ pub async fn run(run: &Run, on: On) -> anyhow::Result<Figures> {
     let sink = Sink::start(dice.apart(1)).await?;
     place.settings = sink.settings();
     let place = Arc::new(place);
-    let (orders, back) = (run.size(1_000, 230), run.size(300, 10));
+    // A piece is 200 orders: after the first there must be time left for a kill.
+    let (orders, back) = (run.size(1_000, 430), run.size(300, 10));
     let merchant = Merchant::of(&place, orders + back, u16::try_from(HOLD.as_secs())?).await?;
     let books = Books::open(&place).await?;
     confirm(&place, &merchant, orders).await?;
