@@ -281,6 +281,9 @@ async fn open_postgres(url: &str) -> Result<Database, StoreError> {
         // The ROLLBACK below warns when there is nothing to roll back, which is the normal case.
         ("client_min_messages", "error"),
         ("idle_in_transaction_session_timeout", "10s"),
+        // Many short questions at once: workers for one of them, or machine code, take longer than they save.
+        ("jit", "off"),
+        ("max_parallel_workers_per_gather", "0"),
         ("lock_timeout", "5s"),
         ("statement_timeout", "30s"),
     ]);

@@ -36,27 +36,30 @@ enum Of {
     Terms,
 }
 
-/// Up to how many orders of each kind of condition are few.
+/// Up to how many orders are few.
 #[derive(Clone, Copy)]
 pub(super) struct Few {
-    pub rows: u64,
-    pub tags: u64,
-    pub terms: u64,
+    /// Of each kind of condition, so that it leads.
+    rows: u64,
+    tags: u64,
+    terms: u64,
+    /// Of each of several, so that they meet in their indexes; whoever leads alone meets too.
+    pub meet: u64,
 }
 
 impl Few {
     /// The same for every kind.
     pub(super) const fn all(most: u64) -> Self {
-        Self { rows: most, tags: most, terms: most }
+        Self { rows: most, tags: most, terms: most, meet: most }
     }
 
     /// On PostgreSQL, which comes by the rows of found words slower, and knows how many orders have a tag.
     pub(super) fn led(most: u64) -> Self {
-        Self { rows: most, tags: most.min(LOOKED_UP), terms: most.min(2 * LOOKED_UP) }
+        Self { rows: most, tags: most.min(LOOKED_UP), terms: most.min(2 * LOOKED_UP), meet: most }
     }
 
-    /// For this condition.
-    pub(super) const fn of(self, condition: &Condition) -> u64 {
+    /// For this condition to lead.
+    const fn of(self, condition: &Condition) -> u64 {
         match condition.of {
             Of::Row | Of::Statuses => self.rows,
             Of::Tags => self.tags,
@@ -92,6 +95,22 @@ impl Condition {
 
     pub(super) fn is_of_words(&self) -> bool {
         matches!(self.of, Of::Tags | Of::Terms)
+    }
+
+    /// How many orders have one of these tags, at most so many, from the index of tags alone. Each order stands there
+    /// once for each tag, so that rows enough for all are read and no more. `None` when it is not about tags.
+    pub(super) fn count_tagged(&self, most: u64) -> Option<Statement> {
+        if self.of != Of::Tags {
+            return None;
+        }
+        // The shop's id is bound before the tags.
+        let tags = self.ids_binds.len().saturating_sub(1).max(1) as u64;
+        let bound = |number: u64| [Bind::Int(i64::try_from(number).unwrap_or(i64::MAX))];
+        let mut count = Statement::default();
+        count.add("SELECT count(*) FROM (SELECT DISTINCT r.order_id FROM (", &[], "");
+        count.add(&self.ids, &self.ids_binds, "");
+        count.add(" LIMIT ?) r LIMIT ?) c", &[bound(most.saturating_mul(tags)), bound(most)].concat(), "");
+        Some(count)
     }
 }
 
@@ -142,17 +161,24 @@ pub(super) struct Plan {
 impl Plan {
     /// The way, by how many orders fit each condition, where that was looked at.
     pub(super) fn of(conditions: Vec<Condition>, fits: &[u64], few: Few) -> Self {
-        let looked_at = conditions.iter().zip(fits).enumerate();
-        let leading = looked_at.filter(|(_, (condition, fits))| **fits <= few.of(condition));
-        let mut few: Vec<usize> = leading.map(|(place, _)| place).collect();
-        few.sort_by_key(|place| fits[*place]);
-        let way = match few.as_slice() {
-            [] => Way::Walk,
+        let mut meeting: Vec<usize> = (0..fits.len()).filter(|place| fits[*place] <= few.meet).collect();
+        meeting.sort_by_key(|place| fits[*place]);
+        let leads = |place: usize| fits[place] <= few.of(&conditions[place]);
+        let way = match meeting.as_slice() {
             [fewest, ..] if fits[*fewest] <= LOOKED_UP => Way::Lead(*fewest),
-            [only] => Way::Lead(*only),
-            _ => Way::Meet(few),
+            [only] if leads(*only) => Way::Lead(*only),
+            [] | [_] => Way::Walk,
+            _ => Way::Meet(meeting),
         };
         Self { conditions, way, only: None }
+    }
+
+    /// Counts the orders, at most so many, where all that is asked is whether they have one of some tags.
+    pub(super) fn tagged(&self, most: u64) -> Option<Statement> {
+        match self.conditions.as_slice() {
+            [only] => only.count_tagged(most),
+            _ => None,
+        }
     }
 
     /// Whether the orders come by in sorted order.

@@ -3,6 +3,7 @@
 //! What is filtered by becomes conditions, and a look into their indexes tells which way leads to the orders
 //! ([`super::order_plan`]). Start with [`ShopStore::index_page`].
 
+use futures::future::try_join_all;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -71,6 +72,11 @@ macro_rules! rows {
         });
         rows
     }};
+}
+
+/// The number that a statement gave.
+fn only(rows: &[(i64,)]) -> u64 {
+    rows.first().map_or(0, |(number,)| u64::try_from(*number).unwrap_or(0))
 }
 
 const fn column(sort: OrderSort) -> (&'static str, bool) {
@@ -184,8 +190,13 @@ impl ShopStore {
         let cap = u64::from(most);
         let effort = cap.saturating_mul(EFFORT);
         let plan = self.plan(filter, now, cap, LEADS.min(effort), true).await?;
+        let counted = |count: u64| Counted { count: count.min(cap), more: count > cap };
         if let Some(count) = plan.only {
-            return Ok(Counted { count: count.min(cap), more: count > cap });
+            return Ok(counted(count));
+        }
+        if let Some(count) = plan.tagged(cap + 1) {
+            let rows: Vec<(i64,)> = rows!(self.database, count, (i64,));
+            return Ok(counted(only(&rows)));
         }
         let with_words = plan.conditions.iter().any(Condition::is_of_words);
         let walks = match self.database {
@@ -216,8 +227,7 @@ impl ShopStore {
         plan.begin(&mut count, self.shop, self.keep_off(), head);
         count.add(" LIMIT ?) c", &limit, "");
         let rows: Vec<(i64,)> = rows!(self.database, count, (i64,));
-        let count = rows.first().map_or(0, |(count,)| u64::try_from(*count).unwrap_or(0));
-        Ok(Counted { count: count.min(cap), more: count > cap })
+        Ok(counted(only(&rows)))
     }
 
     /// Tags of the shop's orders as written, by alphabet, at most `most`.
@@ -270,19 +280,18 @@ impl ShopStore {
         let conditions = conditions(filter, now, self.shop);
         let few = match self.database {
             Database::Sqlite { .. } => Few::all(look),
-            // It counts well by itself.
+            // It counts well by itself, but for tags.
             Database::Postgres(_) if exact => return Ok(Plan::of(conditions, &[], Few::all(0))),
             Database::Postgres(_) => Few::led(look),
         };
         let single = conditions.len() == 1;
-        let mut fits = Vec::with_capacity(conditions.len());
-        for condition in &conditions {
+        let looks = conditions.iter().map(|condition| {
             let mut count = Statement::default();
-            let look = if single { alone } else { few.of(condition) };
+            let look = if single { alone } else { few.meet };
             condition.count(&mut count, look.saturating_add(1), exact && single);
-            let rows: Vec<(i64,)> = rows!(self.database, count, (i64,));
-            fits.push(rows.first().map_or(0, |(count,)| u64::try_from(*count).unwrap_or(0)));
-        }
+            async move { Ok::<_, StoreError>(only(&rows!(self.database, count, (i64,)))) }
+        });
+        let fits = try_join_all(looks).await?;
         let mut plan = Plan::of(conditions, &fits, few);
         plan.only = fits.first().copied().filter(|_| single && exact);
         Ok(plan)
