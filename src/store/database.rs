@@ -284,6 +284,8 @@ async fn open_postgres(url: &str) -> Result<Database, StoreError> {
         // Many short questions at once: workers for one of them, or machine code, take longer than they save.
         ("jit", "off"),
         ("max_parallel_workers_per_gather", "0"),
+        // Databases lie on disks without heads: one row somewhere costs hardly more than the next one.
+        ("random_page_cost", "1.1"),
         ("lock_timeout", "5s"),
         ("statement_timeout", "30s"),
     ]);

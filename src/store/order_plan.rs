@@ -4,6 +4,8 @@
 //! that do not lead are kept from using an index by a `+` before their column. Values are always bound, never written
 //! into the text. Start with [`Plan::of`]; [`super::order_search`] asks.
 
+use std::borrow::Cow;
+
 use uuid::Uuid;
 
 use crate::domain::ids::ShopId;
@@ -95,6 +97,15 @@ impl Condition {
 
     pub(super) fn is_of_words(&self) -> bool {
         matches!(self.of, Of::Tags | Of::Terms)
+    }
+
+    /// The check, and, where the rows are `few` already, so that PostgreSQL looks into the index of words for each
+    /// instead of reading all orders with the word.
+    fn check_of_led(&self, few: bool) -> Cow<'_, str> {
+        match self.check.strip_suffix(')') {
+            Some(open) if few && self.is_of_words() => Cow::Owned(format!("{open} OFFSET 0)")),
+            _ => Cow::Borrowed(&self.check),
+        }
     }
 
     /// How many orders have one of these tags, at most so many, from the index of tags alone. Each order stands there
@@ -212,7 +223,8 @@ impl Plan {
         for (place, condition) in self.conditions.iter().enumerate() {
             if !done.contains(&place) {
                 statement.add(" AND ", &[], "");
-                statement.add(&condition.check, &condition.binds, off);
+                let check = condition.check_of_led(!self.walks() && off.is_empty());
+                statement.add(&check, &condition.binds, off);
             }
         }
     }
