@@ -1,6 +1,6 @@
 //! The list itself: a page of orders with counts, views, choices and chips.
 
-use futures::future::try_join_all;
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 
 use crate::domain::admin_routes::{BULK, ORDERS, VIEW, VIEWS, in_shop};
 use crate::domain::order_filter::{Beside, Counted, FilterNow, OrderFilter, OrderSort, Part};
@@ -22,6 +22,8 @@ pub const PAGE: u32 = 50;
 const COUNTED: u32 = 10_000;
 /// Orders of a view are counted up to here.
 const COUNTED_IN_VIEW: u32 = 1_000;
+/// Views counted side by side: a list takes a few connections, not all, and the page itself goes first.
+const VIEWS_AT_ONCE: usize = 2;
 /// Most tags to choose from.
 const TAGS: u32 = 100;
 
@@ -244,7 +246,7 @@ impl Services {
         let built_in = BUILT_IN.iter().map(|(name, query, warn)| (*name, *query, *warn));
         let all = built_in.chain(saved.iter().map(|view| (view.name.as_str(), view.query.as_str(), false)));
         let path = in_shop(ORDERS, &shop.handle);
-        try_join_all(all.map(|(name, query, warn)| {
+        let tabs = all.map(|(name, query, warn)| {
             let path = &path;
             async move {
                 let filter = OrderFilter::from_query(query);
@@ -260,8 +262,8 @@ impl Services {
                     current: filter == asked.filter,
                 })
             }
-        }))
-        .await
+        });
+        stream::iter(tabs.collect::<Vec<_>>()).buffered(VIEWS_AT_ONCE).try_collect().await
     }
 
     /// That an older database is still being put into the list.
