@@ -45,19 +45,27 @@ pub(super) struct Few {
     rows: u64,
     tags: u64,
     terms: u64,
-    /// Of each of several, so that they meet in their indexes; whoever leads alone meets too.
-    pub meet: u64,
+    /// Of each of several columns, so that they meet in their indexes; whoever leads alone meets too.
+    meet: u64,
+    /// Likewise of words.
+    meet_words: u64,
 }
 
 impl Few {
     /// The same for every kind.
     pub(super) const fn all(most: u64) -> Self {
-        Self { rows: most, tags: most, terms: most, meet: most }
+        Self { rows: most, tags: most, terms: most, meet: most, meet_words: most }
     }
 
     /// On PostgreSQL, which comes by the rows of found words slower, and knows how many orders have a tag.
     pub(super) fn led(most: u64) -> Self {
-        Self { rows: most, tags: most.min(LOOKED_UP), terms: most.min(2 * LOOKED_UP), meet: most }
+        let (tags, terms) = (most.min(LOOKED_UP), most.min(2 * LOOKED_UP));
+        Self { rows: most, tags, terms, meet: most, meet_words: most / 2 }
+    }
+
+    /// For this condition to meet others.
+    pub(super) fn meeting(self, condition: &Condition) -> u64 {
+        if condition.is_of_words() { self.meet_words } else { self.meet }
     }
 
     /// For this condition to lead.
@@ -172,7 +180,8 @@ pub(super) struct Plan {
 impl Plan {
     /// The way, by how many orders fit each condition, where that was looked at.
     pub(super) fn of(conditions: Vec<Condition>, fits: &[u64], few: Few) -> Self {
-        let mut meeting: Vec<usize> = (0..fits.len()).filter(|place| fits[*place] <= few.meet).collect();
+        let meets = |place: &usize| fits[*place] <= few.meeting(&conditions[*place]);
+        let mut meeting: Vec<usize> = (0..fits.len()).filter(meets).collect();
         meeting.sort_by_key(|place| fits[*place]);
         let leads = |place: usize| fits[place] <= few.of(&conditions[place]);
         let way = match meeting.as_slice() {

@@ -287,7 +287,7 @@ impl ShopStore {
         let single = conditions.len() == 1;
         let looks = conditions.iter().map(|condition| {
             let mut count = Statement::default();
-            let look = if single { alone } else { few.meet };
+            let look = if single { alone } else { few.meeting(condition) };
             condition.count(&mut count, look.saturating_add(1), exact && single);
             async move { Ok::<_, StoreError>(only(&rows!(self.database, count, (i64,)))) }
         });

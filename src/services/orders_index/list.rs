@@ -1,7 +1,5 @@
 //! The list itself: a page of orders with counts, views, choices and chips.
 
-use futures::{StreamExt as _, TryStreamExt as _, stream};
-
 use crate::domain::admin_routes::{BULK, ORDERS, VIEW, VIEWS, in_shop};
 use crate::domain::order_filter::{Beside, Counted, FilterNow, OrderFilter, OrderSort, Part};
 use crate::domain::shop::Shop;
@@ -22,8 +20,6 @@ pub const PAGE: u32 = 50;
 const COUNTED: u32 = 10_000;
 /// Orders of a view are counted up to here.
 const COUNTED_IN_VIEW: u32 = 1_000;
-/// Views counted side by side: a list takes a few connections, not all, and the page itself goes first.
-const VIEWS_AT_ONCE: usize = 2;
 /// Most tags to choose from.
 const TAGS: u32 = 100;
 
@@ -246,24 +242,23 @@ impl Services {
         let built_in = BUILT_IN.iter().map(|(name, query, warn)| (*name, *query, *warn));
         let all = built_in.chain(saved.iter().map(|view| (view.name.as_str(), view.query.as_str(), false)));
         let path = in_shop(ORDERS, &shop.handle);
-        let tabs = all.map(|(name, query, warn)| {
-            let path = &path;
-            async move {
-                let filter = OrderFilter::from_query(query);
-                let count = match filter.is_empty() {
-                    true => None,
-                    false => Some(self.count_of(shop, &filter, now, COUNTED_IN_VIEW).await?),
-                };
-                Ok(ViewTab {
-                    name: name.to_owned(),
-                    href: if query.is_empty() { path.clone() } else { format!("{path}?{query}") },
-                    warn: warn && count.is_some_and(|count| count.count > 0),
-                    count: count.map(words::counted),
-                    current: filter == asked.filter,
-                })
-            }
-        });
-        stream::iter(tabs.collect::<Vec<_>>()).buffered(VIEWS_AT_ONCE).try_collect().await
+        let mut tabs = Vec::with_capacity(BUILT_IN.len() + saved.len());
+        // One after the other: beside them the page itself is on its way.
+        for (name, query, warn) in all {
+            let filter = OrderFilter::from_query(query);
+            let count = match filter.is_empty() {
+                true => None,
+                false => Some(self.count_of(shop, &filter, now, COUNTED_IN_VIEW).await?),
+            };
+            tabs.push(ViewTab {
+                name: name.to_owned(),
+                href: if query.is_empty() { path.clone() } else { format!("{path}?{query}") },
+                warn: warn && count.is_some_and(|count| count.count > 0),
+                count: count.map(words::counted),
+                current: filter == asked.filter,
+            });
+        }
+        Ok(tabs)
     }
 
     /// That an older database is still being put into the list.
