@@ -33,6 +33,7 @@ pub async fn services(folder: &Path) -> Services {
         public_url: "http://127.0.0.1".into(),
         shopify: waymark::services::connect_shop::Shopify::at("http://127.0.0.1:9/{shop}"),
         passwords: Default::default(),
+        view_counts: Default::default(),
         mail: Default::default(),
         places: Arc::new(Places {
             erasures: folder.join("erasures.jsonl"),

@@ -42,6 +42,7 @@ pub async fn open(url: &str, folder: &Path) -> (Services, Shop, Vec<Status>) {
             mail_folder: folder.join("mail"),
         }),
         passwords: Default::default(),
+        view_counts: Default::default(),
         mail: Default::default(),
     };
     let shop = Shop {

@@ -116,6 +116,7 @@ async fn open_services(config: &Config) -> anyhow::Result<Services> {
         shopify: Shopify::at(&config.shopify_url),
         fence: fence()?,
         passwords: Default::default(),
+        view_counts: Default::default(),
         mail: Arc::new(mail::way(config)),
         places: Arc::new(Places {
             erasures: config.erasures.clone(),

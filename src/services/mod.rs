@@ -88,6 +88,8 @@ pub struct Services {
     pub mail: Arc<sender_check::MailWay>,
     /// Works with passwords.
     pub passwords: accounts::passwords::Passwords,
+    /// Orders in the views of large shops.
+    pub view_counts: orders_index::view_counts::ViewCounts,
 }
 
 /// Why a use case could not be carried out.

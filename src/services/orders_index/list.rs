@@ -194,6 +194,9 @@ impl Services {
             true => self.count_of(shop, &asked.filter, now, COUNTED).await?,
             false => Counted { count: page.orders.len() as u64, more: false },
         };
+        if counted.count >= u64::from(COUNTED) {
+            self.view_counts.note_large(shop.id);
+        }
         Ok((page, counted))
     }
 
@@ -232,6 +235,22 @@ impl Services {
         Ok(self.store.shop(shop.id).count_matching(filter, now, most).await?)
     }
 
+    async fn count_in_view(
+        &self,
+        shop: &Shop,
+        query: &str,
+        filter: &OrderFilter,
+        now: &FilterNow,
+    ) -> Result<Counted, ServiceError> {
+        let at = self.clock.now();
+        if let Some(known) = self.view_counts.known(shop.id, query, at) {
+            return Ok(known);
+        }
+        let count = self.count_of(shop, filter, now, COUNTED_IN_VIEW).await?;
+        self.view_counts.keep(shop.id, query, at, count);
+        Ok(count)
+    }
+
     async fn tabs(
         &self,
         shop: &Shop,
@@ -248,7 +267,7 @@ impl Services {
             let filter = OrderFilter::from_query(query);
             let count = match filter.is_empty() {
                 true => None,
-                false => Some(self.count_of(shop, &filter, now, COUNTED_IN_VIEW).await?),
+                false => Some(self.count_in_view(shop, query, &filter, now).await?),
             };
             tabs.push(ViewTab {
                 name: name.to_owned(),

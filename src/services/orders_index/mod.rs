@@ -7,5 +7,6 @@ mod choices;
 pub mod list;
 pub mod present;
 mod rows;
+pub mod view_counts;
 pub mod views;
 mod words;

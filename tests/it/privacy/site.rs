@@ -79,6 +79,7 @@ pub fn services(store: Store, folder: &Path, clock: Arc<MovableClock>) -> Servic
         // Nothing listens there.
         shopify: Shopify::at("http://127.0.0.1:9/{shop}"),
         passwords: Default::default(),
+        view_counts: Default::default(),
         mail: Default::default(),
         places: Arc::new(Places {
             erasures: folder.join("erasures.jsonl"),

@@ -113,6 +113,7 @@ impl TestApp {
             // Nothing listens there: what needs Shopify starts a stand-in.
             shopify: Shopify::at("http://127.0.0.1:9/{shop}"),
             passwords: Default::default(),
+            view_counts: Default::default(),
             mail: Default::default(),
             places: Arc::new(Places {
                 erasures: folder.path().join("erasures.jsonl"),

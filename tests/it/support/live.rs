@@ -60,6 +60,7 @@ impl Live {
             public_url: url.as_str().into(),
             shopify: Shopify::at(&running.base()),
             passwords: Default::default(),
+            view_counts: Default::default(),
             mail: Default::default(),
             places: Arc::new(Places {
                 erasures: folder.path().join("erasures.jsonl"),

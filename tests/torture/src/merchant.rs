@@ -53,6 +53,7 @@ impl Merchant {
                 mail_folder: place.folder.join("mail"),
             }),
             passwords: Default::default(),
+            view_counts: Default::default(),
             mail: Default::default(),
             // The merchant's commands write no message: the serving process does.
             fence: Fence::new(PathBuf::from("/nowhere/waymark"), Limits::default(), 1),
