@@ -29,6 +29,7 @@ mod links;
 mod logos;
 mod mail_hooks;
 mod messages;
+mod order_conditions;
 mod order_index;
 mod order_plan;
 mod order_search;

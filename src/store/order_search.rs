@@ -8,7 +8,8 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use super::database::{Database, read};
-use super::order_plan::{Bind, Condition, Few, LEADS, Plan, Statement, conditions};
+use super::order_conditions::{Bind, Condition, Statement, conditions};
+use super::order_plan::{Few, LEADS, Plan};
 use super::{ShopStore, StoreError};
 use crate::domain::clock::Millis;
 use crate::domain::ids::{OrderId, StatusId};

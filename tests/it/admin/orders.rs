@@ -247,6 +247,28 @@ async fn a_view_is_saved_renamed_and_deleted() {
 }
 
 #[tokio::test]
+async fn a_large_shops_views_are_counted_every_ten_seconds() {
+    let (app, cookie) = shop_with(6).await;
+    app.post_as(&cookie, "/admin/shop/views", "name=Of+oak&query=tag%3Doak").await;
+    let counted = || async {
+        let html = list(&app, &cookie, "").await;
+        let tab = html.split_once("Of oak").unwrap().1;
+        tab.split_once("</b>").unwrap().0.rsplit_once('>').unwrap().1.to_owned()
+    };
+    assert_eq!(counted().await, "2");
+    app.import(&json!({ "orders": [order(9)] })).await;
+    assert_eq!(counted().await, "3", "few orders are counted each time");
+    app.services.view_counts.note_large(app.shop.id);
+    assert_eq!(counted().await, "3");
+    app.import(&json!({ "orders": [order(12)] })).await;
+    let seconds = |count: i64| app.clock.set(waymark::domain::clock::Millis(NOON.0 + count * 1_000));
+    seconds(9);
+    assert_eq!(counted().await, "3", "many are not");
+    seconds(10);
+    assert_eq!(counted().await, "4");
+}
+
+#[tokio::test]
 async fn an_older_database_says_that_the_list_is_not_complete() {
     let (app, cookie) = shop_with(3).await;
     let store = app.services.store.shop(app.shop.id);
