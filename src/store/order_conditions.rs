@@ -47,14 +47,24 @@ impl Condition {
     /// How many orders fit it, at most so many. Where it need not be `exact`, an order with several words that begin
     /// alike counts for each: telling them apart takes longer than the rest.
     pub(super) fn count(&self, statement: &mut Statement, most: u64, exact: bool) {
-        let ids = if exact && self.is_of_words() {
-            self.ids.replacen("SELECT", "SELECT DISTINCT", 1)
-        } else {
-            self.ids.clone()
-        };
-        statement.add("SELECT count(*) FROM (SELECT w.order_id FROM (", &[], "");
-        statement.add(&ids, &self.ids_binds, "");
-        statement.add(") w LIMIT ?) c", &[Bind::Int(i64::try_from(most).unwrap_or(i64::MAX))], "");
+        let bound = |number: u64| [Bind::Int(i64::try_from(number).unwrap_or(i64::MAX))];
+        let tells_apart = exact && self.is_of_words();
+        let each = if tells_apart { "DISTINCT r.order_id" } else { "r.order_id" };
+        statement.add("SELECT count(*) FROM (SELECT ", &[], "");
+        statement.add(each, &[], "");
+        statement.add(" FROM (", &[], "");
+        statement.add(&self.ids, &self.ids_binds, "");
+        if let Some(tags) = self.tags().filter(|_| tells_apart) {
+            // An order stands there once for each tag: so many rows are enough, and no more are read.
+            statement.add(" LIMIT ?", &bound(most.saturating_mul(tags)), "");
+        }
+        statement.add(") r LIMIT ?) c", &bound(most), "");
+    }
+
+    /// How many tags it asks for; `None` when it is about something else.
+    pub(super) fn tags(&self) -> Option<u64> {
+        // The shop's id is bound before them.
+        (self.of == Of::Tags).then(|| self.ids_binds.len().saturating_sub(1) as u64)
     }
 
     pub(super) fn is_of_words(&self) -> bool {
@@ -68,22 +78,6 @@ impl Condition {
             Some(open) if few && self.is_of_words() => Cow::Owned(format!("{open} OFFSET 0)")),
             _ => Cow::Borrowed(&self.check),
         }
-    }
-
-    /// How many orders have one of these tags, at most so many, from the index of tags alone. Each order stands there
-    /// once for each tag, so that rows enough for all are read and no more. `None` when it is not about tags.
-    pub(super) fn count_tagged(&self, most: u64) -> Option<Statement> {
-        if self.of != Of::Tags {
-            return None;
-        }
-        // The shop's id is bound before the tags.
-        let tags = self.ids_binds.len().saturating_sub(1).max(1) as u64;
-        let bound = |number: u64| [Bind::Int(i64::try_from(number).unwrap_or(i64::MAX))];
-        let mut count = Statement::default();
-        count.add("SELECT count(*) FROM (SELECT DISTINCT r.order_id FROM (", &[], "");
-        count.add(&self.ids, &self.ids_binds, "");
-        count.add(" LIMIT ?) r LIMIT ?) c", &[bound(most.saturating_mul(tags)), bound(most)].concat(), "");
-        Some(count)
     }
 }
 

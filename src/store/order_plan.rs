@@ -13,31 +13,30 @@ const LOOKED_UP: u64 = 8_000;
 /// Up to how many orders are few.
 #[derive(Clone, Copy)]
 pub(super) struct Few {
-    /// Of each kind of condition, so that it leads.
+    /// Of a condition on columns, so that it leads, or meets others in its index.
     rows: u64,
+    /// Of one on words, so that it leads.
     tags: u64,
     terms: u64,
-    /// Of each of several columns, so that they meet in their indexes; whoever leads alone meets too.
-    meet: u64,
-    /// Likewise of words.
+    /// And so that it meets others.
     meet_words: u64,
 }
 
 impl Few {
     /// The same for every kind.
     pub(super) const fn all(most: u64) -> Self {
-        Self { rows: most, tags: most, terms: most, meet: most, meet_words: most }
+        Self { rows: most, tags: most, terms: most, meet_words: most }
     }
 
     /// On PostgreSQL, which comes by the rows of found words slower, and knows how many orders have a tag.
     pub(super) fn led(most: u64) -> Self {
         let (tags, terms) = (most.min(LOOKED_UP), most.min(2 * LOOKED_UP));
-        Self { rows: most, tags, terms, meet: most, meet_words: most / 2 }
+        Self { rows: most, tags, terms, meet_words: most / 2 }
     }
 
     /// For this condition to meet others.
     pub(super) fn meeting(self, condition: &Condition) -> u64 {
-        if condition.is_of_words() { self.meet_words } else { self.meet }
+        if condition.is_of_words() { self.meet_words } else { self.rows }
     }
 
     /// For this condition to lead.
@@ -82,14 +81,6 @@ impl Plan {
             _ => Way::Meet(meeting),
         };
         Self { conditions, way, only: None }
-    }
-
-    /// Counts the orders, at most so many, where all that is asked is whether they have one of some tags.
-    pub(super) fn tagged(&self, most: u64) -> Option<Statement> {
-        match self.conditions.as_slice() {
-            [only] => only.count_tagged(most),
-            _ => None,
-        }
     }
 
     /// Whether the orders come by in sorted order.

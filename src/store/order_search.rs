@@ -195,10 +195,6 @@ impl ShopStore {
         if let Some(count) = plan.only {
             return Ok(counted(count));
         }
-        if let Some(count) = plan.tagged(cap + 1) {
-            let rows: Vec<(i64,)> = rows!(self.database, count, (i64,));
-            return Ok(counted(only(&rows)));
-        }
         let with_words = plan.conditions.iter().any(Condition::is_of_words);
         let walks = match self.database {
             Database::Sqlite { .. } => !plan.conditions.is_empty(),
@@ -279,13 +275,16 @@ impl ShopStore {
         exact: bool,
     ) -> Result<Plan, StoreError> {
         let conditions = conditions(filter, now, self.shop);
+        let single = conditions.len() == 1;
+        let only_tags = single && conditions[0].tags().is_some();
         let few = match self.database {
             Database::Sqlite { .. } => Few::all(look),
             // It counts well by itself, but for tags.
-            Database::Postgres(_) if exact => return Ok(Plan::of(conditions, &[], Few::all(0))),
+            Database::Postgres(_) if exact && !only_tags => {
+                return Ok(Plan::of(conditions, &[], Few::all(0)));
+            }
             Database::Postgres(_) => Few::led(look),
         };
-        let single = conditions.len() == 1;
         let looks = conditions.iter().map(|condition| {
             let mut count = Statement::default();
             let look = if single { alone } else { few.meeting(condition) };
